@@ -1,0 +1,31 @@
+"""The shared base of every stored code: a string with a Danish label, without Django."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Choice(StrEnum):
+    """A stored ASCII value with the label a reader sees: `A = "vaerdi", "Label"`."""
+
+    _label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member._label = label
+        return member
+
+    @property
+    def label(self) -> str:
+        """Danish text for pages, letters and logs."""
+        return self._label
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """(value, label) in the order of definition, as model and form fields want them."""
+        return [(member.value, member.label) for member in cls]
+
+    @classmethod
+    def values(cls) -> list[str]:
+        """All stored values, for check constraints."""
+        return [member.value for member in cls]

@@ -1,0 +1,50 @@
+"""String codes of plans, consents and cases. Stored in ASCII, read in Danish."""
+
+from gop.enums.case import (
+    CaseAction,
+    CaseKind,
+    CaseState,
+    EndCode,
+    HoldReason,
+    MilestoneCode,
+    PartyKind,
+)
+from gop.enums.consent import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind
+from gop.enums.plan import (
+    ContactKind,
+    DateSource,
+    DeliveryKind,
+    GeneralLevel,
+    HandedOutHow,
+    PlanAction,
+    PlanState,
+    PlanType,
+    RecipientKind,
+    RecipientState,
+    SpecialisedReason,
+)
+
+__all__ = [
+    "CaseAction",
+    "CaseKind",
+    "CaseState",
+    "ConsentAnswer",
+    "ConsentBy",
+    "ConsentHow",
+    "ConsentKind",
+    "ContactKind",
+    "DateSource",
+    "DeliveryKind",
+    "EndCode",
+    "GeneralLevel",
+    "HandedOutHow",
+    "HoldReason",
+    "MilestoneCode",
+    "PartyKind",
+    "PlanAction",
+    "PlanState",
+    "PlanType",
+    "RecipientKind",
+    "RecipientState",
+    "SpecialisedReason",
+]

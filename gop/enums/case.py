@@ -1,0 +1,104 @@
+"""Codes of the authority's side: the case, its verbs, its end."""
+
+from accounts.choices import Choice
+
+
+class CaseState(Choice):
+    """Everything else about a case is a dated fact beside the state."""
+
+    RECEIVED = "modtaget", "Modtaget"
+    TRIAGED = "triageret", "Visiteret"
+    OFFERED = "tilbudt", "Tilbudt"
+    STARTED = "startet", "Startet"
+    ENDED = "afsluttet", "Afsluttet"
+
+
+class CaseKind(Choice):
+    """An information case is acknowledged and ended, nothing else, and has no clock."""
+
+    TREATMENT = "behandling", "Behandling"
+    INFORMATION = "information", "Til orientering"
+
+
+class PartyKind(Choice):
+    """Who can be authority, payer or performer."""
+
+    HOME_MUNICIPALITY = "bopaelskommune", "Bopælskommunen"
+    HOME_REGION = "bopaelsregion", "Bopælsregionen"
+    PERFORMING_HOSPITAL = "udfoerende_sygehus", "Det udførende sygehus"
+
+
+class CaseAction(Choice):
+    """The verbs on a case; the label stands on the button."""
+
+    ACKNOWLEDGE = "kvitter", "Kvittér for modtagelsen"
+    TAKE = "tag", "Tag sagen"
+    HAND_OVER = "overdrag", "Overdrag sagen"
+    ASK = "spoerg", "Spørg afsenderen"
+    RECORD_DISCHARGE = "udskrivning", "Registrér udskrivningsdato"
+    TRIAGE = "visiter", "Visitér sagen"
+    CHANGE_LEVEL = "ret_niveau", "Ret niveauet"
+    GUIDE = "vejled", "Registrér vejledning om frit valg"
+    OFFER = "tilbyd", "Tilbyd første møde"
+    INVITE = "indkald", "Indkald patienten"
+    NO_START = "ingen_start", "Registrér, at start ikke kan tilbydes i tide"
+    INFORM = "giv_besked", "Giv borgeren besked"
+    CANCEL_OFFER = "aflys", "Aflys tilbuddet"
+    CITIZEN_DECLINED = "borger_aflyste", "Registrér, at borgeren sagde nej, aflyste eller udeblev"
+    VOID_MEETING = "moede_bortfalder", "Første møde bortfalder"
+    START = "start", "Registrér første møde"
+    SET_GOALS = "maal", "Aftal mål"
+    ASSIGN = "tildel", "Tildel til udfører"
+    HOLD = "pause", "Sæt på pause"
+    RESUME = "genoptag", "Genoptag efter pause"
+    RETURN = "returner", "Returnér planen"
+    FORWARD = "videresend", "Send videre til ny bopælskommune"
+    END = "afslut", "Afslut sagen"
+    REOPEN = "genaabn", "Genåbn sagen"
+
+
+class EndCode(Choice):
+    """Why a case ended. The nine in the middle are KL's cancellation codes."""
+
+    COMPLETED = "gennemfoert", "Gennemført"
+    NO_NEED_CITIZEN = "intet_behov_borger", "Borgeren vurderer, at der ikke er mere behov"
+    NO_NEED_PROFESSIONAL = "intet_behov_fagperson", "Fagpersonen vurderer, at der ikke er mere behov"
+    DECLINED = "fravalg", "Borgeren har fravalgt genoptræning"
+    DECLINED_ILLNESS = "fravalg_sygdom", "Fravalgt på grund af anden sygdom"
+    DECLINED_TRANSPORT_COST = "fravalg_transport_udgift", "Fravalgt på grund af udgift til transport"
+    DECLINED_TRANSPORT_LOGISTICS = "fravalg_transport_besvaer", "Fravalgt på grund af besvær med transport"
+    DECLINED_OTHER_TRAINING = "fravalg_anden_traening", "Fravalgt på grund af anden træning"
+    EVENT = "haendelse", "En hændelse medfører ophør"
+    NO_SHOW = "udeblevet", "Borgeren har ikke henvendt sig eller er udeblevet"
+    RETURNED = "returneret", "Returneret til afsenderen"
+    WITHDRAWN = "tilbagetrukket", "Planen er trukket tilbage"
+    REPLACED = "erstattet", "Planen er erstattet af en ny"
+    TRANSITION = "overgang", "Overgået til anden myndighed eller type"
+    DEAD = "doed", "Borgeren er død"
+    CONSENT_WITHDRAWN = "samtykke_trukket", "Samtykket er trukket tilbage"
+
+
+class HoldReason(Choice):
+    """KL's reasons for a request that is not acted on, in our own words."""
+
+    POSTPONED = "udskudt", "Udskudt, fordi planen kræver det"
+    FREE_CHOICE = "frit_valg", "Frit valg benyttet"
+    FREE_CHOICE_DECLINED = "frit_valg_afslaaet", "Frit valg tilbudt og afslået"
+    OTHER_MUNICIPALITY = "anden_kommune", "Overgivet til anden kommune efter borgerens ønske"
+    SENT_IN_ERROR = "fejl", "Fejlsendt"
+
+
+class MilestoneCode(Choice):
+    """What the sending department hears back: code, date, level, place, end code, no reasons."""
+
+    RECEIVED = "modtaget", "Modtaget"
+    ACKNOWLEDGED = "kvitteret", "Kvitteret"
+    TRIAGED = "triageret", "Visiteret"
+    OFFERED = "tilbudt", "Første møde tilbudt"
+    OFFER_CANCELLED = "tilbud_aflyst", "Tilbud aflyst"
+    INFORMED = "orienteret", "Borgeren har fået besked"
+    STARTED = "startet", "Startet"
+    ENDED = "afsluttet", "Afsluttet"
+    RETURNED = "returneret", "Returneret"
+    REOPENED = "genaabnet", "Genåbnet"
+    DISCHARGE_TOLD = "udskrivning_meldt", "Udskrivningsdato meldt"
