@@ -9,7 +9,8 @@ class Choice(StrEnum):
 
     _label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    # The default is for the type checker only, which reads a look-up by value as a call of this.
+    def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member._label = label

@@ -1,0 +1,102 @@
+"""A deadline in Danish words, and the tone that colour and icon repeat (ux.md, principle 2)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from accounts.choices import Choice
+from accounts.danish import copenhagen_date, count_days, day_date
+from deadlines.enums import DeadlineKind, DeadlineState
+
+
+class Tone(Choice):
+    """How near: said in words first."""
+
+    PLENTY = "god_tid", "God tid"
+    SOON = "snart", "Snart"
+    TODAY = "i_dag", "I dag"
+    OVERDUE = "overskredet", "Overskredet"
+    MET = "overholdt", "Overholdt"
+    LAPSED = "bortfaldet", "Bortfaldet"
+
+
+class Shown(Protocol):
+    """What the words need of a clock: the pure Clock and the stored row both have it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def due_on(self) -> date: ...
+    @property
+    def last_working_day(self) -> date: ...
+    @property
+    def warn_at(self) -> datetime: ...
+    @property
+    def met_on(self) -> date | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`text` says how it stands ('om 2 dage'); `sentence` stands alone ('Besked til borgeren senest …')."""
+
+    text: str
+    sentence: str
+    tone: Tone
+
+
+def words(clock: Shown, today: date, stopped_on: date | None = None) -> Words:
+    """How the deadline stands on the Copenhagen day `today`.
+
+    Days overdue are counted no further than `stopped_on`: the held first meeting, or the end of the case.
+    """
+    label = DeadlineKind(clock.kind).label
+    if clock.state == DeadlineState.MET:
+        text, tone = _met(clock)
+    elif clock.state in (DeadlineState.LAPSED, DeadlineState.SUPERSEDED):
+        text, tone = DeadlineState(clock.state).label.lower(), Tone.LAPSED
+    elif today > clock.due_on:
+        text, tone = _overdue(clock.due_on, min(today, stopped_on or today)), Tone.OVERDUE
+    else:
+        return Words(*_open(clock, label, today))
+    return Words(text, f"{label}: {text}", tone)
+
+
+def _open(clock: Shown, label: str, today: date) -> tuple[str, str, Tone]:
+    text = in_days(clock.due_on, today)
+    sentence = f"{label} senest {day_date(clock.due_on)} · {text}"
+    if clock.last_working_day == today:
+        sentence += " · sidste arbejdsdag i dag"
+    elif clock.last_working_day < clock.due_on:
+        verb = "var" if clock.last_working_day < today else "er"
+        sentence += f" · sidste arbejdsdag {verb} {day_date(clock.last_working_day)}"
+    if today >= min(clock.due_on, clock.last_working_day):
+        return text, sentence, Tone.TODAY
+    warned = today >= copenhagen_date(clock.warn_at)
+    return text, sentence, Tone.SOON if warned else Tone.PLENTY
+
+
+def _met(clock: Shown) -> tuple[str, Tone]:
+    if clock.met_on is None:
+        return "overholdt", Tone.MET
+    if clock.met_on > clock.due_on:
+        late = count_days((clock.met_on - clock.due_on).days)
+        return f"sket {day_date(clock.met_on)}, {late} efter fristen", Tone.OVERDUE
+    if clock.kind == DeadlineKind.INFORM_BY:
+        return f"overholdt {day_date(clock.met_on)}", Tone.MET
+    # The day that meets an offer deadline is the meeting's, often still ahead.
+    return f"overholdt, første møde {day_date(clock.met_on)}", Tone.MET
+
+
+def _overdue(due_on: date, until: date) -> str:
+    return f"overskredet {count_days(max((until - due_on).days, 1))}"
+
+
+def in_days(day: date, today: date) -> str:
+    """'i dag', 'i morgen', 'om 2 dage', 'i går', 'for 2 dage siden'."""
+    distance = (day - today).days
+    near = {-1: "i går", 0: "i dag", 1: "i morgen"}
+    if distance in near:
+        return near[distance]
+    return f"om {count_days(distance)}" if distance > 0 else f"for {count_days(-distance)} siden"
