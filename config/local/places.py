@@ -1,0 +1,144 @@
+"""Where servers keep their files, who they run as, and who may start them.
+
+PostgreSQL refuses to run as root, so root hands it to `nobody`, who must be able to reach the
+files. A checkout in a closed home folder is not reachable; then they go to a folder of their own
+under /var/tmp, and a link in var/ says where.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import pwd
+import re
+import shutil
+import stat
+import tempfile
+import time
+from pathlib import Path
+
+# A unix socket's path has at most 107 bytes, and PostgreSQL adds its file's name.
+SOCKET_FOLDER_LIMIT = 85
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+class Trouble(Exception):
+    """Something a person can mend; the message says how."""
+
+
+def variable_folder(root: Path) -> Path:
+    """GOP_VAR, or var/ in the checkout."""
+    return Path(os.environ.get("GOP_VAR") or root / "var").resolve()
+
+
+def unprivileged() -> dict[str, object]:
+    """Arguments for subprocess that make root's child `nobody`; nothing for anybody else."""
+    if not AS_ROOT:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def give(path: Path) -> None:
+    """Make an existing path belong to the user who runs the server."""
+    if AS_ROOT:
+        nobody = pwd.getpwnam("nobody")
+        os.chown(path, nobody.pw_uid, nobody.pw_gid)
+
+
+def reachable(path: Path) -> bool:
+    """Whether `nobody` may walk to this folder, which need not exist yet."""
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in [path, *path.parents] if folder.exists())
+
+
+def _outside(var: Path, base: Path) -> Path:
+    """A folder that belongs to this var alone, outside it. Refused if somebody else made it first."""
+    name = hashlib.sha256(str(var).encode()).hexdigest()[:10]
+    folder = base / f"gop-{os.geteuid()}-{name}"
+    folder.mkdir(mode=0o711, exist_ok=True)
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
+        raise Trouble(f"{folder} belongs to somebody else; remove it or set GOP_VAR to another folder.")
+    return folder
+
+
+def _temporary() -> Path:
+    folder = Path(tempfile.gettempdir())
+    return folder if len(str(folder)) < 40 else Path("/tmp")
+
+
+def data_folder(var: Path, name: str) -> Path:
+    """The parent folder for a server's data, reachable for the user who runs it."""
+    folder = var / name
+    if AS_ROOT and not reachable(var):
+        outside = _outside(var, Path("/var/tmp")) / name
+        outside.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_symlink():
+            folder.symlink_to(outside)
+        folder = outside
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    give(folder)
+    return folder
+
+
+def socket_folder(var: Path, name: str) -> Path:
+    """A folder of mode 700 with a short, plain path."""
+    folder = var / "run" / name
+    # An address is no place for spaces or letters that must be quoted.
+    plain = re.fullmatch(r"[A-Za-z0-9/._-]+", str(folder)) and len(str(folder)) < SOCKET_FOLDER_LIMIT
+    if not plain or (AS_ROOT and not reachable(var)):
+        folder = _outside(var, _temporary()) / name
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    if AS_ROOT and reachable(var):
+        (var / "run").chmod(0o711)
+    return folder
+
+
+def remove(var: Path) -> None:
+    """Everything that was ever made for this var."""
+    name = hashlib.sha256(str(var).encode()).hexdigest()[:10]
+    for base in {Path("/var/tmp"), _temporary()}:
+        shutil.rmtree(base / f"gop-{os.geteuid()}-{name}", ignore_errors=True)
+    shutil.rmtree(var, ignore_errors=True)
+
+
+class Lock:
+    """A file lock that a child may inherit: held until the last process that has it is gone.
+
+    That is how a server which outlived its launcher is noticed; the pid in a pid file may be anybody's by now.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.descriptor: int | None = None
+
+    def acquire(self, wait: float = 0) -> bool:
+        """Try for `wait` seconds."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        until = time.monotonic() + wait
+        while True:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self.descriptor = descriptor
+                return True
+            if time.monotonic() >= until:
+                os.close(descriptor)
+                return False
+            time.sleep(0.1)
+
+    def write(self, text: str) -> None:
+        """Say in the file who holds it."""
+        assert self.descriptor is not None
+        os.ftruncate(self.descriptor, 0)
+        os.pwrite(self.descriptor, text.encode(), 0)
+
+    def read(self) -> str:
+        return self.path.read_text() if self.path.exists() else ""
+
+    def release(self) -> None:
+        """Let go of our own hold; a child keeps its own."""
+        if self.descriptor is not None:
+            os.close(self.descriptor)
+            self.descriptor = None
