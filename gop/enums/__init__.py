@@ -7,7 +7,6 @@ from gop.enums.case import (
     EndCode,
     HoldReason,
     MilestoneCode,
-    PartyKind,
 )
 from gop.enums.consent import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind
 from gop.enums.plan import (
@@ -40,7 +39,6 @@ __all__ = [
     "HandedOutHow",
     "HoldReason",
     "MilestoneCode",
-    "PartyKind",
     "PlanAction",
     "PlanState",
     "PlanType",

@@ -20,14 +20,6 @@ class CaseKind(Choice):
     INFORMATION = "information", "Til orientering"
 
 
-class PartyKind(Choice):
-    """Who can be authority, payer or performer."""
-
-    HOME_MUNICIPALITY = "bopaelskommune", "Bopælskommunen"
-    HOME_REGION = "bopaelsregion", "Bopælsregionen"
-    PERFORMING_HOSPITAL = "udfoerende_sygehus", "Det udførende sygehus"
-
-
 class CaseAction(Choice):
     """The verbs on a case; the label stands on the button."""
 
