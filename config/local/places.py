@@ -19,6 +19,8 @@ from pathlib import Path
 
 # A unix socket's path has at most 107 bytes, and PostgreSQL adds its file's name.
 SOCKET_FOLDER_LIMIT = 85
+MADE_FOLDERS = {"postgres", "run", "log", "mail", "static"}
+MADE_FILES = ("keys.", "clock", "beat-schedule", "demo-loaded", "static-made")
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -51,10 +53,13 @@ def reachable(path: Path) -> bool:
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in [path, *path.parents] if folder.exists())
 
 
+def _outside_name(var: Path, base: Path) -> Path:
+    return base / f"gop-{os.geteuid()}-{hashlib.sha256(str(var).encode()).hexdigest()[:10]}"
+
+
 def _outside(var: Path, base: Path) -> Path:
     """A folder that belongs to this var alone, outside it. Refused if somebody else made it first."""
-    name = hashlib.sha256(str(var).encode()).hexdigest()[:10]
-    folder = base / f"gop-{os.geteuid()}-{name}"
+    folder = _outside_name(var, base)
     folder.mkdir(mode=0o711, exist_ok=True)
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
@@ -96,11 +101,16 @@ def socket_folder(var: Path, name: str) -> Path:
 
 
 def remove(var: Path) -> None:
-    """Everything that was ever made for this var."""
-    name = hashlib.sha256(str(var).encode()).hexdigest()[:10]
-    for base in {Path("/var/tmp"), _temporary()}:
-        shutil.rmtree(base / f"gop-{os.geteuid()}-{name}", ignore_errors=True)
-    shutil.rmtree(var, ignore_errors=True)
+    """Everything that was ever made for this var, by name: GOP_VAR may name a folder with more in it."""
+    for base in (Path("/var/tmp"), _temporary()):
+        shutil.rmtree(_outside_name(var, base), ignore_errors=True)
+    for path in var.iterdir() if var.exists() else []:
+        if path.name in MADE_FOLDERS and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name in MADE_FOLDERS or path.name.startswith(MADE_FILES):
+            path.unlink()
+    with contextlib.suppress(OSError):
+        var.rmdir()
 
 
 class Lock:

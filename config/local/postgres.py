@@ -84,7 +84,7 @@ class Postgres:
         # Under another name first, so that one that was interrupted is not taken for a cluster.
         half = data.with_name("half")
         shutil.rmtree(half, ignore_errors=True)
-        made = subprocess.run(  # noqa: S603
+        made = subprocess.run(
             [programs / "initdb", "-D", half, *INITDB],
             env=environment,
             cwd="/",

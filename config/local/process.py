@@ -37,7 +37,7 @@ def spawn(
     log.parent.mkdir(parents=True, exist_ok=True)
     parent = os.getpid()
     with log.open("ab") as output:
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -1,0 +1,65 @@
+"""A template that is migrated once a run, and a copy of it for each worker."""
+
+from django.core.management import call_command
+from django.db import connections
+
+from accounts.rls import seed_policies_sql
+from config.local import roles
+from config.local.places import Lock
+from config.local.postgres import Postgres
+
+TEMPLATE = "gop_template"
+
+
+class Databases:
+    def __init__(self, postgres: Postgres, name: str) -> None:
+        self.postgres = postgres
+        self.name = name
+
+    def make(self) -> None:
+        """This worker's copy; the first worker makes the template while the others wait."""
+        lock = Lock(self.postgres.var / "run" / "template.lock")
+        if not lock.acquire(wait=120):
+            raise RuntimeError("Another worker has been making the template for two minutes.")
+        try:
+            if not self._exists(TEMPLATE):
+                self._make_template()
+        finally:
+            lock.release()
+        self.copy()
+
+    def _exists(self, database: str) -> bool:
+        with self.postgres.connect() as connection:
+            return connection.execute("SELECT FROM pg_database WHERE datname = %s", [database]).rowcount == 1
+
+    def _make_template(self) -> None:
+        half = f"{TEMPLATE}_half"
+        with self.postgres.connect() as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {half} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {half} OWNER gop_owner")
+        with self.postgres.connect(database=half) as connection:
+            connection.execute(roles.database_sql("development"))
+        owner = connections["owner"]
+        owner.settings_dict["NAME"] = half
+        try:
+            call_command("migrate", database="owner", verbosity=0)
+            with owner.cursor() as cursor:
+                # Factories take the seeding role; its policies are in test and demo databases alone.
+                cursor.execute(seed_policies_sql(cursor))
+        finally:
+            owner.close()
+            owner.settings_dict["NAME"] = self.name
+        with self.postgres.connect() as connection:
+            connection.execute(f"ALTER DATABASE {half} RENAME TO {TEMPLATE}")
+
+    def copy(self) -> None:
+        """A fresh copy in place of what the last test left."""
+        connections.close_all()
+        with self.postgres.connect() as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            connection.execute(f'CREATE DATABASE "{self.name}" OWNER gop_owner TEMPLATE {TEMPLATE}')
+
+    def drop(self) -> None:
+        connections.close_all()
+        with self.postgres.connect() as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')

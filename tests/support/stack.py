@@ -1,0 +1,69 @@
+"""The whole of `make run` in a folder of its own on a free port: servers, web, worker and beat."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# The test run's own settings, which an instance of its own must not see.
+OURS = ["DATABASE_", "REDIS_URL", "GOP_", "SECRET_KEY", "DJANGO_", "PYTEST_", "EMAIL_URL", "PORT"]
+
+
+@dataclass
+class Stack:
+    url: str
+    var: Path
+    process: subprocess.Popen[str]
+
+    def move_clock(self, moment: datetime) -> None:
+        """Every process reads the moment from now on."""
+        half = self.var / "clock.half"
+        half.write_text(f"{(moment - datetime.now(UTC)).total_seconds():.3f}\n")
+        half.rename(self.var / "clock")
+
+    def mail(self) -> list[str]:
+        return [path.read_text() for path in sorted((self.var / "mail").glob("*"))]
+
+    def manage(self, *arguments: str) -> str:
+        """A command beside the running processes."""
+        command = [sys.executable, "-m", "config.local.shell", "manage.py", *arguments]
+        return subprocess.run(command, env=clean_environment(self.var), cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603
+
+    def stop(self) -> int:
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.process.wait(60)
+
+
+def clean_environment(var: Path, **extra: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(tuple(OURS))}
+    return {**kept, "GOP_VAR": str(var), **extra}
+
+
+@contextmanager
+def running(var: Path, *arguments: str, wait: float = 120, **extra: str) -> Iterator[Stack]:
+    """Start it, wait for the address it prints, and stop it whatever happens."""
+    command = [sys.executable, "-m", "config.local.run", "--quiet", *arguments]
+    environment = clean_environment(var, **{"PORT": "0", **extra})
+    var.mkdir(parents=True, exist_ok=True)
+    said = var / "said"
+    with said.open("w") as output:
+        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, text=True)  # noqa: S603
+    stack = Stack("", var, process)
+    try:
+        until = time.monotonic() + wait
+        while not stack.url:
+            lines = said.read_text().splitlines()
+            stack.url = next((line for line in lines if line.startswith("http://")), "")
+            if process.poll() is not None or time.monotonic() > until:
+                raise AssertionError("The instance did not start:\n" + "\n".join(lines))
+            time.sleep(0.1)
+        yield stack
+    finally:
+        stack.stop()
