@@ -7,19 +7,14 @@ from typing import Self
 class Choice(StrEnum):
     """A stored ASCII value with the label a reader sees: `A = "vaerdi", "Label"`."""
 
-    _label: str
+    label: str
 
     # The default is for the type checker only, which reads a look-up by value as a call of this.
     def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
-        member._label = label
+        member.label = label
         return member
-
-    @property
-    def label(self) -> str:
-        """Danish text for pages, letters and logs."""
-        return self._label
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:

@@ -86,9 +86,7 @@ def _plain(text: str) -> str:
     if "-" in number:
         raise CprError("hyphen", "Bindestregen skal stå mellem de første seks og de sidste fire tegn.")
     if not number.isascii():
-        raise CprError(
-            "characters", "CPR-nummeret har tegn, der ikke er almindelige cifre. Skriv det igen med tastaturet."
-        )
+        raise CprError("characters", "CPR-nummeret har tegn, der ikke er almindelige cifre. Skriv det igen med tastaturet.")
     number = number.upper()
     if not number.isalnum():
         raise CprError("characters", "CPR-nummeret må kun have cifre, mellemrum og én bindestreg.")

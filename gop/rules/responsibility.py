@@ -62,9 +62,7 @@ def responsibility(
     if not has_home_municipality:
         return None
     in_force = [row for row in rows if row.plan_type == plan_type and _holds(row, on)]
-    fitting = [row for row in in_force if row.level is not None and row.level == level] or [
-        row for row in in_force if row.level is None
-    ]
+    fitting = [row for row in in_force if row.level is not None and row.level == level] or [row for row in in_force if row.level is None]
     if len(fitting) > 1:
         raise ValueError(f"To rækker om ansvar gælder samtidig: {plan_type}, {level}, {on.isoformat()}.")
     if not fitting:

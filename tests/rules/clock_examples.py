@@ -16,9 +16,7 @@ def _pair(holds_for: frozenset[str], valid_from: date, valid_to: date | None, as
     inform, offer = DeadlineKind.INFORM_BY, DeadlineKind.OFFER_BY
     return [
         ClockRule(inform, 4, holds_for, valid_from, valid_to, "BEK 918/2018", "Besked inden 4 dage", assumption),
-        ClockRule(
-            offer, 7, holds_for, valid_from, valid_to, "Sundhedsloven § 140 stk. 4", "Start inden 7 dage", assumption
-        ),
+        ClockRule(offer, 7, holds_for, valid_from, valid_to, "Sundhedsloven § 140 stk. 4", "Start inden 7 dage", assumption),
     ]
 
 

@@ -83,7 +83,7 @@ def test_autumn_night_breach_is_22_utc_before_and_23_utc_after_and_warning_keeps
 
 
 def test_typed_time_in_the_spring_gap_is_refused_and_in_the_autumn_hour_is_the_first() -> None:
-    with pytest.raises(ValueError, match="kl. 2.30 findes ikke søndag 28. marts 2027"):
+    with pytest.raises(ValueError, match=r"kl\. 2\.30 findes ikke søndag 28\. marts 2027"):
         copenhagen_moment(date(2027, 3, 28), time(2, 30))
     assert copenhagen_moment(date(2026, 10, 25), time(2, 30)) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 

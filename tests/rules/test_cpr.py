@@ -44,9 +44,7 @@ def test_modulus_11_of_a_replacement_number_is_not_asked() -> None:
     assert not modulus11_ok("2512481AB6")
 
 
-@pytest.mark.parametrize(
-    "written", ["251248-9996", "251248 9996", " 2512489996 ", "251248 - 9996", "25 12 48 9996", "251248\u00a09996"]
-)
+@pytest.mark.parametrize("written", ["251248-9996", "251248 9996", " 2512489996 ", "251248 - 9996", "25 12 48 9996", "251248\u00a09996"])
 def test_blanks_and_one_hyphen_are_tolerated(written: str) -> None:
     assert parse(written).number == "2512489996"
 
@@ -106,7 +104,8 @@ def test_each_fault_has_its_own_code_and_a_danish_message(written: str, code: st
     with pytest.raises(CprError) as fault:
         parse(written)
     assert fault.value.code == code
-    assert fault.value.message.endswith(".") and "ugyldig" not in fault.value.message.lower()
+    assert fault.value.message.endswith(".")
+    assert "ugyldig" not in fault.value.message.lower()
     assert written.strip() == "" or written not in fault.value.message  # a number never ends in a log
 
 

@@ -53,9 +53,7 @@ def test_rehabilitation_moves_to_the_region_at_new_year_2027_and_nothing_else_do
 
 
 def test_a_row_for_the_level_goes_before_the_row_for_every_level() -> None:
-    advanced = ResponsibilityRow(
-        ALMEN, GeneralLevel.ADVANCED, Kind.REGION, Kind.REGION, Kind.REGION, REFORM, None, "§", True
-    )
+    advanced = ResponsibilityRow(ALMEN, GeneralLevel.ADVANCED, Kind.REGION, Kind.REGION, Kind.REGION, REFORM, None, "§", True)
     rows = [*ROWS, advanced]
     found = {level: responsibility(rows, ALMEN, level, REFORM) for level in (None, *GeneralLevel)}
     assert {level: answer and answer.authority for level, answer in found.items()} == {
