@@ -27,7 +27,10 @@ os.environ.update(machinery.environment(SERVERS, DATABASE))
 from django.conf import settings  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
-# Before django.setup(): a pool's connections would outlive the test and hold the database.
+# A worker of xdist reads the settings before this file, with the controller's environment.
+for _database in settings.DATABASES.values():
+    _database["NAME"] = DATABASE
+# A pool's connections would outlive the test and hold the database.
 settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")

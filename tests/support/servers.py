@@ -23,6 +23,8 @@ class Servers:
             # As root the cluster belongs to `nobody`, who must get there.
             Path(os.environ[FOLDER]).chmod(0o711)
         self.folder = Path(os.environ[FOLDER])
+        # Where static files would be gathered; without it every start of the application warns.
+        (self.folder / "static").mkdir(exist_ok=True)
         self.postgres = Postgres(self.folder, throwaway=True)
         self.valkey = Valkey(self.folder)
         self.running = bool(WORKER)
