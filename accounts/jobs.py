@@ -1,0 +1,21 @@
+"""The base of every Celery task: its body runs as one named job in one transaction."""
+
+from typing import Any
+
+from celery import Task
+
+from accounts.actor import job_actor
+from accounts.tenancy import acting_as
+
+
+class ActorTask(Task):  # type: ignore[misc]
+    """`batches = True` for a task that opens a transaction of its own for each batch or each row."""
+
+    abstract = True
+    batches = False
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if self.batches:
+            return super().__call__(*args, **kwargs)
+        with acting_as(job_actor(self.name)):
+            return super().__call__(*args, **kwargs)

@@ -1,0 +1,82 @@
+"""One actor a request. The view and its rendering run in the actor's transaction.
+
+`process_view` and not `get_response`: Django turns exceptions into responses below a middleware,
+so a wrapped `get_response` would commit what a refused view had written.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from accounts.actor import NotAllowed
+from accounts.selectors import actor_of
+from accounts.services import log_refusal
+from accounts.tenancy import acting_as
+
+
+class UnmarkedView(Exception):
+    """A view without a mark of accounts.web.page: a mistake of ours, never shown to anyone."""
+
+
+class ActorMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.memberships = []  # type: ignore[attr-defined]
+        request.actor = None  # type: ignore[attr-defined]
+        if not request.path.startswith(settings.STATIC_URL):
+            actor_of(request)
+        response = self.get_response(request)
+        if request.actor is not None:  # type: ignore[attr-defined]
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if getattr(view, "account_page", False):
+            return None
+        if request.actor is None:
+            if request.user.is_authenticated:
+                return redirect("membership")
+            if request.headers.get("HX-Request"):  # a fragment cannot show a log-in page
+                response = HttpResponse(status=204)
+                response["HX-Redirect"] = reverse("login")
+                return response
+            return redirect(f"{reverse('login')}?{urlencode({'next': request.get_full_path()})}")
+        verb = getattr(view, "verb", None)
+        if verb is None and not getattr(view, "any_role", False):
+            raise UnmarkedView(request.resolver_match.view_name)
+        if verb is not None and not request.actor.may(verb):
+            self._refused(request, 403)
+            raise PermissionDenied
+        try:
+            with acting_as(request.actor):
+                request.inside = True  # a page's shell may read the actor's alerts
+                response = view(request, *args, **kwargs)
+                if callable(getattr(response, "render", None)):
+                    response.render()
+                return response
+        except NotAllowed as error:
+            self._refused(request, 403)
+            raise PermissionDenied(str(error)) from error
+        except PermissionDenied:
+            self._refused(request, 403)
+            raise
+        except Http404:
+            self._refused(request, 404)
+            raise
+        finally:
+            request.inside = False
+
+    def _refused(self, request: Any, status: int) -> None:
+        """After the rollback, in a transaction of its own: a refused look is logged too."""
+        match = request.resolver_match
+        subject = next((value for key, value in match.kwargs.items() if key.endswith("id")), None)
+        with acting_as(request.actor):
+            log_refusal(request.actor, match.view_name, subject, status)

@@ -1,0 +1,120 @@
+"""Organisations with dated relations, people, memberships, contacts and the access log."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from accounts.enums import ContactMatter, OrganisationKind, RelationKind, Role
+
+
+class Organisation(models.Model):
+    """A tenant, or a department within one. Historic names stay: a change is a new row with a successor."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices())
+    key = models.CharField(max_length=80, unique=True, help_text="Stable key of the registry, e.g. kommune-0851.")
+    name = models.CharField(max_length=200)
+    code = models.CharField(max_length=20, blank=True, help_text="Kommunekode, SHAK or region code; empty when unknown.")
+    sor_code = models.CharField(max_length=20, blank=True)
+    gln = models.CharField(max_length=13, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True, help_text="The last day; empty: still valid.")
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+    invented = models.BooleanField(default=False, help_text="Made up for the demo.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="organisation_ends_after_start", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from"))),
+        ]
+        indexes = [models.Index(fields=["kind", "code"], name="organisation_kind_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganisationRelation(models.Model):
+    """What belongs to what, from when to when (a municipality changes region on 1 January 2027)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="upward")
+    parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="downward")
+    kind = models.CharField(max_length=20, choices=RelationKind.choices())
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="relation_once", fields=["child", "parent", "kind", "valid_from"])]
+
+
+class Contact(models.Model):
+    """Whom to call at a municipality or a region, by matter (BEK 918 § 2 stk. 4)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="contacts")
+    matter = models.CharField(max_length=20, choices=ContactMatter.choices(), default=ContactMatter.GENERAL)
+    name = models.CharField(max_length=200)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="contact_once", fields=["organisation", "matter", "name", "valid_from"])]
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username=username)
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. What the person may do stands on the memberships alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(max_length=150, unique=True)
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+
+class Membership(models.Model):
+    """Person × organisation × one role × departments (empty: all of the organisation)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    role = models.CharField(max_length=30, choices=Role.choices())
+    departments = ArrayField(models.UUIDField(), default=list, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="membership_once", fields=["organisation", "user", "role", "valid_from"])]
+
+
+class AccessLog(models.Model):
+    """Who looked at which citizen's page, and who was refused. Append-only (sundhedsloven § 42 a)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField()
+    organisation_id = models.UUIDField(null=True)
+    user_id = models.UUIDField(null=True)
+    role = models.CharField(max_length=30, blank=True)
+    job = models.CharField(max_length=60, blank=True)
+    action = models.CharField(max_length=20, help_text="vist, udskrevet, soegt, afvist")
+    page = models.CharField(max_length=80)
+    subject_id = models.UUIDField(null=True)
+    status = models.PositiveSmallIntegerField(default=200)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation_id", "at"], name="accesslog_organisation_at")]

@@ -1,0 +1,95 @@
+"""Reads about people and organisations."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from accounts import clock
+from accounts.actor import Actor
+from accounts.enums import ContactMatter, OrganisationKind, RelationKind, Role
+from accounts.models import Contact, Membership, Organisation, OrganisationRelation, User
+from accounts.roles import KIND_OF
+from accounts.tenancy import signing_in
+
+CHOSEN = "membership"
+
+
+def valid_on(day: date, prefix: str = "") -> Q:
+    """Rows in force on the day."""
+    return Q(**{f"{prefix}valid_from__lte": day}) & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day}))
+
+
+def memberships_of(user: Any) -> list[Membership]:
+    """The user's memberships in force today, read anew at each request so that an ended one stops at once."""
+    with signing_in(user.id):
+        rows = Membership.objects.filter(valid_on(clock.today()), user_id=user.id).select_related("organisation")
+        return list(rows.order_by("organisation__name", "role", "id"))
+
+
+def actor_for(user: Any, membership: Membership) -> Actor:
+    role = Role(membership.role)
+    return Actor(
+        kind=KIND_OF[role],
+        organisation=membership.organisation_id,
+        user=user.id,
+        name=user.name,
+        role=role,
+        departments=frozenset(membership.departments),
+        membership=membership.id,
+        organisation_name=membership.organisation.name,
+        organisation_kind=OrganisationKind(membership.organisation.kind),
+    )
+
+
+def actor_of(request: Any) -> None:
+    """Sets request.actor and request.memberships; a stale choice falls back to the only membership, or none."""
+    if not request.user.is_authenticated:
+        return
+    request.memberships = memberships_of(request.user)
+    chosen = request.session.get(CHOSEN)
+    match = [m for m in request.memberships if str(m.id) == chosen]
+    if not match and len(request.memberships) == 1:
+        match = request.memberships
+    if match:
+        request.actor = actor_for(request.user, match[0])
+
+
+def organisation(organisation_id: UUID) -> Organisation:
+    return Organisation.objects.get(id=organisation_id)
+
+
+def organisations(kind: OrganisationKind, day: date) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(valid_on(day), kind=kind).order_by("name")
+
+
+def parent_of(child: UUID, kind: RelationKind, day: date) -> Organisation | None:
+    """The organisation that `child` belongs to on the day."""
+    relation = OrganisationRelation.objects.filter(valid_on(day), child_id=child, kind=kind).select_related("parent").first()
+    return relation.parent if relation else None
+
+
+def children_of(parent: UUID, kind: RelationKind, day: date) -> QuerySet[Organisation]:
+    ids = OrganisationRelation.objects.filter(valid_on(day), parent_id=parent, kind=kind).values("child_id")
+    return Organisation.objects.filter(id__in=ids).order_by("name")
+
+
+def contact_text(organisation_id: UUID, matter: ContactMatter, day: date) -> str:
+    """One line for a plan: name, phone, mail. Falls back to the general contact; empty when none is known."""
+    for wanted in (matter, ContactMatter.GENERAL):
+        row = Contact.objects.filter(valid_on(day), organisation_id=organisation_id, matter=wanted).order_by("name").first()
+        if row:
+            return ", ".join(part for part in (row.name, f"tlf. {row.phone}" if row.phone else "", row.email) if part)
+    return ""
+
+
+def colleagues(actor: Actor, roles: Sequence[Role] | None = None) -> list[tuple[UUID, str, Role]]:
+    """(user id, name, role) of the actor's own organisation, today, by name."""
+    rows = Membership.objects.filter(valid_on(clock.today()), organisation_id=actor.tenant)
+    if roles is not None:
+        rows = rows.filter(role__in=roles)
+    pairs = list(rows.values_list("user_id", "role"))
+    names = dict(User.objects.filter(id__in={u for u, _ in pairs}, is_active=True).values_list("id", "name"))
+    return sorted(((u, names[u], Role(r)) for u, r in pairs if u in names), key=lambda row: row[1])

@@ -1,0 +1,69 @@
+"""One way in to data: a transaction that takes the database role of the actor's function.
+
+The role, the organisation and the user are local to the transaction, so nothing outlives it, and
+a forgotten `acting_as` is refused by the database: the login roles hold no right on a tenant's table.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from accounts.actor import Actor
+
+TAKE = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.user', %s, true)"
+COURIER = "SELECT set_config('role', 'gop_courier', true), set_config('app.organisation', %s, true), set_config('app.sender', %s, true)"
+BACK = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.sender', '', true)"
+WHERE_AM_I = "SELECT current_setting('role'), coalesce(current_setting('app.organisation', true), '')"
+
+
+def take(role: str, organisation: UUID | None = None, user: UUID | None = None) -> None:
+    """Take a database role until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [role, str(organisation or ""), str(user or "")])
+
+
+@contextmanager
+def acting_as(actor: Actor) -> Iterator[Actor]:
+    """One actor, one durable transaction. Nested use raises RuntimeError (Django's durable atomic)."""
+    with transaction.atomic(durable=True):
+        take(actor.kind.value, actor.organisation, actor.user)
+        yield actor
+        if len(connection.atomic_blocks) > 1:  # only inside a TestCase: SET LOCAL outlives a released savepoint
+            take("none")
+
+
+@contextmanager
+def delivering_to(receiver: UUID, sender: UUID) -> Iterator[None]:
+    """The courier, who may insert a delivery for `receiver` with proof that it comes from `sender`."""
+    with connection.cursor() as cursor:
+        cursor.execute(WHERE_AM_I)
+        role, organisation = cursor.fetchone()
+        cursor.execute(COURIER, [str(receiver), str(sender)])
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                cursor.execute(BACK, [role, organisation])
+
+
+@contextmanager
+def signing_in(user: UUID) -> Iterator[None]:
+    """Before there is an actor: the login role, which sees this user's own memberships and no tenant's table."""
+    with transaction.atomic():
+        take("none", None, user)
+        yield
+        if len(connection.atomic_blocks) > 1:
+            take("none")
+
+
+@contextmanager
+def seeding() -> Iterator[None]:
+    """Demo and tests only: the seeding role, which exists in no production cluster."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(WHERE_AM_I)
+        role, organisation = cursor.fetchone()
+        cursor.execute("SELECT set_config('role', 'gop_seed', true)")
+        yield
+        cursor.execute(BACK, [role, organisation])

@@ -1,0 +1,37 @@
+"""Marks on views. The middleware refuses a view that carries none."""
+
+from collections.abc import Callable
+from typing import Any
+
+from accounts.enums import Verb
+
+View = Callable[..., Any]
+
+
+def page(verb: Verb) -> Callable[[View], View]:
+    """A page for whoever's role has the verb; the view runs inside acting_as(request.actor)."""
+
+    def mark(view: View) -> View:
+        view.verb = verb  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def any_role(view: View) -> View:
+    """A page for everybody who has chosen a membership."""
+    view.any_role = True  # type: ignore[attr-defined]
+    return view
+
+
+def account_page(view: View) -> View:
+    """Log in, log out, choose a membership: runs before there is an actor, without a tenant's tables."""
+    view.account_page = True  # type: ignore[attr-defined]
+    return view
+
+
+def public_page(view: View) -> View:
+    """For anybody, without a tenant's tables."""
+    view.account_page = True  # type: ignore[attr-defined]
+    view.public = True  # type: ignore[attr-defined]
+    return view

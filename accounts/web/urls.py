@@ -1,0 +1,9 @@
+from django.urls import path
+
+from accounts.web import views
+
+urlpatterns = [
+    path("log-ind/", views.log_in, name="login"),
+    path("log-ud/", views.log_out, name="logout"),
+    path("medlemskab/", views.membership, name="membership"),
+]

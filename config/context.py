@@ -1,0 +1,28 @@
+"""What the shell of every page shows: who acts, alerts, a moved clock."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from accounts import clock
+from accounts.enums import Verb
+from config.personas import PERSONAS
+from deadlines.selectors import unseen_count
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The alert count is read only inside the actor's transaction (an error page has none)."""
+    actor = getattr(request, "actor", None)
+    inside = actor is not None and getattr(request, "inside", False)
+    moved = clock.offset()
+    return {
+        "actor": actor,
+        "memberships_count": len(getattr(request, "memberships", [])),
+        "alert_count": unseen_count(actor) if inside and actor.may(Verb.READ_ALERTS) else 0,
+        "may_search": actor is not None and actor.may(Verb.SEARCH),
+        "may_read_alerts": actor is not None and actor.may(Verb.READ_ALERTS),
+        "moved_clock": clock.local(clock.now()) if moved else None,
+        "demo": settings.GOP_ENV == "demo",
+        "demo_personas": PERSONAS if settings.GOP_ENV == "demo" and actor is None else (),
+    }

@@ -1,0 +1,65 @@
+"""The pages that touch every room: the way home, search, help, and the platform's own page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from accounts.enums import Kind, Verb
+from accounts.services import log_access
+from accounts.web.page import any_role, page
+from config.platform import state_of_the_platform
+from gop import cpr
+from gop.selectors.cases import find_cases
+from gop.selectors.plans import find_plans
+from gop.web.presenters import case_rows, plan_rows
+
+HOME = {
+    Kind.AUTHOR: "hospitals:outbox",
+    Kind.AUTHORITY: "gop:inbox",
+    Kind.ANALYST: "audits:region",
+    Kind.PLATFORM: "platform",
+    Kind.PROVIDER: "help",
+}
+
+
+@any_role
+@require_GET
+def home(request: Any) -> HttpResponse:
+    return redirect(HOME[request.actor.kind])
+
+
+@any_role
+@require_GET
+def help_page(request: Any) -> HttpResponse:
+    return render(request, "help.html")
+
+
+@page(Verb.SEARCH)
+@require_GET
+def search(request: Any) -> HttpResponse:
+    """By whole CPR or by the first letters of the last name, in the own organisation only. The search is logged without its words."""
+    words = request.GET.get("q", "").strip()
+    number = problem = ""
+    rows: list[Any] = []
+    if words:
+        if any(character.isdigit() for character in words):
+            try:
+                number = cpr.parse(words).number
+            except cpr.CprError as error:
+                problem = f"{error} Søg på hele CPR-nummeret eller på efternavnet."
+        if not problem:
+            author = request.actor.kind == Kind.AUTHOR
+            found: list[Any] = find_plans(request.actor, number=number, name=words) if author else find_cases(request.actor, number=number, name=words)
+            rows = plan_rows(found) if author else case_rows(found)
+            log_access(request.actor, "search", None, action="soegt")
+    context = {"words": words, "problem": problem, "rows": rows, "searched": bool(words) and not problem}
+    return render(request, "search.html", context)
+
+
+@page(Verb.READ_PLATFORM)
+@require_GET
+def platform(request: Any) -> HttpResponse:
+    return render(request, "platform.html", state_of_the_platform(settings.GOP_SCAN_SECONDS))

@@ -1,0 +1,183 @@
+"""Settings by environment (django-environ). The table of them stands in docs/settings.md.
+
+GOP_ENV is `demo` (the default, for a machine of one's own) or `production`, which refuses
+a moved clock, missing keys and plain http.
+"""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+GOP_ENV = env.str("GOP_ENV", "demo")
+if GOP_ENV not in {"demo", "production"}:
+    raise ImproperlyConfigured("GOP_ENV is demo or production.")
+PRODUCTION = GOP_ENV == "production"
+GOP_VAR = Path(env.str("GOP_VAR", str(BASE_DIR / "var")))
+if not PRODUCTION and (GOP_VAR / "keys.env").exists():
+    env.read_env(str(GOP_VAR / "keys.env"))
+
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+GOP_BASE_URL = env.str("GOP_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [GOP_BASE_URL]
+
+GOP_CPR_KEYS = env.str("GOP_CPR_KEYS")
+GOP_CPR_HASH_KEY = env.str("GOP_CPR_HASH_KEY")
+
+GOP_NOW = env.str("GOP_NOW", "")
+GOP_CLOCK_OFFSET = env.float("GOP_CLOCK_OFFSET", 0.0)
+GOP_CLOCK_FILE = env.str("GOP_CLOCK_FILE", "")
+# How long a letter is under way: configured, an assumption (no source settles it).
+GOP_POSTAL_DAYS = env.int("GOP_POSTAL_DAYS", 2)
+GOP_SCAN_SECONDS = env.int("GOP_SCAN_SECONDS", 60)
+if PRODUCTION and (GOP_NOW or GOP_CLOCK_OFFSET or GOP_CLOCK_FILE):
+    raise ImproperlyConfigured("Production does not move its clock (GOP_NOW, GOP_CLOCK_OFFSET, GOP_CLOCK_FILE).")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "config",
+    "accounts",
+    "hospitals",
+    "municipalities",
+    "deadlines",
+    "gop",
+    "audits",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.shell",
+            ]
+        },
+    }
+]
+
+# Each process has its own login in DATABASE_URL: gop_web for web and commands, gop_worker for worker and beat.
+DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")}
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": 0,
+    "OPTIONS": {
+        "pool": {"min_size": 1, "max_size": env.int("GOP_POOL", 10), "timeout": 10},
+        "connect_timeout": 5,
+    },
+}
+if env.str("DATABASE_OWNER_URL", ""):
+    DATABASES["owner"] = env.db_url("DATABASE_OWNER_URL", engine="django.db.backends.postgresql")
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.sign_in.PasswordBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "login"
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = GOP_VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static", ("dkfds", BASE_DIR / "node_modules" / "dkfds" / "dist")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+LANGUAGE_CODE = "da"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Copenhagen"
+DATE_FORMAT = "j. F Y"
+
+EMAIL = env.email_url("EMAIL_URL", default="consolemail://") if env.str("EMAIL_URL", "") else {}
+EMAIL_BACKEND = EMAIL.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = EMAIL.get("EMAIL_FILE_PATH") or str(GOP_VAR / "mail")
+EMAIL_HOST, EMAIL_PORT = EMAIL.get("EMAIL_HOST", "localhost"), EMAIL.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.get("EMAIL_HOST_USER", ""), EMAIL.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_TLS", False), EMAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("GOP_FROM_EMAIL", "gop@example.org")
+
+REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2, "visibility_timeout": 600}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TIMEZONE = "Europe/Copenhagen"
+CELERY_TASK_DEFAULT_QUEUE = "gop"
+CELERY_TASK_QUEUES = [Queue("gop")]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

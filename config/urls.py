@@ -1,0 +1,22 @@
+"""Every address of the house. tests/security walks this tree: an address without a row in its table fails."""
+
+from django.urls import include, path
+
+from config import pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("", include("accounts.web.urls")),
+    path("planer/", include("hospitals.web.urls")),
+    path("", include("gop.web.urls")),
+    path("varsler/", include("deadlines.web.urls")),
+    path("region/", include("audits.web.urls")),
+    path("soeg/", pages.search, name="search"),
+    path("hjaelp/", pages.help_page, name="help"),
+    path("forvaltning/", pages.platform, name="platform"),
+]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

@@ -1,0 +1,100 @@
+"""The scan: which open deadlines have come to a moment that matters, and whose alerts wait for the post.
+
+It reads what is due through a partial index, in batches two workers can share (SKIP LOCKED), a savepoint
+a row. The unique key of an alert is what makes a second run harmless. Mail leaves after the commit.
+"""
+
+import logging
+
+from django.db import IntegrityError, transaction
+
+from accounts import clock
+from accounts.actor import job_actor
+from accounts.tenancy import acting_as
+from accounts.wake import wake
+from deadlines.enums import AlertKind
+from deadlines.models import Alert, Deadline, Heartbeat
+from deadlines.selectors import SCAN
+from deadlines.services import next_alert
+
+BATCH = 500
+log = logging.getLogger("gop.scan")
+
+
+def scan() -> tuple[int, int]:
+    """(alerts made, rows that failed). Opens one transaction a batch, as the job."""
+    _beat(begin=True)
+    made = failed = 0
+    skip: set[object] = set()
+    while True:
+        handled, batch_made, batch_failed = _batch(skip)
+        made, failed = made + batch_made, failed + len(batch_failed)
+        skip |= batch_failed
+        if handled < BATCH:
+            break
+    _beat(begin=False, handled=made, failed=failed)
+    return made, failed
+
+
+def _batch(skip: set[object]) -> tuple[int, int, set[object]]:
+    made, failed = 0, set()
+    with acting_as(job_actor(SCAN)):
+        due = Deadline.objects.filter(next_alert_at__lte=clock.now()).exclude(id__in=skip)
+        rows = list(due.select_for_update(of=("self",), skip_locked=True).order_by("next_alert_at", "id")[:BATCH])
+        given = _given(rows)
+        for row in rows:
+            try:
+                with transaction.atomic():
+                    made += _handle(row, given.get(row.id, set()))
+            except Exception as error:  # one bad row never stops the rest
+                failed.add(row.id)
+                log.error("deadline %s failed in the scan: %s", row.id, type(error).__name__)
+    return len(rows), made, failed
+
+
+def _given(rows: list[Deadline]) -> dict[object, set[str]]:
+    given: dict[object, set[str]] = {}
+    for deadline_id, kind in Alert.objects.filter(deadline_id__in=[row.id for row in rows]).values_list("deadline_id", "kind"):
+        given.setdefault(deadline_id, set()).add(kind)
+    return given
+
+
+def _handle(row: Deadline, given: set[str]) -> int:
+    """Give the alert that is due, and set the next moment to look."""
+    kind = next_alert(row, given)
+    made = 0
+    if kind is not None:
+        alert = Alert(
+            organisation_id=row.organisation_id,
+            deadline_id=row.id,
+            subject_id=row.subject_id,
+            kind=kind,
+            deadline_kind=row.kind,
+            due_on=row.due_on,
+            last_working_day=row.last_working_day,
+            recipient_id=row.owner_id,
+            was_due_at=row.warn_at if kind == AlertKind.WARNING else row.breach_at,
+            created_at=clock.now(),
+        )
+        try:
+            with transaction.atomic():
+                alert.save(force_insert=True)
+            made = 1
+            wake("deadlines.send_alert", alert.id)
+        except IntegrityError:
+            log.info("alert for deadline %s was already given", row.id)
+    done = kind == AlertKind.BREACH or clock.now() >= row.breach_at
+    row.next_alert_at = None if done else row.breach_at
+    row.save(update_fields=["next_alert_at"])
+    return made
+
+
+def _beat(*, begin: bool, handled: int = 0, failed: int = 0) -> None:
+    with acting_as(job_actor(SCAN)):
+        now = clock.now()
+        beat = Heartbeat.objects.filter(name=SCAN).first() or Heartbeat(name=SCAN, started_at=now)
+        if begin:
+            beat.started_at = now
+        else:
+            beat.ended_at, beat.handled, beat.failed = now, handled, failed
+        beat.save()

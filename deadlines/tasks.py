@@ -1,0 +1,23 @@
+"""Thin shells: the schedule and the wake-ups call these, the work stands in scan.py and post.py."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from deadlines import post
+from deadlines.scan import scan
+
+
+@shared_task(name="deadlines.scan", batches=True)
+def scan_deadlines() -> None:
+    """Alerts that are due, then the mail that waits. Safe to run twice, late or side by side."""
+    scan()
+    for alert_id in post.unmailed():
+        post.send_alert(alert_id)
+
+
+@shared_task(name="deadlines.send_alert", batches=True)
+def send_alert(alert_id: str) -> None:
+    post.send_alert(UUID(alert_id))
+
+

@@ -1,0 +1,116 @@
+"""The authority's reads: inbox, one case, its plan and its history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.folding import prefix_range, sort_key
+from accounts.secret import cpr_hash
+from deadlines.enums import DeadlineState
+from gop.enums import CaseKind, PlanType
+from gop.models import Case, CaseEvent, Consent, Offer, PlanVersion
+
+PAGE = 50
+OPEN = Q(ended_at__isnull=True)
+TREATMENT = Q(kind=CaseKind.TREATMENT)
+LATE = Q(inform_state=DeadlineState.OPEN) | Q(offer_state=DeadlineState.OPEN) | Q(plan_start_state=DeadlineState.OPEN)
+
+
+def cases_visible_to(actor: Actor) -> QuerySet[Case]:
+    """The organisation's cases; a hospital membership is narrowed to its departments."""
+    rows = Case.objects.filter(organisation_id=actor.tenant)
+    return rows.filter(department_id__in=actor.departments) if actor.departments else rows
+
+
+def overdue_on(day: date) -> Q:
+    """An open clock whose due date has passed."""
+    passed = Q()
+    for name in ("inform", "offer", "plan_start"):
+        passed |= Q(**{f"{name}_state": DeadlineState.OPEN, f"{name}_by__lt": day})
+    return passed
+
+
+def filters(actor: Actor, day: date) -> dict[str, Q]:
+    """The inbox's filters by name, in the order of its chips."""
+    return {
+        "alle": OPEN & TREATMENT,
+        "mine": OPEN & TREATMENT & Q(owner_id=actor.user),
+        "uden_ejer": OPEN & TREATMENT & Q(owner_id__isnull=True),
+        "overskredet": OPEN & TREATMENT & overdue_on(day),
+        "i_dag": OPEN & TREATMENT & Q(last_working_day=day),
+        "nye": OPEN & TREATMENT & Q(acknowledged_at__isnull=True),
+        "specialiseret": OPEN & TREATMENT & Q(plan_type=PlanType.SPECIALISED_TRAINING),
+        "orientering": OPEN & Q(kind=CaseKind.INFORMATION),
+        "afsluttet": Q(ended_at__isnull=False),
+    }
+
+
+@dataclass(frozen=True)
+class Inbox:
+    cases: list[Case]
+    counts: Mapping[str, int]
+    chosen: str
+    next_after: str
+
+
+def inbox(actor: Actor, day: date, chosen: str = "alle", after: str = "") -> Inbox:
+    """One page sorted by last working day; `after` is 'date_id' of the last row shown. Two queries, whatever the number of plans."""
+    named = filters(actor, day)
+    chosen = chosen if chosen in named else "alle"
+    rows = cases_visible_to(actor)
+    if chosen == "afsluttet":
+        shown = list(rows.filter(named[chosen]).order_by("-ended_at", "-id")[:PAGE])
+        next_after = ""
+    else:
+        page = rows.filter(named[chosen]).order_by("last_working_day", "id")
+        if "_" in after:
+            last, _, last_id = after.partition("_")
+            page = page.filter(last_working_day__gte=last).filter(Q(last_working_day__gt=last) | Q(id__gt=last_id))
+        shown = list(page[: PAGE + 1])
+        next_after = f"{shown[PAGE - 1].last_working_day.isoformat()}_{shown[PAGE - 1].id}" if len(shown) > PAGE else ""
+        shown = shown[:PAGE]
+    counted: dict[str, Any] = {name: Count("id", filter=condition) for name, condition in named.items() if name != "afsluttet"}
+    counts = rows.filter(OPEN).aggregate(**counted)
+    return Inbox(shown, counts, chosen, next_after)
+
+
+def case_of(actor: Actor, case_id: UUID) -> Case | None:
+    return cases_visible_to(actor).filter(id=case_id).first()
+
+
+def version_for(case: Case) -> PlanVersion | None:
+    """The version the case works on; readable because it was delivered."""
+    return PlanVersion.objects.select_related("address", "home_municipality").filter(plan_id=case.plan_id, number=case.plan_version).first()
+
+
+def consents_for(case: Case) -> list[Consent]:
+    return list(Consent.objects.filter(plan_id=case.plan_id).order_by("kind"))
+
+
+def case_events(case: Case) -> list[CaseEvent]:
+    return list(case.events.order_by("-at", "-id"))
+
+
+def offers_of(case: Case) -> list[Offer]:
+    return list(case.offers.order_by("-made_at", "-id"))
+
+
+def find_cases(actor: Actor, *, number: str = "", name: str = "") -> list[Case]:
+    """By whole CPR (ten characters) or by the first letters of the last name; open cases first."""
+    rows = cases_visible_to(actor)
+    if number:
+        return list(rows.filter(cpr_hash=cpr_hash(number)).order_by("last_working_day", "id")[:PAGE])
+    low, high = prefix_range(sort_key(name))
+    return list(rows.filter(name_key__gte=low, name_key__lt=high).order_by("name_key", "id")[:PAGE])
+
+
+def next_due(actor: Actor) -> date | None:
+    """The next last working day among open cases, for an empty inbox."""
+    return cases_visible_to(actor).filter(OPEN, LATE).order_by("last_working_day").values_list("last_working_day", flat=True).first()
+
+

@@ -1,0 +1,53 @@
+"""Dated law as values for the pure rules: who is responsible."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from accounts.enums import OrganisationKind, RelationKind
+from accounts.models import Organisation
+from accounts.selectors import parent_of
+from gop import rules
+from gop.enums import GeneralLevel, PlanType
+from gop.models import Responsibility
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """The organisations behind a responsibility, with the row it comes from. `performer` is empty where the plan must name one."""
+
+    authority: Organisation
+    payer: Organisation
+    performer: Organisation | None
+    by: rules.Responsibility
+
+
+def responsibility_rows() -> list[rules.ResponsibilityRow]:
+    return [
+        rules.ResponsibilityRow(
+            plan_type=PlanType(row.plan_type),
+            level=GeneralLevel(row.level) if row.level else None,
+            authority=OrganisationKind(row.authority),
+            payer=OrganisationKind(row.payer),
+            performer=OrganisationKind(row.performer),
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            paragraph=row.paragraph,
+            assumption=row.assumption,
+        )
+        for row in Responsibility.objects.order_by("plan_type", "valid_from")
+    ]
+
+
+def responsibility(plan_type: PlanType, level: GeneralLevel | None, home_municipality: UUID | None, on: date) -> Responsible | None:
+    """Authority, payer and performer on the Copenhagen day `on` (model.md 2); None: a person decides in the manual queue."""
+    answer = rules.responsibility(responsibility_rows(), plan_type, level, on, has_home_municipality=home_municipality is not None)
+    if answer is None or home_municipality is None:
+        return None
+    municipality = Organisation.objects.get(id=home_municipality)
+    region = parent_of(home_municipality, RelationKind.MUNICIPALITY_IN, on)
+    held_by: dict[OrganisationKind, Organisation | None] = {OrganisationKind.MUNICIPALITY: municipality, OrganisationKind.REGION: region}
+    authority, payer = held_by.get(answer.authority), held_by.get(answer.payer)
+    if authority is None or payer is None:
+        return None
+    return Responsible(authority, payer, held_by.get(answer.performer), answer)

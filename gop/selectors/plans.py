@@ -1,0 +1,154 @@
+"""The author's reads: own plans, drafts, the content of a version, who has it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.enums import OrganisationKind, RelationKind
+from accounts.folding import prefix_range, sort_key
+from accounts.models import Organisation
+from accounts.secret import cpr_hash, decrypt_cpr
+from accounts.selectors import children_of, valid_on
+from gop.criteria import PlanContent
+from gop.enums import ConsentAnswer, ConsentKind, PlanState
+from gop.models import Diagnosis, Milestone, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
+
+PAGE = 50
+
+
+def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
+    """The hospital's plans, narrowed to the departments of the membership."""
+    rows = Plan.objects.filter(organisation_id=actor.tenant)
+    return rows.filter(department_id__in=actor.departments) if actor.departments else rows
+
+
+def plan_of(actor: Actor, plan_id: UUID) -> Plan | None:
+    return plans_visible_to(actor).filter(id=plan_id).select_related("department").first()
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """Mine planer: what asks for the author first, then drafts, then sent, newest first."""
+
+    asking: list[Plan]
+    drafts: list[Plan]
+    sent: list[Plan]
+    more_sent: bool
+
+
+def outbox(actor: Actor, today: date, before: tuple[str, UUID] | None = None) -> Outbox:
+    """`before` is (changed_at, id) of the last row shown, for the next page of sent plans."""
+    rows = plans_visible_to(actor)
+    sent = rows.exclude(state=PlanState.DRAFT)
+    asking = sent.filter(state=PlanState.SENT).filter(
+        Q(returned_at__isnull=False) | Q(handed_out_on__isnull=True, discharge_date__lte=today) | Q(discharge_expected=True, discharge_date__lte=today)
+    )
+    page = sent.order_by("-changed_at", "-id")
+    if before:
+        page = page.filter(changed_at__lte=before[0]).filter(Q(changed_at__lt=before[0]) | Q(id__lt=before[1]))
+    shown = list(page[: PAGE + 1])
+    return Outbox(
+        asking=list(asking.order_by("-returned_at", "discharge_date", "id")[:PAGE]) if before is None else [],
+        drafts=list(rows.filter(state=PlanState.DRAFT).order_by("-changed_at", "-id")[:PAGE]) if before is None else [],
+        sent=shown[:PAGE],
+        more_sent=len(shown) > PAGE,
+    )
+
+
+def version_of(plan: Plan, number: int | None = None) -> PlanVersion:
+    return plan.versions.select_related("home_municipality", "performing_department", "address").get(number=number or plan.current_version)
+
+
+def cpr_of(version: PlanVersion) -> str:
+    """Ten characters, or empty."""
+    return decrypt_cpr(version.cpr_encrypted) if version.cpr_encrypted else ""
+
+
+def consents_of(plan: Plan) -> dict[str, object]:
+    return {row.kind: row for row in plan.consents.all()}
+
+
+def content_of(plan: Plan, version: PlanVersion) -> PlanContent:
+    """The version as a value that the criteria of a good plan can read."""
+    address: PlanAddress = version.address
+    return PlanContent(
+        cpr=cpr_of(version),
+        citizen_name=version.citizen_name,
+        home_municipality=str(version.home_municipality_id or ""),
+        no_municipality=version.no_municipality,
+        street=address.street,
+        postcode=address.postcode,
+        city=address.city,
+        phone=address.phone,
+        protected_address=address.protected,
+        contact_kind=version.contact_kind,
+        admitted_on=version.admitted_on,
+        diagnosis_code=version.diagnosis_code,
+        diagnosis_text=version.diagnosis_text,
+        discharge_date=version.discharge_date,
+        discharge_expected=version.discharge_expected,
+        functioning_before=version.functioning_before,
+        functioning_now=version.functioning_now,
+        limitations=version.limitations,
+        training_need=version.training_need,
+        potential=version.potential,
+        extended_description=version.extended_description,
+        plan_type=version.plan_type,
+        specialised_reason=version.specialised_reason,
+        performing_hospital=str(version.performing_department_id or ""),
+        earliest_start=version.earliest_start,
+        latest_start=version.latest_start,
+        start_reason_kind=version.start_reason_kind,
+        start_reason=version.start_reason,
+        municipality_contact=version.municipality_contact,
+        region_contact=version.region_contact,
+        consents={ConsentKind(row.kind): ConsentAnswer(row.answer) for row in plan.consents.all() if row.answer},
+    )
+
+
+def recipients_of(plan: Plan) -> list[Recipient]:
+    return list(plan.recipients.order_by("at", "kind", "name"))
+
+
+def plan_events(plan: Plan) -> list[PlanEvent]:
+    return list(plan.events.order_by("-at", "-id"))
+
+
+def milestones_of(plan: Plan) -> list[Milestone]:
+    return list(plan.milestones.order_by("-at", "-id"))
+
+
+def find_plans(actor: Actor, *, number: str = "", name: str = "") -> list[Plan]:
+    """By whole CPR (ten characters) or by the first letters of the last name; at most one page."""
+    rows = plans_visible_to(actor)
+    if number:
+        return list(rows.filter(cpr_hash=cpr_hash(number)).order_by("-changed_at")[:PAGE])
+    low, high = prefix_range(sort_key(name))
+    return list(rows.filter(name_key__gte=low, name_key__lt=high).order_by("name_key", "id")[:PAGE])
+
+
+def find_diagnoses(text: str, limit: int = 12) -> list[Diagnosis]:
+    """Every word must occur in code or text. The list is short and without tenant, so a plain scan is fine."""
+    rows = Diagnosis.objects.all()
+    for word in sort_key(text).split():
+        rows = rows.filter(search_key__contains=word)
+    return list(rows.order_by("code")[:limit])
+
+
+def departments_of(actor: Actor, day: date) -> list[Organisation]:
+    rows = children_of(actor.tenant, RelationKind.DEPARTMENT_OF, day)
+    return list(rows.filter(id__in=actor.departments) if actor.departments else rows)
+
+
+def performing_departments(day: date) -> list[Organisation]:
+    """Departments that perform specialised training, with their hospital's name in `hospital_name`."""
+    rows = Organisation.objects.filter(valid_on(day), kind=OrganisationKind.DEPARTMENT, department__performs_specialised=True)
+    return list(rows.order_by("name"))
+
+
+def is_overdue_discharge(plan: Plan, today: date) -> bool:
+    """An expected discharge that has passed counts as come, and unconfirmed it is a task for the hospital."""
+    return plan.discharge_expected and plan.discharge_date is not None and plan.discharge_date <= today

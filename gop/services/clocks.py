@@ -1,0 +1,64 @@
+"""Keep the deadline rows of a case in step with its facts, and copy what its lists show onto the case."""
+
+from datetime import date
+
+from accounts.actor import Actor
+from accounts.clock import local
+from deadlines.enums import DeadlineKind, DeadlineState, StartReason
+from deadlines.models import Deadline
+from deadlines.rules import Clock, ClockFacts, clocks
+from deadlines.selectors import calendar_around, rules_in_force
+from deadlines.services import keep_rows
+from gop.enums import CaseKind
+from gop.models import Case
+
+NONE_OPEN = date(9999, 12, 31)
+COLUMNS = {
+    DeadlineKind.INFORM_BY: ("inform_by", "inform_state"),
+    DeadlineKind.OFFER_BY: ("offer_by", "offer_state"),
+    DeadlineKind.PLAN_START_BY: ("plan_start_by", "plan_start_state"),
+}
+
+
+def facts_of(case: Case) -> ClockFacts:
+    """What the case knows that its clocks depend on."""
+    return ClockFacts(
+        plan_type=case.plan_type,
+        day_zero=case.day_zero,
+        day_zero_expected=case.day_zero_expected,
+        received_at=case.received_at,
+        earliest_start=case.earliest_start,
+        latest_start=case.latest_start,
+        start_reason=StartReason(case.start_reason_kind) if case.start_reason_kind else None,
+        informed_on=case.informed_on,
+        informed_meeting_on=case.informed_meeting_on,
+        told_none_on=case.told_no_offer_on,
+        offer_meeting_on=local(case.offer_meeting_at).date() if case.offer_meeting_at else None,
+        first_meeting_on=case.first_meeting_on,
+        ended_on=local(case.ended_at).date() if case.ended_at else None,
+        handles=case.kind == CaseKind.TREATMENT,
+    )
+
+
+def clocks_of(case: Case) -> tuple[Clock, ...]:
+    """The clocks as the rules give them now, from the kept facts."""
+    return clocks(facts_of(case), rules_in_force(), calendar_around(case.day_zero)) if case.day_zero else ()
+
+
+def reclock(actor: Actor, case: Case) -> None:
+    """Compute the clocks again and save rows and case. Call it last in every verb that changes a fact."""
+    show(case, keep_rows(actor, case.id, case.owner_id, clocks_of(case)))
+    case.save()
+
+
+def show(case: Case, rows: list[Deadline]) -> None:
+    """Copy the rows in force onto the columns that lists read."""
+    for by, state in COLUMNS.values():
+        setattr(case, by, None)
+        setattr(case, state, "")
+    for row in rows:
+        by, state = COLUMNS[DeadlineKind(row.kind)]
+        setattr(case, by, row.due_on)
+        setattr(case, state, row.state)
+    waiting = [row.last_working_day for row in rows if row.state == DeadlineState.OPEN]
+    case.last_working_day = min(waiting, default=NONE_OPEN)

@@ -1,0 +1,32 @@
+"""The one way across a wall: a delivery inserted by the courier role with proof of origin (model.md 9)."""
+
+import uuid
+from typing import Any
+
+from accounts import clock
+from accounts.tenancy import delivering_to
+from accounts.wake import wake
+from gop.enums import DeliveryKind
+from gop.models import Case, Delivery, Plan
+
+APPLY = "gop.apply_delivery"
+
+
+def from_plan(plan: Plan, receiver: uuid.UUID, kind: DeliveryKind, *, case_id: uuid.UUID | None, version: int | None = None, **payload: Any) -> uuid.UUID:
+    """The hospital hands over something about its own plan. Call while holding the plan's row."""
+    sequence = plan.events.count()
+    return _insert(plan.organisation_id, receiver, "plan", kind, plan_id=plan.id, case_id=case_id, version=version, sequence=sequence, payload=payload)
+
+
+def from_case(case: Case, kind: DeliveryKind, **payload: Any) -> uuid.UUID:
+    """The authority tells the sending hospital about its own case. Call while holding the case's row."""
+    sequence = case.events.count()
+    return _insert(case.organisation_id, case.sender_id, "sag", kind, plan_id=case.plan_id, case_id=case.id, version=None, sequence=sequence, payload=payload)
+
+
+def _insert(sender: uuid.UUID, receiver: uuid.UUID, origin: str, kind: DeliveryKind, **fields: Any) -> uuid.UUID:
+    delivery = Delivery(id=uuid.uuid4(), receiver_id=receiver, sender_id=sender, origin=origin, kind=kind, created_at=clock.now(), **fields)
+    with delivering_to(receiver, sender):
+        Delivery.objects.bulk_create([delivery])
+    wake(APPLY, delivery.id, receiver)
+    return delivery.id

@@ -1,0 +1,132 @@
+"""Writing a draft: everything is saved as it stands, complete or not."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts import clock
+from accounts.actor import Actor
+from accounts.enums import RelationKind, Verb
+from accounts.folding import name_key
+from accounts.secret import cpr_hash, encrypt_cpr
+from accounts.selectors import children_of
+from gop import cpr
+from gop.enums import ConsentAnswer, ConsentKind, PlanState
+from gop.errors import NotFound, Refused
+from gop.models import Consent, Diagnosis, Plan, PlanAddress, PlanVersion
+from gop.selectors.plans import plans_visible_to
+from gop.services.events import plan_event
+
+ADDRESS = frozenset({"street", "postcode", "city", "phone", "protected"})
+# Fields a page may set on the version; everything else on it is set by a service.
+CONTENT = frozenset(
+    {"citizen_name", "home_municipality_id", "no_municipality", "contact_kind", "admitted_on", "discharge_date", "discharge_expected"}
+    | {"functioning_before", "functioning_now", "limitations", "training_need", "potential", "extended_description", "plan_type"}
+    | {"specialised_reason", "performing_department_id", "earliest_start", "latest_start", "start_reason_kind", "start_reason"}
+    | {"municipality_contact", "region_contact"}
+)
+
+
+def locked_plan(actor: Actor, plan_id: UUID) -> Plan:
+    """The plan, held until the transaction ends. Raises NotFound."""
+    plan = plans_visible_to(actor).select_for_update(of=("self",), no_key=True).filter(id=plan_id).first()
+    if plan is None:
+        raise NotFound
+    return plan
+
+
+def create_draft(actor: Actor, plan_id: UUID, department_id: UUID | None = None) -> Plan:
+    """A new draft under the id that the form brought, so that the same form sent twice makes one plan."""
+    actor.must(Verb.WRITE_PLAN)
+    existing = plans_visible_to(actor).filter(id=plan_id).first()
+    if existing:
+        return existing
+    department = _department(actor, department_id)
+    now = clock.now()
+    plan = Plan(
+        id=plan_id, organisation_id=actor.tenant, department_id=department, author_id=actor.user, author_name=actor.name, created_at=now, changed_at=now
+    )
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError as error:  # the id is taken, by another tenant or a moment ago by oneself
+        raise NotFound from error
+    version = PlanVersion.objects.create(organisation_id=actor.tenant, plan=plan, author_name=actor.name)
+    PlanAddress.objects.create(organisation_id=actor.tenant, version=version)
+    plan_event(actor, plan, "opret")
+    return plan
+
+
+def _department(actor: Actor, wanted: UUID | None) -> UUID:
+    mine = set(actor.departments) or set(children_of(actor.tenant, RelationKind.DEPARTMENT_OF, clock.today()).values_list("id", flat=True))
+    if wanted in mine:
+        return wanted  # type: ignore[return-value]
+    if wanted is not None or not mine:
+        raise Refused([("department", "Vælg en af dine egne afdelinger.")])
+    return sorted(mine)[0]
+
+
+def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any]) -> Plan:
+    """Save what one page of the form holds. Raises NotFound, Refused (the plan is sent, or a value cannot be kept)."""
+    actor.must(Verb.WRITE_PLAN)
+    plan = locked_plan(actor, plan_id)
+    if plan.state != PlanState.DRAFT:
+        raise Refused("Planen er sendt og kan ikke ændres her.")
+    version = plan.versions.get(number=plan.current_version)
+    for name in CONTENT & values.keys():
+        setattr(version, name, values[name])
+    if "cpr" in values:
+        _set_cpr(version, plan, values["cpr"])
+    if "diagnosis_code" in values:
+        _set_diagnosis(version, values["diagnosis_code"])
+    version.save()
+    address = {name: values[name] for name in ADDRESS & values.keys()}
+    if address:
+        PlanAddress.objects.filter(version=version).update(**address)
+    if "consents" in values:
+        _set_consents(plan, values["consents"])
+    if "handed_out_on" in values:
+        plan.handed_out_on, plan.handed_out_how = values["handed_out_on"], values["handed_out_how"]
+    if "department_id" in values:
+        plan.department_id = _department(actor, values["department_id"])
+    plan.citizen_name, plan.name_key = version.citizen_name, name_key(version.citizen_name)
+    plan.plan_type, plan.discharge_date, plan.discharge_expected = version.plan_type, version.discharge_date, version.discharge_expected
+    plan.changed_at = clock.now()
+    plan.save()
+    return plan
+
+
+def _set_cpr(version: PlanVersion, plan: Plan, text: str) -> None:
+    if not text:
+        version.cpr_encrypted, version.cpr_kind, version.birth_date, plan.cpr_hash = None, "", None, None
+        return
+    try:
+        number = cpr.parse(text)
+    except cpr.CprError as error:
+        raise Refused([("cpr", str(error))]) from error
+    version.cpr_encrypted, version.cpr_kind, version.birth_date = encrypt_cpr(number.number), number.kind, number.birth_date
+    plan.cpr_hash = cpr_hash(number.number)
+
+
+def _set_diagnosis(version: PlanVersion, code: str) -> None:
+    row = Diagnosis.objects.filter(code=code).first() if code else None
+    if code and row is None:
+        raise Refused([("diagnosis_code", "Vælg en diagnose fra listen, eller lad feltet stå tomt.")])
+    version.diagnosis_code, version.diagnosis_text, version.diagnosis_group = (row.code, row.text, row.group) if row else ("", "", "")
+
+
+def _set_consents(plan: Plan, consents: Mapping[ConsentKind, Mapping[str, Any]]) -> None:
+    """Each value: answer, given_on, how, by. An empty answer leaves the consent unasked."""
+    known = {row.kind: row for row in plan.consents.all()}
+    for kind, said in consents.items():
+        row = known.get(kind) or Consent(organisation_id=plan.organisation_id, plan=plan, kind=kind)
+        if not said.get("answer"):
+            if row.answer:
+                row.answer, row.given_on, row.how, row.by = "", None, "", ""
+                row.save()
+            continue
+        row.answer = ConsentAnswer(said["answer"])
+        row.given_on, row.how, row.by = said.get("given_on"), said.get("how") or "", said.get("by") or ""
+        row.save()

@@ -1,0 +1,150 @@
+"""The verbs of a case, part two: offer or invite, tell the citizen, first meeting, return, end."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from accounts import clock
+from accounts.actor import Actor
+from accounts.clock import local
+from accounts.enums import Verb
+from gop.enums import CaseAction, CaseKind, DeliveryKind, EndCode, GeneralLevel, InformedHow, MilestoneCode, PlanType
+from gop.errors import Refused
+from gop.models import Case, Offer
+from gop.rules import InformFacts, what_is_missing_to_inform
+from gop.services.clocks import reclock
+from gop.services.courier import from_case
+from gop.services.events import case_event
+from gop.services.milestones import milestone
+from gop.services.verbs import begin, close, iso, move, not_after_today, not_before_day_zero
+
+BY_PERSON = frozenset(
+    {EndCode.COMPLETED, EndCode.NO_NEED_CITIZEN, EndCode.NO_NEED_PROFESSIONAL, EndCode.DECLINED, EndCode.DECLINED_ILLNESS, EndCode.NO_SHOW}
+    | {EndCode.DECLINED_TRANSPORT_COST, EndCode.DECLINED_TRANSPORT_LOGISTICS, EndCode.DECLINED_OTHER_TRAINING, EndCode.EVENT, EndCode.DEAD}
+)
+NEEDS_START = frozenset({EndCode.COMPLETED})
+
+
+def offer(actor: Actor, case_id: UUID, *, meeting_at: datetime | None, place: str, seen: datetime | None = None) -> None:
+    """Offer the first meeting (the performing department: invite). An offer in force is kept as withdrawn.
+
+    `meeting_at` is an aware moment. Raises Refused by field.
+    """
+    department = actor.may(Verb.INVITE)
+    verb, action = (Verb.INVITE, CaseAction.INVITE) if department else (Verb.OFFER, CaseAction.OFFER)
+    case, mine = begin(actor, verb, case_id, action, seen)
+    if mine and (case.offer_meeting_at, case.offer_place) == (meeting_at, place.strip()):
+        return
+    wrong = []
+    if meeting_at is None:
+        wrong.append(("meeting_at", "Angiv dato og klokkeslæt for det første møde."))
+    elif local(meeting_at).date() < clock.today():
+        wrong.append(("meeting_at", "Mødet ligger før i dag. Vælg en dag, der kommer."))
+    if not place.strip():
+        wrong.append(("place", "Skriv, hvor det første møde holdes."))
+    if department and case.guidance_at is None:
+        wrong.append(("", "Registrér først, at patienten er vejledt om frit sygehusvalg."))
+    if wrong or meeting_at is None:
+        raise Refused(wrong)
+    not_before_day_zero("meeting_at", local(meeting_at).date(), case)
+    before, now = move(case, action), clock.now()
+    case.offers.filter(withdrawn_at__isnull=True).update(withdrawn_at=now, withdrawn_reason="Afløst af et nyt tilbud")
+    Offer.objects.create(
+        organisation_id=case.organisation_id, case=case, made_at=now, meeting_at=meeting_at, place=place.strip(), by=actor.user, by_name=actor.name
+    )
+    case.offer_meeting_at, case.offer_place = meeting_at, place.strip()
+    case_event(actor, case, action, before, meeting_at=iso(meeting_at), place=case.offer_place)
+    reclock(actor, case)
+    milestone(case, MilestoneCode.OFFERED, meeting_at=iso(meeting_at), place=case.offer_place)
+
+
+def inform(actor: Actor, case_id: UUID, *, on: date | None, how: InformedHow, no_start: bool = False, seen: datetime | None = None) -> None:
+    """The citizen has been told place, time and level (or that no start can be offered in time).
+
+    `on` is the conversation, the delivery to the mailbox, or the posting day of a letter, to which the
+    configured postal days are added (assumption). Raises Refused with everything that is missing.
+    """
+    case, mine = begin(actor, Verb.INFORM, case_id, CaseAction.INFORM, seen)
+    if mine and _told_same(case, no_start):
+        return
+    missing = [("", text) for text in what_is_missing_to_inform(_inform_facts(case, no_start))]
+    if missing:
+        raise Refused(missing)
+    not_after_today("on", on, "Datoen ligger i fremtiden. Registrér beskeden, når den er givet.")
+    assert on is not None
+    told_on = on + timedelta(days=settings.GOP_POSTAL_DAYS) if how == InformedHow.LETTER else on
+    before = move(case, CaseAction.INFORM)
+    if no_start:
+        case.told_no_offer_on = told_on
+    else:
+        assert case.offer_meeting_at is not None
+        # A date that is told again keeps the first telling: inform_by stays met (model.md 6 rule 6)
+        case.informed_on = min(told_on, case.informed_on) if case.informed_on else told_on
+        case.informed_meeting_on = local(case.offer_meeting_at).date()
+    case.informed_how = how
+    case_event(actor, case, CaseAction.INFORM, before, on=iso(told_on), sent=iso(on), how=how, no_start=no_start)
+    reclock(actor, case)
+    milestone(case, MilestoneCode.INFORMED, on=iso(told_on))
+
+
+def _told_same(case: Case, no_start: bool) -> bool:
+    if no_start:
+        return case.told_no_offer_on is not None
+    return case.offer_meeting_at is not None and case.informed_meeting_on == local(case.offer_meeting_at).date()
+
+
+def _inform_facts(case: Case, no_start: bool) -> InformFacts:
+    return InformFacts(
+        plan_type=PlanType(case.plan_type),
+        level=GeneralLevel(case.level) if case.level else None,
+        place=case.offer_place,
+        meeting_at=case.offer_meeting_at,
+        guided=case.guidance_at is not None,
+        no_start=no_start,
+    )
+
+
+def register_first_meeting(actor: Actor, case_id: UUID, *, on: date | None, seen: datetime | None = None) -> None:
+    """The first meeting was held: the training has started."""
+    case, mine = begin(actor, Verb.REGISTER_FIRST_MEETING, case_id, CaseAction.START, seen)
+    if mine and case.first_meeting_on == on:
+        return
+    not_after_today("on", on, "Datoen ligger i fremtiden. Registrér mødet, når det er holdt.")
+    assert on is not None
+    not_before_day_zero("on", on, case)
+    before = move(case, CaseAction.START)
+    case.first_meeting_on = on
+    case_event(actor, case, CaseAction.START, before, on=iso(on))
+    reclock(actor, case)
+    milestone(case, MilestoneCode.STARTED, on=iso(on))
+
+
+def return_case(actor: Actor, case_id: UUID, *, reason: str, belongs_to: str = "", seen: datetime | None = None) -> None:
+    """The plan was sent here in error (KL: Fejl): it goes back to the sending department; the citizen's dates stand."""
+    case, mine = begin(actor, Verb.RETURN_CASE, case_id, CaseAction.RETURN, seen)
+    if mine and case.end_code == EndCode.RETURNED:
+        return
+    if not reason.strip():
+        raise Refused([("reason", "Skriv, hvorfor planen ikke hører til her. Afsenderen får begrundelsen.")])
+    before = move(case, CaseAction.RETURN)
+    close(case, EndCode.RETURNED, reason)
+    case_event(actor, case, CaseAction.RETURN, before, end_code=EndCode.RETURNED, reason=case.end_reason, belongs_to=belongs_to)
+    reclock(actor, case)
+    from_case(case, DeliveryKind.RETURN, reason=case.end_reason, belongs_to=belongs_to)
+
+
+def end_case(actor: Actor, case_id: UUID, *, code: EndCode, reason: str = "", seen: datetime | None = None) -> None:
+    """End with a code. Open clocks lapse; what is met or broken stays."""
+    case, mine = begin(actor, Verb.END_CASE, case_id, CaseAction.END, seen)
+    if mine and case.end_code == code:
+        return
+    if code not in BY_PERSON:
+        raise Refused([("code", "Vælg en afslutningskode fra listen.")])
+    if code in NEEDS_START and case.first_meeting_on is None and case.kind == CaseKind.TREATMENT:
+        raise Refused([("code", "Forløbet er ikke startet. Registrér første møde, eller vælg en anden kode.")])
+    before = move(case, CaseAction.END)
+    close(case, code, reason)
+    case_event(actor, case, CaseAction.END, before, end_code=code, reason=case.end_reason)
+    reclock(actor, case)
+    milestone(case, MilestoneCode.ENDED, end_code=code)

@@ -1,0 +1,68 @@
+"""What a delivery from the authority does at the hospital: milestones on the plan, or a returned plan."""
+
+from datetime import date, datetime
+
+from accounts.actor import Actor
+from accounts.danish import day_date, long_moment
+from accounts.models import Organisation
+from gop.enums import DeliveryKind, EndCode, GeneralLevel, MilestoneCode, PlanState, RecipientState
+from gop.errors import NotFound
+from gop.models import Delivery, Milestone, Plan
+from gop.services.events import plan_event
+
+
+def _plan(actor: Actor, delivery: Delivery) -> Plan:
+    plan = Plan.objects.select_for_update(of=("self",), no_key=True).filter(organisation_id=actor.tenant, id=delivery.plan_id).first()
+    if plan is None:
+        raise NotFound
+    return plan
+
+
+def milestone_told(actor: Actor, delivery: Delivery) -> None:
+    """One milestone row and the plan's latest sentence. Told twice, it stands once."""
+    plan = _plan(actor, delivery)
+    if Milestone.objects.filter(organisation_id=actor.tenant, delivery_id=delivery.id).exists():
+        return
+    sender = Organisation.objects.get(id=delivery.sender_id)
+    data = {key: value for key, value in delivery.payload.items() if key != "code"}
+    code = MilestoneCode(delivery.payload["code"])
+    Milestone.objects.create(
+        organisation_id=actor.tenant, plan=plan, delivery_id=delivery.id, case_id=delivery.case_id, code=code, at=delivery.created_at, sender_name=sender.name, data=data
+    )
+    plan.last_milestone, plan.last_milestone_at = code, delivery.created_at
+    plan.last_milestone_text = milestone_sentence(code, sender.name, data)
+    plan.save(update_fields=["last_milestone", "last_milestone_at", "last_milestone_text"])
+
+
+def plan_returned(actor: Actor, delivery: Delivery) -> None:
+    """The plan lies in the sending department's queue, with the reason and where it should go."""
+    plan = _plan(actor, delivery)
+    if plan.state != PlanState.SENT or plan.case_id != delivery.case_id:
+        return
+    sender = Organisation.objects.get(id=delivery.sender_id)
+    plan.recipients.filter(case_id=delivery.case_id).update(state=RecipientState.RETURNED)
+    plan.returned_at, plan.returned_reason = delivery.created_at, delivery.payload.get("reason", "")
+    plan_event(actor, plan, DeliveryKind.RETURN, plan.state, by_name=sender.name, **delivery.payload)
+    plan.save(update_fields=["returned_at", "returned_reason"])
+
+
+def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, str]) -> str:
+    """'Aalborg Kommune har tilbudt første møde tirsdag 1. december kl. 10.00.'"""
+    match code:
+        case MilestoneCode.RECEIVED:
+            return f"{sender} har modtaget planen."
+        case MilestoneCode.ACKNOWLEDGED:
+            return f"{sender} har kvitteret for planen."
+        case MilestoneCode.TRIAGED:
+            level = f" til {GeneralLevel(data['level']).label.lower()}" if data.get("level") else ""
+            return f"{sender} har visiteret{level}."
+        case MilestoneCode.OFFERED:
+            return f"{sender} har tilbudt første møde {long_moment(datetime.fromisoformat(data['meeting_at']))}, {data['place']}."
+        case MilestoneCode.INFORMED:
+            return f"{sender} har givet patienten besked {day_date(date.fromisoformat(data['on']))}."
+        case MilestoneCode.STARTED:
+            return f"{sender} har holdt første møde {day_date(date.fromisoformat(data['on']))}."
+        case MilestoneCode.ENDED:
+            return f"{sender} har afsluttet forløbet: {EndCode(data['end_code']).label.lower()}."
+        case _:
+            return f"{sender}: {code.label.lower()}."

@@ -1,0 +1,106 @@
+"""What a delivery from the hospital does to the authority's case."""
+
+from datetime import date
+from uuid import UUID
+
+from accounts import clock
+from accounts.actor import Actor
+from accounts.clock import local
+from accounts.folding import name_key
+from accounts.secret import cpr_hash, decrypt_cpr
+from gop.enums import CaseAction, CaseKind, CaseState, DateSource, EndCode, MilestoneCode, PlanType
+from gop.errors import NotFound
+from gop.models import Case, Delivery, PlanVersion
+from gop.rules import next_case_state
+from gop.services.clocks import reclock
+from gop.services.events import case_event
+from gop.services.milestones import milestone
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def locked_case(actor: Actor, case_id: UUID | None) -> Case:
+    case = Case.objects.select_for_update(of=("self",), no_key=True).filter(organisation_id=actor.tenant, id=case_id).first()
+    if case is None:
+        raise NotFound
+    return case
+
+
+def plan_received(actor: Actor, delivery: Delivery) -> None:
+    """A new case from a delivered version. A case that is there already stays as it is."""
+    if Case.objects.filter(organisation_id=actor.tenant, id=delivery.case_id).exists():
+        return
+    version = PlanVersion.objects.get(plan_id=delivery.plan_id, number=delivery.version)
+    case = case_from(actor.tenant, delivery, version)
+    case.save(force_insert=True)
+    case_event(actor, case, MilestoneCode.RECEIVED, by_name=case.sender_name, version=version.number)
+    if case.kind == CaseKind.TREATMENT:
+        milestone(case, MilestoneCode.RECEIVED)
+    reclock(actor, case)
+
+
+def case_from(organisation: UUID, delivery: Delivery, version: PlanVersion) -> Case:
+    """An unsaved case: what its lists show, copied from the version."""
+    told = delivery.payload
+    return Case(
+        id=delivery.case_id,
+        organisation_id=organisation,
+        plan_id=delivery.plan_id,
+        plan_version=version.number,
+        kind=CaseKind(told["case_kind"]),
+        department_id=UUID(told["department"]) if told.get("department") else None,
+        sender_id=delivery.sender_id,
+        sender_name=f"{version.hospital_name}, {version.department_name}",
+        home_municipality_id=UUID(told["home_municipality"]) if told.get("home_municipality") else None,
+        citizen_name=version.citizen_name,
+        name_key=name_key(version.citizen_name),
+        birth_date=version.birth_date,
+        cpr_hash=cpr_hash(decrypt_cpr(version.cpr_encrypted or b"")),
+        diagnosis_group=version.diagnosis_group,
+        plan_type=PlanType(version.plan_type),
+        received_at=clock.now(),
+        day_zero=_day(told["day_zero"]),
+        day_zero_expected=told["expected"],
+        earliest_start=version.earliest_start,
+        latest_start=version.latest_start,
+        start_reason_kind=version.start_reason_kind,
+    )
+
+
+def discharge_told(actor: Actor, delivery: Delivery) -> None:
+    """The hospital confirms, corrects or calls off the discharge date; what it says last wins (model.md 3, 6 rule 1)."""
+    case = locked_case(actor, delivery.case_id)
+    if case.ended_at is not None:
+        return
+    told = delivery.payload
+    apply_day_zero(actor, case, _day(told["day_zero"]), expected=told["expected"], source=DateSource.HOSPITAL, by_name=case.sender_name)
+
+
+def apply_day_zero(actor: Actor, case: Case, day: date | None, *, expected: bool, source: DateSource, by_name: str) -> None:
+    """A first meeting before the new day 0 falls away (nobody cancelled it) and the case is triaged again."""
+    before_day, before_state = case.day_zero, CaseState(case.state)
+    case.day_zero, case.day_zero_expected, case.day_zero_source = day, expected, source
+    falls = day is not None and case.offer_meeting_at is not None and local(case.offer_meeting_at).date() < day
+    if falls and before_state in {CaseState.OFFERED, CaseState.STARTED}:
+        case.state = next_case_state(before_state, CaseAction.VOID_MEETING)
+        case.offers.filter(withdrawn_at__isnull=True).update(withdrawn_at=clock.now(), withdrawn_reason="Mødet lå før den nye udskrivningsdato")
+        case.offer_meeting_at, case.offer_place, case.first_meeting_on = None, "", None
+        case.informed_on = case.informed_meeting_on = None
+        case.informed_how = ""
+    said = {"before": before_day.isoformat() if before_day else "", "day_zero": day.isoformat() if day else "", "expected": expected}
+    case_event(actor, case, CaseAction.RECORD_DISCHARGE, before_state, by_name=by_name, source=source, meeting_fell=falls, **said)
+    reclock(actor, case)
+
+
+def plan_withdrawn(actor: Actor, delivery: Delivery) -> None:
+    """The case ends `tilbagetrukket`, whatever state it is in; its open clocks lapse."""
+    case = locked_case(actor, delivery.case_id)
+    if case.ended_at is not None:
+        return
+    before = case.state
+    case.state, case.ended_at, case.end_code = CaseState.ENDED, clock.now(), EndCode.WITHDRAWN
+    case.end_reason = delivery.payload.get("reason", "")
+    case_event(actor, case, CaseAction.END, before, by_name=case.sender_name, end_code=EndCode.WITHDRAWN, reason=case.end_reason)
+    reclock(actor, case)

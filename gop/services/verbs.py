@@ -1,0 +1,54 @@
+"""What every verb on a case shares: lock the row, ask the role, ask the rules, and tell a repeat from a colleague's."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from accounts import clock
+from accounts.actor import Actor
+from accounts.enums import Verb
+from gop.enums import CaseAction, CaseKind, CaseState, EndCode
+from gop.errors import NotFound, Refused
+from gop.models import Case
+from gop.rules import next_case_state
+from gop.selectors.cases import cases_visible_to
+from gop.services.events import already_mine
+
+
+def begin(actor: Actor, verb: Verb, case_id: UUID, action: CaseAction, seen: datetime | None) -> tuple[Case, bool]:
+    """The case, locked, and whether the actor has done the same since `seen` (a repeat with the same values changes nothing).
+
+    Raises NotAllowed (role), NotFound, AlreadyDone (a colleague did it since `seen`).
+    """
+    actor.must(verb)
+    case = cases_visible_to(actor).select_for_update(of=("self",), no_key=True).filter(id=case_id).first()
+    if case is None:
+        raise NotFound
+    return case, already_mine(actor, case, action, seen)
+
+
+def move(case: Case, action: CaseAction) -> str:
+    """Set the next state; returns the one before. Raises TransitionNotAllowed."""
+    before = case.state
+    case.state = next_case_state(CaseState(before), action, CaseKind(case.kind))
+    return before
+
+
+def not_after_today(field: str, day: date | None, text: str) -> None:
+    if day is None:
+        raise Refused([(field, "Angiv en dato.")])
+    if day > clock.today():
+        raise Refused([(field, text)])
+
+
+def not_before_day_zero(field: str, day: date, case: Case) -> None:
+    if case.day_zero and day < case.day_zero:
+        raise Refused([(field, "Datoen ligger før udskrivningen. Ret datoen, eller registrér en anden udskrivningsdato først.")])
+
+
+def close(case: Case, code: EndCode, reason: str) -> None:
+    case.state, case.ended_at, case.end_code, case.end_reason = CaseState.ENDED, clock.now(), code, reason.strip()
+
+
+def iso(moment: datetime | date) -> Any:
+    return moment.isoformat()
