@@ -39,7 +39,7 @@ class Shown(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`text` says how it stands ('om 2 dage'); `sentence` stands alone ('Besked til borgeren senest …')."""
+    """`text` is short, for a table ('2 dage tilbage'); `sentence` stands alone ('Besked til borgeren senest …')."""
 
     text: str
     sentence: str
@@ -64,8 +64,9 @@ def words(clock: Shown, today: date, stopped_on: date | None = None) -> Words:
 
 
 def _open(clock: Shown, label: str, today: date) -> tuple[str, str, Tone]:
-    text = in_days(clock.due_on, today)
-    sentence = f"{label} senest {day_date(clock.due_on)} · {text}"
+    left = (clock.due_on - today).days
+    text = f"{count_days(left)} tilbage" if left else "i dag"
+    sentence = f"{label} senest {day_date(clock.due_on)} · {in_days(clock.due_on, today)}"
     if clock.last_working_day == today:
         sentence += " · sidste arbejdsdag i dag"
     elif clock.last_working_day < clock.due_on:

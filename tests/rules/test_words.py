@@ -41,9 +41,9 @@ def test_moments_are_read_in_copenhagen() -> None:
 @pytest.mark.parametrize(
     ("today", "text", "tone"),
     [
-        (date(2026, 11, 20), "om 7 dage", Tone.PLENTY),
-        (date(2026, 11, 25), "om 2 dage", Tone.PLENTY),
-        (date(2026, 11, 26), "i morgen", Tone.SOON),  # the warning leaves Thursday 08:00
+        (date(2026, 11, 20), "7 dage tilbage", Tone.PLENTY),
+        (date(2026, 11, 25), "2 dage tilbage", Tone.PLENTY),
+        (date(2026, 11, 26), "1 dag tilbage", Tone.SOON),  # the warning leaves Thursday 08:00
         (date(2026, 11, 27), "i dag", Tone.TODAY),
         (date(2026, 11, 28), "overskredet 1 dag", Tone.OVERDUE),
         (date(2026, 12, 1), "overskredet 4 dage", Tone.OVERDUE),
