@@ -64,6 +64,7 @@ def _outside(var: Path, base: Path) -> Path:
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
         raise Trouble(f"{folder} belongs to somebody else; remove it or set GOP_VAR to another folder.")
+    folder.chmod(0o711)  # whatever the umask left of it
     return folder
 
 
