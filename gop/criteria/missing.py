@@ -51,24 +51,23 @@ def _contact(content: PlanContent, today: date) -> Iterator[Missing]:
         yield Missing("contact_kind", CONTACT, "Vælg indlæggelse eller ambulant forløb.")
     if discharge is None:
         yield Missing("discharge_date", CONTACT, f"Angiv datoen for {end}. Kommunens frister regnes fra den.")
-    elif discharge > today + FURTHEST_AHEAD:
-        yield Missing(
-            "discharge_date",
-            CONTACT,
-            f"Datoen for {end} ligger mere end et halvt år frem. Se efter, om årstallet er rigtigt.",
-        )
-    elif discharge < today - FURTHEST_BACK:
-        yield Missing(
-            "discharge_date",
-            CONTACT,
-            f"Datoen for {end} ligger mere end et år tilbage. Se efter, om årstallet er rigtigt.",
-        )
+    elif problem := discharge_date_problem(discharge, today, end):
+        yield Missing("discharge_date", CONTACT, problem)
     elif discharge > today and not content.discharge_expected:
         yield Missing("discharge_date", CONTACT, f"Datoen for {end} er ikke nået endnu. Markér den som forventet.")
     if admitted is not None and admitted > today:
         yield Missing("admitted_on", CONTACT, "Kontakten kan ikke være begyndt efter i dag.")
     elif admitted is not None and discharge is not None and admitted > discharge:
         yield Missing("admitted_on", CONTACT, f"Kontakten kan ikke være begyndt efter {end}.")
+
+
+def discharge_date_problem(day: date, today: date, end: str = "udskrivningen") -> str:
+    """A date so far away that it must be a slip of the pen; empty when it is not."""
+    if day > today + FURTHEST_AHEAD:
+        return f"Datoen for {end} ligger mere end et halvt år frem. Se efter, om årstallet er rigtigt."
+    if day < today - FURTHEST_BACK:
+        return f"Datoen for {end} ligger mere end et år tilbage. Se efter, om årstallet er rigtigt."
+    return ""
 
 
 def _functioning(content: PlanContent) -> Iterator[Missing]:

@@ -5,7 +5,9 @@ from gop.enums.case import (
     CaseKind,
     CaseState,
     EndCode,
+    GuidanceHow,
     HoldReason,
+    InformedHow,
     MilestoneCode,
 )
 from gop.enums.consent import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind
@@ -36,8 +38,10 @@ __all__ = [
     "DeliveryKind",
     "EndCode",
     "GeneralLevel",
+    "GuidanceHow",
     "HandedOutHow",
     "HoldReason",
+    "InformedHow",
     "MilestoneCode",
     "PlanAction",
     "PlanState",

@@ -94,3 +94,20 @@ class MilestoneCode(Choice):
     RETURNED = "returneret", "Returneret"
     REOPENED = "genaabnet", "Genåbnet"
     DISCHARGE_TOLD = "udskrivning_meldt", "Udskrivningsdato meldt"
+
+
+class GuidanceHow(Choice):
+    """How the citizen was guided on free choice."""
+
+    CONVERSATION = "samtale", "Ved samtale"
+    PHONE = "telefon", "I telefonen"
+    WRITTEN = "skriftligt", "Skriftligt"
+
+
+class InformedHow(Choice):
+    """How the citizen was told of the offer; what counts as the day differs (model.md 6, rule 2)."""
+
+    CONVERSATION = "samtale", "Ved samtale"
+    PHONE = "telefon", "I telefonen"
+    DIGITAL_POST = "digital_post", "Digital Post, leveret i postkassen"
+    LETTER = "brev", "Brev"

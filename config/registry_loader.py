@@ -1,0 +1,166 @@
+"""The registry from the project's data files into the database. Loading it again changes only what the files changed.
+
+Ids follow from the keys (UUID version 5), so that every installation agrees on them.
+"""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import holidays
+from django.conf import settings
+from django.db.models import Model
+
+from accounts import registry
+from accounts.enums import OrganisationKind, RelationKind
+from accounts.folding import sort_key
+from accounts.models import Contact, Organisation, OrganisationRelation
+from deadlines.models import Holiday, Rule
+from gop.models import Diagnosis, Responsibility
+from hospitals.models import Department, Hospital
+from municipalities.models import Municipality
+
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "gop:registry")
+SINCE = date(2007, 1, 1)
+REFORM = date(2027, 1, 1)
+ROOT = Path(settings.BASE_DIR)
+PLATFORM_KEY = "platform"
+
+
+def id_of(*key: object) -> uuid.UUID:
+    return uuid.uuid5(NAMESPACE, "|".join(str(part) for part in key))
+
+
+def load(today: date) -> dict[str, int]:
+    """Load everything; raises ValueError when the files contradict themselves. Returns counts by kind."""
+    regions, municipalities, hospitals = registry.regions(), registry.municipalities(), registry.hospitals()
+    wrong = registry.faults(regions, municipalities, hospitals)
+    if wrong:
+        raise ValueError(" ".join(wrong))
+    _organisations(regions, municipalities, hospitals)
+    _relations(regions, municipalities, hospitals)
+    _details(municipalities, hospitals)
+    if settings.GOP_ENV == "demo":
+        _invented()
+    return {
+        "regioner": len(regions),
+        "kommuner": len(municipalities),
+        "sygehuse": len(hospitals),
+        "diagnoser": _diagnoses(),
+        "regler": _rules() + _responsibilities(),
+        "helligdage": _holidays(today),
+    }
+
+
+def _put(model: type[Model], rows: Iterable[Model], key: str, fields: list[str]) -> int:
+    made = list(rows)
+    model._default_manager.bulk_create(made, update_conflicts=True, unique_fields=[key], update_fields=fields)
+    return len(made)
+
+
+def _organisation(kind: OrganisationKind, key: str, name: str, **more: Any) -> Organisation:
+    return Organisation(id=id_of(key), kind=kind, key=key, name=name, **{"valid_from": SINCE, **more})
+
+
+def _organisations(regions: list[registry.Region], municipalities: list[registry.MunicipalityRow], hospitals: list[registry.HospitalRow]) -> None:
+    rows = [_organisation(OrganisationKind.PLATFORM, PLATFORM_KEY, "Platformen")]
+    # A successor before its predecessors
+    for row in sorted(regions, key=lambda r: bool(r.successor)):
+        after = id_of(row.successor) if row.successor else None
+        rows.append(_organisation(OrganisationKind.REGION, row.key, row.name, code=row.code, valid_from=row.valid_from, valid_to=row.valid_to, successor_id=after))
+    rows += [_organisation(OrganisationKind.MUNICIPALITY, row.key, row.official_name, code=row.code) for row in municipalities]
+    rows += [_organisation(OrganisationKind.HOSPITAL, row.key, row.name, code=row.shak, sor_code=row.sor) for row in hospitals]
+    _put(Organisation, rows, "id", ["name", "code", "sor_code", "valid_from", "valid_to", "successor"])
+
+
+def _relation(child: str, parent: str, kind: RelationKind, start: date, end: date | None) -> OrganisationRelation:
+    return OrganisationRelation(id=id_of(child, parent, kind, start), child_id=id_of(child), parent_id=id_of(parent), kind=kind, valid_from=start, valid_to=end)
+
+
+def _relations(regions: list[registry.Region], municipalities: list[registry.MunicipalityRow], hospitals: list[registry.HospitalRow]) -> None:
+    after = {row.key: row.successor or row.key for row in regions}
+    last = REFORM - timedelta(days=1)
+    rows = []
+    for key, kind, before, then in [
+        *[(m.key, RelationKind.MUNICIPALITY_IN, m.region, m.region_from_2027) for m in municipalities],
+        *[(h.key, RelationKind.HOSPITAL_IN, h.region, after.get(h.region, "")) for h in hospitals if h.region],
+    ]:
+        moves = before != then
+        rows.append(_relation(key, before, kind, SINCE, last if moves else None))
+        if moves:
+            rows.append(_relation(key, then, kind, REFORM, None))
+    _put(OrganisationRelation, rows, "id", ["valid_to"])
+
+
+def _details(municipalities: list[registry.MunicipalityRow], hospitals: list[registry.HospitalRow]) -> None:
+    kommuner = (Municipality(organisation_id=id_of(r.key), population=r.population, longitude=r.longitude, latitude=r.latitude) for r in municipalities)
+    _put(Municipality, kommuner, "organisation", ["population", "longitude", "latitude"])
+    sygehuse = (Hospital(organisation_id=id_of(r.key), town=r.towns, hospital_type=r.kind) for r in hospitals)
+    _put(Hospital, sygehuse, "organisation", ["town", "hospital_type"])
+
+
+def _invented() -> None:
+    """Departments and contacts that were made up for the demo, and are marked so."""
+    departments = registry.demo_departments()
+    rows = [_organisation(OrganisationKind.DEPARTMENT, d.key, d.name, invented=True) for d in departments]
+    _put(Organisation, rows, "id", ["name"])
+    _put(OrganisationRelation, [_relation(d.key, d.hospital, RelationKind.DEPARTMENT_OF, SINCE, None) for d in departments], "id", ["valid_to"])
+    details = (Department(organisation_id=id_of(d.key), specialty=d.specialty, phone=d.phone, performs_specialised=d.performs_specialised) for d in departments)
+    _put(Department, details, "organisation", ["specialty", "phone", "performs_specialised"])
+    contacts = (
+        Contact(
+            id=id_of("contact", c.organisation, c.matter, c.name), organisation_id=id_of(c.organisation), matter=c.matter, name=c.name, phone=c.phone, email=c.email, valid_from=SINCE, invented=True
+        )
+        for c in registry.demo_contacts()
+    )
+    _put(Contact, contacts, "id", ["phone", "email"])
+
+
+def _diagnoses() -> int:
+    rows = [Diagnosis(code=r["code"], text=r["text"], group=r["group"], search_key=sort_key(f"{r['code']} {r['text']} {r['group']}")) for r in registry.read_rows(ROOT / "gop/data/diagnoses.csv")]
+    return _put(Diagnosis, rows, "code", ["text", "group", "search_key"])
+
+
+def _rules() -> int:
+    rows = [
+        Rule(
+            id=id_of("rule", r["kind"], r["holds_for"], r["valid_from"]),
+            kind=r["kind"],
+            days=int(r["days"]),
+            holds_for=r["holds_for"].split(),
+            valid_from=date.fromisoformat(r["valid_from"]),
+            valid_to=registry.optional_date(r["valid_to"]),
+            paragraph=r["paragraph"],
+            text=r["text"],
+            assumption=registry.yes(r["assumption"]),
+        )
+        for r in registry.read_rows(ROOT / "deadlines/data/rules.csv")
+    ]
+    return _put(Rule, rows, "id", ["days", "valid_to", "paragraph", "text", "assumption"])
+
+
+def _responsibilities() -> int:
+    rows = [
+        Responsibility(
+            id=id_of("responsibility", r["plan_type"], r["level"], r["valid_from"]),
+            plan_type=r["plan_type"],
+            level=r["level"],
+            authority=r["authority"],
+            payer=r["payer"],
+            performer=r["performer"],
+            valid_from=date.fromisoformat(r["valid_from"]),
+            valid_to=registry.optional_date(r["valid_to"]),
+            paragraph=r["paragraph"],
+            assumption=registry.yes(r["assumption"]),
+        )
+        for r in registry.read_rows(ROOT / "gop/data/responsibility.csv")
+    ]
+    return _put(Responsibility, rows, "id", ["authority", "payer", "performer", "valid_to", "paragraph", "assumption"])
+
+
+def _holidays(today: date) -> int:
+    """Public holidays as dated rows, from the first rule set until ten years ahead."""
+    days = holidays.country_holidays("DK", years=range(2018, today.year + 11), language="da")
+    return _put(Holiday, [Holiday(day=day, name=name) for day, name in sorted(days.items())], "day", ["name"])
