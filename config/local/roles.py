@@ -2,7 +2,8 @@
 
 Roles belong to the cluster and not to a database, so no migration makes them. Whoever runs a
 cluster runs this as its superuser: `python -m config.local.roles production | psql …`.
-`development` adds what the demo and the tests need, and no production cluster may have.
+`development` adds what the demo and the tests need, and no production cluster may have; roles.sql
+beside this file is that, for docker-compose.yml, and a test holds the two equal.
 """
 
 import sys
@@ -46,7 +47,13 @@ def cluster_sql(kind: str) -> str:
 def database_sql(kind: str) -> str:
     """Rights on the schema of one database; run inside it by its superuser."""
     users = [*MAY_BECOME, *FUNCTIONS, *(["gop_seed", "gop_test"] if kind == "development" else [])]
+    logins = ["gop_owner", *MAY_BECOME, *(["gop_test"] if kind == "development" else [])]
+    database = (
+        "ALTER DATABASE %1$I OWNER TO gop_owner; REVOKE ALL ON DATABASE %1$I FROM PUBLIC; "
+        f"GRANT CONNECT ON DATABASE %1$I TO {', '.join(logins)};"
+    )
     return (
+        f"DO $$ BEGIN EXECUTE format('{database}', current_database()); END $$;\n"
         "REVOKE ALL ON SCHEMA public FROM PUBLIC;\n"
         "GRANT USAGE, CREATE ON SCHEMA public TO gop_owner;\n"
         f"GRANT USAGE ON SCHEMA public TO {', '.join(users)};\n"

@@ -32,3 +32,12 @@ def keys(var: Path) -> dict[str, str]:
             file.writelines(f"{name}={value}\n" for name, value in made.items())
         half.rename(path)
     return {name: os.environ.get(name, value) for name, value in read(path).items()}
+
+
+if __name__ == "__main__":
+    from config.local.instance import ROOT
+    from config.local.places import variable_folder
+
+    folder = variable_folder(ROOT)
+    keys(folder)
+    print(f"The keys stand in {folder / 'keys.env'}.")

@@ -31,7 +31,7 @@ class Valkey:
         if not self.lock.acquire(wait=10):
             raise Trouble(f"A Redis server still uses {self.var}. Stop it with `make stop`.")
         self.socket.unlink(missing_ok=True)
-        options = {"port": "0", "unixsocket": self.socket, "unixsocketperm": "700", "dir": self.folder, "daemonize": "no"}
+        options = {"port": "0", "unixsocket": self.socket, "unixsocketperm": "700", "dir": self.folder, "set-proc-title": "no"}
         options |= {"save": "", "appendonly": "no", "databases": "16", "maxmemory": "128mb", "maxmemory-policy": "noeviction"}
         arguments = [part for name, value in options.items() for part in (f"--{name}", str(value))]
         assert self.lock.descriptor is not None

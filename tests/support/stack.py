@@ -33,7 +33,7 @@ class Stack:
     def manage(self, *arguments: str) -> str:
         """A command beside the running processes."""
         command = [sys.executable, "-m", "config.local.shell", "manage.py", *arguments]
-        return subprocess.run(command, env=clean_environment(self.var), cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603
+        return subprocess.run(command, env=clean_environment(self.var), cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
     def stop(self) -> int:
         if self.process.poll() is None:
@@ -54,7 +54,7 @@ def running(var: Path, *arguments: str, wait: float = 120, **extra: str) -> Iter
     var.mkdir(parents=True, exist_ok=True)
     said = var / "said"
     with said.open("w") as output:
-        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, text=True)  # noqa: S603
+        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, text=True)
     stack = Stack("", var, process)
     try:
         until = time.monotonic() + wait
