@@ -10,13 +10,13 @@ from gop.errors import AlreadyDone
 from gop.models import Case, CaseEvent, Plan, PlanEvent
 
 
-def plan_event(actor: Actor, plan: Plan, action: str, before: str = "", **data: Any) -> PlanEvent:
+def plan_event(actor: Actor, plan: Plan, action: str, before: str = "", /, **data: Any) -> PlanEvent:
     return PlanEvent.objects.create(
         organisation_id=plan.organisation_id, plan=plan, from_state=before, to_state=plan.state, **_common(actor, action, data)
     )
 
 
-def case_event(actor: Actor, case: Case, action: str, before: str = "", **data: Any) -> CaseEvent:
+def case_event(actor: Actor, case: Case, action: str, before: str = "", /, **data: Any) -> CaseEvent:
     return CaseEvent.objects.create(
         organisation_id=case.organisation_id, case=case, from_state=before or case.state, to_state=case.state, **_common(actor, action, data)
     )
