@@ -41,11 +41,8 @@ def delivering_to(receiver: UUID, sender: UUID) -> Iterator[None]:
         cursor.execute(WHERE_AM_I)
         role, organisation = cursor.fetchone()
         cursor.execute(COURIER, [str(receiver), str(sender)])
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                cursor.execute(BACK, [role, organisation])
+        yield
+        cursor.execute(BACK, [role, organisation])  # after an error the rollback does it
 
 
 @contextmanager
