@@ -90,11 +90,11 @@ def _handle(row: Deadline, given: set[str]) -> int:
 
 
 def _beat(*, begin: bool, handled: int = 0, failed: int = 0) -> None:
+    """Two scans at once write the same row; the later word stands."""
+    now = clock.now()
+    if begin:
+        beat, told = Heartbeat(name=SCAN, started_at=now), ["started_at"]
+    else:
+        beat, told = Heartbeat(name=SCAN, started_at=now, ended_at=now, handled=handled, failed=failed), ["ended_at", "handled", "failed"]
     with acting_as(job_actor(SCAN)):
-        now = clock.now()
-        beat = Heartbeat.objects.filter(name=SCAN).first() or Heartbeat(name=SCAN, started_at=now)
-        if begin:
-            beat.started_at = now
-        else:
-            beat.ended_at, beat.handled, beat.failed = now, handled, failed
-        beat.save()
+        Heartbeat.objects.bulk_create([beat], update_conflicts=True, unique_fields=["name"], update_fields=told)
