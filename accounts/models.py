@@ -15,7 +15,7 @@ class Organisation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices())
-    key = models.CharField(max_length=80, unique=True, help_text="Stable key of the registry, e.g. kommune-0851.")
+    key = models.CharField(max_length=160, unique=True, help_text="Stable key of the registry, e.g. kommune-0851.")
     name = models.CharField(max_length=200)
     code = models.CharField(max_length=20, blank=True, help_text="Kommunekode, SHAK or region code; empty when unknown.")
     sor_code = models.CharField(max_length=20, blank=True)

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('sygehus', 'Sygehus'), ('afdeling', 'Afdeling'), ('kommune', 'Kommune'), ('region', 'Region'), ('leverandoer', 'Leverandør'), ('platform', 'Platform')], max_length=20)),
-                ('key', models.CharField(help_text='Stable key of the registry, e.g. kommune-0851.', max_length=80, unique=True)),
+                ('key', models.CharField(help_text='Stable key of the registry, e.g. kommune-0851.', max_length=160, unique=True)),
                 ('name', models.CharField(max_length=200)),
                 ('code', models.CharField(blank=True, help_text='Kommunekode, SHAK or region code; empty when unknown.', max_length=20)),
                 ('sor_code', models.CharField(blank=True, max_length=20)),
