@@ -80,5 +80,7 @@ def test_it_mends_itself_and_nothing_outlives_a_killed_launcher(instance_folder:
         stopped = run("stop", instance_folder)
         assert (stopped.returncode, stopped.stdout) == (0, "Stopped.\n")
         assert instance.process.wait(10) == 0
-    assert Lock(instance_folder / "run" / "postgres.lock").acquire()
+    cluster = Lock(instance_folder / "run" / "postgres.lock")
+    assert cluster.acquire()
+    cluster.release()
     assert run("stop", instance_folder).stdout == "Nothing is running.\n"

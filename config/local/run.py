@@ -138,7 +138,9 @@ class Launcher:
             def start(name: str = name, login: str = login, log: Path = log) -> subprocess.Popen[bytes]:
                 inherit = [web.fileno()] if name == "web" else []
                 command = commands.process(name, *arguments.get(name, []))
-                return process.spawn(command, log, env=self.environment(login), cwd=ROOT, inherit=inherit)
+                env = self.environment(login)
+                # Without its servers a worker that is asked politely would first try for a while to reach them.
+                return process.spawn(command, log, env=env, cwd=ROOT, inherit=inherit, on_parent_death=signal.SIGKILL)
 
             self.supervisor.add(Service(name, start, log))
 
