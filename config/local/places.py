@@ -33,19 +33,15 @@ def variable_folder(root: Path) -> Path:
     return Path(os.environ.get("GOP_VAR") or root / "var").resolve()
 
 
-def unprivileged() -> dict[str, object]:
-    """Arguments for subprocess that make root's child `nobody`; nothing for anybody else."""
-    if not AS_ROOT:
-        return {}
-    nobody = pwd.getpwnam("nobody")
-    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+def unprivileged() -> int | None:
+    """Who runs PostgreSQL: `nobody` where we are root, else we ourselves."""
+    return pwd.getpwnam("nobody").pw_uid if AS_ROOT else None
 
 
 def give(path: Path) -> None:
     """Make an existing path belong to the user who runs the server."""
-    if AS_ROOT:
-        nobody = pwd.getpwnam("nobody")
-        os.chown(path, nobody.pw_uid, nobody.pw_gid)
+    if (user := unprivileged()) is not None:
+        os.chown(path, user, pwd.getpwuid(user).pw_gid)
 
 
 def reachable(path: Path) -> bool:

@@ -65,7 +65,7 @@ class Postgres:
         for stale in [data / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock", self.sockets / ".s.PGSQL.5432"]:
             stale.unlink(missing_ok=True)
         options = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
-        command = [programs / "postgres", "-D", data, "-k", self.sockets, *options]
+        command: list[str | Path] = [programs / "postgres", "-D", data, "-k", self.sockets, *options]
         assert self.lock.descriptor is not None
         self.process = process.spawn(
             command,
@@ -84,17 +84,11 @@ class Postgres:
         # Under another name first, so that one that was interrupted is not taken for a cluster.
         half = data.with_name("half")
         shutil.rmtree(half, ignore_errors=True)
-        made = subprocess.run(
-            [programs / "initdb", "-D", half, *INITDB],
-            env=environment,
-            cwd="/",
-            capture_output=True,
-            text=True,
-            check=False,
-            **places.unprivileged(),  # type: ignore[call-overload]
-        )
-        if made.returncode:
-            raise Trouble(f"initdb failed:\n{made.stdout}{made.stderr}")
+        log = self.var / "log" / "initdb.log"
+        command: list[str | Path] = [programs / "initdb", "-D", half, *INITDB]
+        made = process.spawn(command, log, env=environment, cwd="/", user=places.unprivileged())
+        if made.wait():
+            raise Trouble(f"initdb failed (code {made.returncode}):\n{process.tail(log)}")
         half.rename(data)
 
     def _wait(self, seconds: float = 30) -> None:

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import pwd
 import signal
 import subprocess
 import sys
@@ -28,7 +29,7 @@ def spawn(
     cwd: Path | str | None = None,
     inherit: Sequence[int] = (),
     on_parent_death: int = signal.SIGTERM,
-    user: Mapping[str, object] | None = None,
+    user: int | None = None,
 ) -> subprocess.Popen[bytes]:
     """A child in a session of its own (Ctrl-C reaches the launcher alone), writing to its own log.
 
@@ -48,7 +49,9 @@ def spawn(
             start_new_session=True,
             # Set after the change of user, which would clear it.
             preexec_fn=lambda: _die_with(parent, on_parent_death),  # noqa: PLW1509
-            **(user or {}),  # type: ignore[arg-type]
+            user=user,
+            group=user if user is None else pwd.getpwuid(user).pw_gid,
+            extra_groups=None if user is None else [],
         )
 
 
