@@ -45,6 +45,13 @@ class Actor:
             raise ValueError("This actor acts for no organisation.")
         return self.organisation
 
+    @property
+    def person(self) -> UUID:
+        """The user, where it must be a person."""
+        if self.user is None:
+            raise ValueError("A job is no person.")
+        return self.user
+
     def may(self, verb: Verb) -> bool:
         return self.role is not None and verb in MAY[self.role]
 

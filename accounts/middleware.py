@@ -38,7 +38,7 @@ class ActorMiddleware:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> Any:
         if getattr(view, "account_page", False):
             return None
         if request.actor is None:

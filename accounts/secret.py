@@ -31,7 +31,7 @@ def encrypt_cpr(number: str) -> bytes:
     return bytes([number_of_key]) + nonce + AESGCM(key).encrypt(nonce, number.encode(), PURPOSE)
 
 
-def decrypt_cpr(stored: bytes) -> str:
+def decrypt_cpr(stored: bytes | memoryview) -> str:
     """Raises UnknownKey, or cryptography's InvalidTag when the value was altered."""
     stored = bytes(stored)
     key = _keys().get(stored[0])

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from accounts import clock
+from accounts.actor import Actor
 from accounts.enums import Verb
 from config.personas import PERSONAS
 from deadlines.selectors import unseen_count
@@ -13,13 +14,13 @@ from deadlines.selectors import unseen_count
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The alert count is read only inside the actor's transaction (an error page has none)."""
-    actor = getattr(request, "actor", None)
-    inside = actor is not None and getattr(request, "inside", False)
+    actor: Actor | None = getattr(request, "actor", None)
+    inside = getattr(request, "inside", False)
     moved = clock.offset()
     return {
         "actor": actor,
         "memberships_count": len(getattr(request, "memberships", [])),
-        "alert_count": unseen_count(actor) if inside and actor.may(Verb.READ_ALERTS) else 0,
+        "alert_count": unseen_count(actor) if actor is not None and inside and actor.may(Verb.READ_ALERTS) else 0,
         "may_search": actor is not None and actor.may(Verb.SEARCH),
         "may_read_alerts": actor is not None and actor.may(Verb.READ_ALERTS),
         "moved_clock": clock.local(clock.now()) if moved else None,

@@ -8,5 +8,5 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "deadlines": {"task": "deadlines.scan", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
     "deliveries": {"task": "gop.apply_waiting", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
     # Asks often, publishes once a day from 06:00.
-    "figures": {"task": "audits.publish", "schedule": 300, "options": {"expires": 600}},
+    "figures": {"task": "audits.publish", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
 }

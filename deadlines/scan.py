@@ -5,6 +5,7 @@ a row. The unique key of an alert is what makes a second run harmless. Mail leav
 """
 
 import logging
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -25,7 +26,7 @@ def scan() -> tuple[int, int]:
     """(alerts made, rows that failed). Opens one transaction a batch, as the job."""
     _beat(begin=True)
     made = failed = 0
-    skip: set[object] = set()
+    skip: set[UUID] = set()
     while True:
         handled, batch_made, batch_failed = _batch(skip)
         made, failed = made + batch_made, failed + len(batch_failed)
@@ -36,8 +37,9 @@ def scan() -> tuple[int, int]:
     return made, failed
 
 
-def _batch(skip: set[object]) -> tuple[int, int, set[object]]:
-    made, failed = 0, set()
+def _batch(skip: set[UUID]) -> tuple[int, int, set[UUID]]:
+    made = 0
+    failed: set[UUID] = set()
     with acting_as(job_actor(SCAN)):
         due = Deadline.objects.filter(next_alert_at__lte=clock.now()).exclude(id__in=skip)
         rows = list(due.select_for_update(of=("self",), skip_locked=True).order_by("next_alert_at", "id")[:BATCH])
@@ -52,8 +54,8 @@ def _batch(skip: set[object]) -> tuple[int, int, set[object]]:
     return len(rows), made, failed
 
 
-def _given(rows: list[Deadline]) -> dict[object, set[str]]:
-    given: dict[object, set[str]] = {}
+def _given(rows: list[Deadline]) -> dict[UUID, set[str]]:
+    given: dict[UUID, set[str]] = {}
     for deadline_id, kind in Alert.objects.filter(deadline_id__in=[row.id for row in rows]).values_list("deadline_id", "kind"):
         given.setdefault(deadline_id, set()).add(kind)
     return given

@@ -22,6 +22,8 @@ def _day(text: str) -> date | None:
 
 
 def locked_case(actor: Actor, case_id: UUID | None) -> Case:
+    if case_id is None:
+        raise NotFound
     case = Case.objects.select_for_update(of=("self",), no_key=True).filter(organisation_id=actor.tenant, id=case_id).first()
     if case is None:
         raise NotFound
@@ -30,6 +32,8 @@ def locked_case(actor: Actor, case_id: UUID | None) -> Case:
 
 def plan_received(actor: Actor, delivery: Delivery) -> None:
     """A new case from a delivered version. A case that is there already stays as it is."""
+    if delivery.case_id is None or delivery.version is None:
+        raise NotFound
     if Case.objects.filter(organisation_id=actor.tenant, id=delivery.case_id).exists():
         return
     version = PlanVersion.objects.get(plan_id=delivery.plan_id, number=delivery.version)

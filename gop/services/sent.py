@@ -1,6 +1,7 @@
 """What the author may do with a sent plan: discharge date, withdraw, hand out, send on. Each reaches the case as a delivery."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from accounts import clock
@@ -105,10 +106,11 @@ def forward_plan(actor: Actor, plan_id: UUID, municipality_id: UUID, seen: datet
     return plan
 
 
-def _tell(plan: Plan, kind: DeliveryKind, **payload: object) -> Plan:
+def _tell(plan: Plan, kind: DeliveryKind, **payload: Any) -> Plan:
     """One delivery to each receiver that has a case; the plan is saved."""
     plan.changed_at = clock.now()
     plan.save()
-    for row in plan.recipients.filter(state=RecipientState.DELIVERED, case_id__isnull=False):
+    for row in plan.recipients.filter(state=RecipientState.DELIVERED, case_id__isnull=False, receiver_id__isnull=False):
+        assert row.receiver_id is not None
         from_plan(plan, row.receiver_id, kind, case_id=row.case_id, **payload)
     return plan
