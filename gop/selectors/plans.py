@@ -7,16 +7,18 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
-from accounts.enums import OrganisationKind, RelationKind
+from accounts.enums import ContactMatter, RelationKind
 from accounts.folding import prefix_range, sort_key
-from accounts.models import Organisation
+from accounts.models import Organisation, OrganisationRelation
 from accounts.secret import cpr_hash, decrypt_cpr
-from accounts.selectors import children_of, valid_on
+from accounts.selectors import children_of, contact_text, parent_of, valid_on
+from gop.cpr import age_on
 from gop.criteria import PlanContent
 from gop.enums import ConsentAnswer, ConsentKind, PlanState
-from gop.models import Diagnosis, Milestone, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
+from gop.models import Consent, Diagnosis, Milestone, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
 
 PAGE = 50
+ADULT = 18  # whose contact point is named; consent and pathway by age are rules of their own
 
 
 def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
@@ -26,7 +28,7 @@ def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
 
 
 def plan_of(actor: Actor, plan_id: UUID) -> Plan | None:
-    return plans_visible_to(actor).filter(id=plan_id).select_related("department").first()
+    return plans_visible_to(actor).filter(id=plan_id).select_related("department__department").first()
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,13 @@ class Outbox:
 
 def outbox(actor: Actor, today: date, before: tuple[str, UUID] | None = None) -> Outbox:
     """`before` is (changed_at, id) of the last row shown, for the next page of sent plans."""
-    rows = plans_visible_to(actor)
+    rows = plans_visible_to(actor).select_related("department")
     sent = rows.exclude(state=PlanState.DRAFT)
     asking = sent.filter(state=PlanState.SENT).filter(
-        Q(returned_at__isnull=False) | Q(handed_out_on__isnull=True, discharge_date__lte=today) | Q(discharge_expected=True, discharge_date__lte=today)
+        Q(returned_at__isnull=False)
+        | Q(discharge_date__isnull=True)  # called off without a new date: the case waits for one
+        | Q(handed_out_on__isnull=True, discharge_date__lte=today)
+        | Q(discharge_expected=True, discharge_date__lte=today)
     )
     page = sent.order_by("-changed_at", "-id")
     if before:
@@ -67,7 +72,7 @@ def cpr_of(version: PlanVersion) -> str:
     return decrypt_cpr(version.cpr_encrypted) if version.cpr_encrypted else ""
 
 
-def consents_of(plan: Plan) -> dict[str, object]:
+def consents_of(plan: Plan) -> dict[str, Consent]:
     return {row.kind: row for row in plan.consents.all()}
 
 
@@ -138,15 +143,32 @@ def find_diagnoses(text: str, limit: int = 12) -> list[Diagnosis]:
     return list(rows.order_by("code")[:limit])
 
 
+def diagnosis(code: str) -> Diagnosis | None:
+    return Diagnosis.objects.filter(code=code[:12]).first()
+
+
 def departments_of(actor: Actor, day: date) -> list[Organisation]:
     rows = children_of(actor.tenant, RelationKind.DEPARTMENT_OF, day)
     return list(rows.filter(id__in=actor.departments) if actor.departments else rows)
 
 
-def performing_departments(day: date) -> list[Organisation]:
-    """Departments that perform specialised training, with their hospital's name in `hospital_name`."""
-    rows = Organisation.objects.filter(valid_on(day), kind=OrganisationKind.DEPARTMENT, department__performs_specialised=True)
-    return list(rows.order_by("name"))
+def performing_departments(day: date) -> list[tuple[str, Organisation]]:
+    """Departments that perform specialised training, each after its hospital's name."""
+    rows = OrganisationRelation.objects.filter(
+        valid_on(day), valid_on(day, "child__"), kind=RelationKind.DEPARTMENT_OF, child__department__performs_specialised=True
+    )
+    return [(row.parent.name, row.child) for row in rows.select_related("parent", "child").order_by("parent__name", "child__name")]
+
+
+def proposed_contacts(version: PlanVersion, day: date) -> tuple[str, str]:
+    """Whom to call at the home municipality and the home region (BEK 918 § 2 stk. 4), as the registry knows them."""
+    home = version.home_municipality_id
+    if home is None:
+        return "", ""
+    child = version.birth_date is not None and age_on(version.birth_date, day) < ADULT
+    matter = ContactMatter.CHILDREN if child else ContactMatter.GENERAL
+    region = parent_of(home, RelationKind.MUNICIPALITY_IN, day)
+    return contact_text(home, matter, day), contact_text(region.id, matter, day) if region else ""
 
 
 def is_overdue_discharge(plan: Plan, today: date) -> bool:

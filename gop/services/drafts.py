@@ -16,7 +16,7 @@ from gop import cpr
 from gop.enums import ConsentAnswer, ConsentKind, PlanState
 from gop.errors import NotFound, Refused
 from gop.models import Consent, Diagnosis, Plan, PlanAddress, PlanVersion
-from gop.selectors.plans import plans_visible_to
+from gop.selectors.plans import plans_visible_to, proposed_contacts
 from gop.services.events import plan_event
 
 ADDRESS = frozenset({"street", "postcode", "city", "phone", "protected"})
@@ -46,7 +46,13 @@ def create_draft(actor: Actor, plan_id: UUID, department_id: UUID | None = None)
     department = _department(actor, department_id)
     now = clock.now()
     plan = Plan(
-        id=plan_id, organisation_id=actor.tenant, department_id=department, author_id=actor.user, author_name=actor.name, created_at=now, changed_at=now
+        id=plan_id,
+        organisation_id=actor.tenant,
+        department_id=department,
+        author_id=actor.person,
+        author_name=actor.name,
+        created_at=now,
+        changed_at=now,
     )
     try:
         with transaction.atomic():
@@ -62,7 +68,7 @@ def create_draft(actor: Actor, plan_id: UUID, department_id: UUID | None = None)
 def _department(actor: Actor, wanted: UUID | None) -> UUID:
     mine = set(actor.departments) or set(children_of(actor.tenant, RelationKind.DEPARTMENT_OF, clock.today()).values_list("id", flat=True))
     if wanted in mine:
-        return wanted  # type: ignore[return-value]
+        return wanted
     if wanted is not None or not mine:
         raise Refused([("department", "Vælg en af dine egne afdelinger.")])
     return sorted(mine)[0]
@@ -75,12 +81,14 @@ def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any]) -> Plan:
     if plan.state != PlanState.DRAFT:
         raise Refused("Planen er sendt og kan ikke ændres her.")
     version = plan.versions.get(number=plan.current_version)
+    proposed_before = proposed_contacts(version, clock.today())
     for name in CONTENT & values.keys():
         setattr(version, name, values[name])
     if "cpr" in values:
         _set_cpr(version, plan, values["cpr"])
     if "diagnosis_code" in values:
         _set_diagnosis(version, values["diagnosis_code"])
+    _propose_contacts(version, proposed_before)
     version.save()
     address = {name: values[name] for name in ADDRESS & values.keys()}
     if address:
@@ -96,6 +104,14 @@ def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any]) -> Plan:
     plan.changed_at = clock.now()
     plan.save()
     return plan
+
+
+def _propose_contacts(version: PlanVersion, before: tuple[str, str]) -> None:
+    """Fill in an empty contact, and renew one that still stands as it was proposed for another municipality or age."""
+    now = proposed_contacts(version, clock.today())
+    for name, was, proposed in zip(("municipality_contact", "region_contact"), before, now, strict=True):
+        if getattr(version, name) in ("", was):
+            setattr(version, name, proposed)
 
 
 def _set_cpr(version: PlanVersion, plan: Plan, text: str) -> None:

@@ -27,7 +27,14 @@ def milestone_told(actor: Actor, delivery: Delivery) -> None:
     data = {key: value for key, value in delivery.payload.items() if key != "code"}
     code = MilestoneCode(delivery.payload["code"])
     Milestone.objects.create(
-        organisation_id=actor.tenant, plan=plan, delivery_id=delivery.id, case_id=delivery.case_id, code=code, at=delivery.created_at, sender_name=sender.name, data=data
+        organisation_id=actor.tenant,
+        plan=plan,
+        delivery_id=delivery.id,
+        case_id=delivery.case_id,
+        code=code,
+        at=delivery.created_at,
+        sender_name=sender.name,
+        data=data,
     )
     plan.last_milestone, plan.last_milestone_at = code, delivery.created_at
     plan.last_milestone_text = milestone_sentence(code, sender.name, data)
@@ -64,5 +71,8 @@ def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, str]) -
             return f"{sender} har holdt første møde {day_date(date.fromisoformat(data['on']))}."
         case MilestoneCode.ENDED:
             return f"{sender} har afsluttet forløbet: {EndCode(data['end_code']).label.lower()}."
+        case MilestoneCode.DISCHARGE_TOLD:
+            how = "forventet udskrivning" if data.get("expected") else "udskrivning"
+            return f"{sender} har registreret {how} {day_date(date.fromisoformat(data['day_zero']))}."
         case _:
             return f"{sender}: {code.label.lower()}."

@@ -6,26 +6,15 @@ from uuid import UUID
 
 from accounts import clock
 from accounts.actor import Actor
-from accounts.enums import OrganisationKind, RelationKind, Verb
+from accounts.enums import Verb
 from accounts.models import Organisation
-from accounts.selectors import parent_of
 from gop.criteria import missing_to_send
-from gop.enums import (
-    CaseKind,
-    ConsentAnswer,
-    ConsentKind,
-    DeliveryKind,
-    PlanAction,
-    PlanState,
-    PlanType,
-    RecipientKind,
-    RecipientState,
-)
+from gop.enums import CaseKind, DeliveryKind, PlanAction, PlanState, RecipientKind, RecipientState
 from gop.errors import Refused
 from gop.models import Plan, PlanVersion, Recipient
-from gop.rules import cases_to_open, next_plan_state
-from gop.selectors.law import responsibility
+from gop.rules import next_plan_state
 from gop.selectors.plans import content_of, version_of
+from gop.selectors.receivers import Receiver, receivers
 from gop.services.courier import from_plan
 from gop.services.drafts import locked_plan
 from gop.services.events import already_mine_plan, plan_event
@@ -45,6 +34,9 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     missing = missing_to_send(content_of(plan, version), clock.today())
     if missing:
         raise Refused([(m.field, m.message) for m in missing])
+    to = receivers(version, dict(plan.consents.values_list("kind", "answer")), clock.today())
+    if any(one.state == RecipientState.DELIVERED and one.organisation is None for one in to):
+        raise Refused([("performing_hospital", "Afdelingen hører ikke til et sygehus i registret. Vælg en anden.")])
     now = clock.now()
     hospital = Organisation.objects.get(id=plan.organisation_id)
     department = Organisation.objects.get(id=plan.department_id)
@@ -52,59 +44,28 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     version.frozen_at = now
     version.save()
     plan.state, plan.sent_at, plan.changed_at = state, now, now
-    plan.author_id, plan.author_name = actor.user, actor.name
+    plan.author_id, plan.author_name = actor.person, actor.name
     plan_event(actor, plan, PlanAction.SEND, PlanState.DRAFT, version=version.number)
-    _deliver_all(plan, version)
+    _deliver_all(plan, version, to)
     plan.save()
     return plan
 
 
-def _answers(plan: Plan) -> dict[str, str]:
-    return dict(plan.consents.values_list("kind", "answer"))
-
-
-def _deliver_all(plan: Plan, version: PlanVersion) -> None:
-    answers = _answers(plan)
-    if version.no_municipality:
-        _recipient(plan, version, RecipientKind.MUNICIPALITY, None, "Ingen dansk kommune", RecipientState.MANUAL)
-    elif answers.get(ConsentKind.MUNICIPALITY) != ConsentAnswer.GIVEN:
-        _recipient(plan, version, RecipientKind.MUNICIPALITY, None, version.home_municipality.name, RecipientState.DESELECTED)
-    else:
-        _deliver_to_municipality(plan, version)
-    if version.plan_type == PlanType.SPECIALISED_TRAINING:
-        _deliver_to_department(plan, version, answers)
-    gp = RecipientState.WAITING if answers.get(ConsentKind.GP) == ConsentAnswer.GIVEN else RecipientState.DESELECTED
-    _recipient(plan, version, RecipientKind.GP, None, "Egen læge", gp)
-
-
-def _deliver_to_municipality(plan: Plan, version: PlanVersion) -> None:
-    """The authority's case, and the municipality's information case where somebody else handles it."""
-    plan_type = PlanType(version.plan_type)
-    responsible = responsibility(plan_type, None, version.home_municipality_id, clock.today())
-    if responsible is None:
-        _recipient(plan, version, RecipientKind.MUNICIPALITY, None, version.home_municipality.name, RecipientState.MANUAL)
-        return
-    for case in cases_to_open(plan_type, responsible.by):
-        if case.holder == OrganisationKind.MUNICIPALITY:
-            deliver_version(plan, version, RecipientKind.MUNICIPALITY, version.home_municipality, case.kind)
-        elif case.holder == OrganisationKind.REGION:
-            deliver_version(plan, version, RecipientKind.REGION, responsible.authority, case.kind)
-
-
-def _deliver_to_department(plan: Plan, version: PlanVersion, answers: dict[str, str]) -> None:
-    """The performing department's case, which handles specialised training."""
-    department = version.performing_department
-    if answers.get(ConsentKind.PERFORMING_HOSPITAL) != ConsentAnswer.GIVEN:
-        _recipient(plan, version, RecipientKind.HOSPITAL, None, department.name, RecipientState.DESELECTED)
-        return
-    hospital = parent_of(department.id, RelationKind.DEPARTMENT_OF, clock.today())
-    if hospital is None:
-        raise Refused([("performing_department_id", "Afdelingen hører ikke til et sygehus i registret. Vælg en anden.")])
-    deliver_version(plan, version, RecipientKind.HOSPITAL, hospital, CaseKind.TREATMENT, department=department)
+def _deliver_all(plan: Plan, version: PlanVersion, to: list[Receiver]) -> None:
+    for one in to:
+        if one.organisation is None or one.case_kind is None:
+            _recipient(plan, version, one.kind, None, one.name, one.state)
+        else:
+            deliver_version(plan, version, one.kind, one.organisation, one.case_kind, department=one.department)
 
 
 def deliver_version(
-    plan: Plan, version: PlanVersion, kind: RecipientKind, receiver: Organisation, case_kind: CaseKind, department: Organisation | None = None
+    plan: Plan,
+    version: PlanVersion,
+    kind: RecipientKind,
+    receiver: Organisation,
+    case_kind: CaseKind,
+    department: Organisation | None = None,
 ) -> Recipient:
     """One delivery of one version, with the id of the case that the receiver shall make."""
     case_id = uuid.uuid4()
@@ -128,8 +89,22 @@ def deliver_version(
 
 
 def _recipient(
-    plan: Plan, version: PlanVersion, kind: RecipientKind, receiver: Organisation | None, name: str, state: RecipientState, case_id: UUID | None = None
+    plan: Plan,
+    version: PlanVersion,
+    kind: RecipientKind,
+    receiver: Organisation | None,
+    name: str,
+    state: RecipientState,
+    case_id: UUID | None = None,
 ) -> Recipient:
     return Recipient.objects.create(
-        organisation_id=plan.organisation_id, plan=plan, version=version.number, kind=kind, receiver=receiver, name=name, state=state, case_id=case_id, at=clock.now()
+        organisation_id=plan.organisation_id,
+        plan=plan,
+        version=version.number,
+        kind=kind,
+        receiver=receiver,
+        name=name,
+        state=state,
+        case_id=case_id,
+        at=clock.now(),
     )

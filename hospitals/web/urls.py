@@ -1,4 +1,17 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from hospitals.web.views import drafts, outbox, plans, printing
 
 app_name = "hospitals"
-urlpatterns: list = []
+urlpatterns = [
+    path("", outbox.outbox, name="outbox"),
+    path("ny/", drafts.new, name="new"),
+    path("<uuid:plan_id>/", plans.plan, name="plan"),
+    path("<uuid:plan_id>/trin/<str:step>/", drafts.step, name="step"),
+    path("<uuid:plan_id>/send/", drafts.send, name="send"),
+    path("<uuid:plan_id>/udskriv/", printing.patient_copy, name="print"),
+    path("<uuid:plan_id>/udskrivning/", plans.discharge, name="discharge"),
+    path("<uuid:plan_id>/udleveret/", plans.handed_out, name="handed_out"),
+    path("<uuid:plan_id>/traek-tilbage/", plans.withdraw, name="withdraw"),
+    path("<uuid:plan_id>/send-videre/", plans.forward, name="forward"),
+]

@@ -1,0 +1,192 @@
+"""What the templates show, said in words."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from accounts.danish import day_date, long_date
+from deadlines.words import in_days
+from gop.criteria import Missing, hints, missing_to_send
+from gop.enums import HandedOutHow, MilestoneCode, PlanAction, PlanState, PlanType, RecipientKind, RecipientState
+from gop.selectors.plan_clocks import clocks_started_by
+from gop.selectors.plans import content_of, is_overdue_discharge
+from gop.services.receiving_author import milestone_sentence
+from gop.web.plan_clocks import clock_rows
+from hospitals.web.steps import FORMS, TITLES, step_url
+
+CASE_TOLD = {
+    RecipientState.DELIVERED: "Har planen",
+    RecipientState.WAITING: "Afventer afsendelse",
+    RecipientState.DESELECTED: "Får ikke planen",
+}
+TONES = {
+    RecipientState.DELIVERED: "success",
+    RecipientState.WAITING: "warning",
+    RecipientState.RETURNED: "error",
+    RecipientState.MANUAL: "warning",
+}
+STATE_TONE = {PlanState.SENT: "success", PlanState.WITHDRAWN: "warning"}
+
+
+def asks(plan: Any, today: date) -> list[str]:
+    """What a sent plan asks of its author, most urgent first."""
+    if plan.state != PlanState.SENT:
+        return []
+    found = []
+    if plan.returned_at:
+        found.append(f"Returneret: {plan.returned_reason or 'send den videre til den rette kommune'}")
+    if plan.discharge_date is None:
+        found.append("Udskrivningen er aflyst: skriv en ny dato, når den kendes")
+    elif is_overdue_discharge(plan, today):
+        found.append(f"Ikke bekræftet: forventet udskrivning {day_date(plan.discharge_date)}")
+    if plan.handed_out_on is None and plan.discharge_date and plan.discharge_date <= today:
+        found.append("Ikke udleveret til patienten")
+    return found
+
+
+def plan_row(plan: Any, today: date) -> dict[str, Any]:
+    """One line of Mine planer; every column stands on the plan itself."""
+    sentence = plan.last_milestone_text or {
+        PlanState.SENT: "Sendt. Ingen svar endnu.",
+        PlanState.WITHDRAWN: "Trukket tilbage.",
+        PlanState.REPLACED: "Erstattet.",
+    }.get(plan.state, "")
+    if plan.state == PlanState.WITHDRAWN:
+        sentence = "Trukket tilbage."
+    return {
+        "id": plan.id,
+        "name": plan.citizen_name or "Uden navn",
+        "type": PlanType(plan.plan_type).label if plan.plan_type else "Type ikke valgt",
+        "department": plan.department.name,
+        "author": plan.author_name,
+        "day_zero": plan.discharge_date,
+        "expected": plan.discharge_expected,
+        "changed_at": plan.changed_at,
+        "sentence": sentence,
+        "sentence_at": plan.last_milestone_at or plan.sent_at,
+        "asks": asks(plan, today),
+    }
+
+
+def steps_of(plan: Any, current: str, missing: Iterable[Missing], wrong: bool = False) -> list[dict[str, Any]]:
+    """For the step indicator. `wrong` marks what lacks something, once somebody has tried to send."""
+    lacking = [one.step for one in missing]
+
+    def state(step: str) -> str:
+        if step == current:
+            return "current"
+        if step not in FORMS:
+            return "todo"
+        return "error" if step in lacking and wrong else "todo" if step in lacking else "done"
+
+    def help_text(step: str) -> str:
+        count = lacking.count(step)
+        return f"Mangler {count}" if count else ""
+
+    return [
+        {"title": title, "url": step_url(plan.id, step), "state": state(step), "help": help_text(step)} for step, title in TITLES.items()
+    ]
+
+
+def lacks(plan: Any, found: Iterable[Missing]) -> list[dict[str, str]]:
+    """Sentences that lead to their fields."""
+    return [{"text": one.message, "url": step_url(plan.id, one.step, one.field)} for one in found]
+
+
+def step_aside(plan: Any, version: Any, step: str, now: datetime, today: date) -> dict[str, Any]:
+    """Right of the form: what is missing to send, gentle hints, and the clocks that the dates will start."""
+    content = content_of(plan, version)
+    missing = missing_to_send(content, today)
+    others = [name for name in FORMS if name != step and any(one.step == name for one in missing)]
+    return {
+        "missing": missing,
+        "lacks_here": lacks(plan, (one for one in missing if one.step == step)),
+        "lacks_elsewhere": [
+            {"text": f"{TITLES[name]}: {sum(one.step == name for one in missing)}", "url": step_url(plan.id, name)} for name in others
+        ],
+        "hints": lacks(plan, (one for one in hints(content) if one.step == step)),
+        "clocks": clock_rows(clocks_started_by(plan, version, now), today) if step in ("kontakt", "type", "send") else [],
+        "assumed_type": not version.plan_type,
+    }
+
+
+def receiver_rows(receivers: Iterable[Any]) -> list[dict[str, str]]:
+    """Who has it and who has not, of what was sent or will be."""
+    return [{"name": one.name, "state": _receiver_state(one), "tone": TONES.get(RecipientState(one.state), "")} for one in receivers]
+
+
+def _receiver_state(one: Any) -> str:
+    return CASE_TOLD.get(RecipientState(one.state), RecipientState(one.state).label)
+
+
+def to_be_sent(receivers: Iterable[Any]) -> list[dict[str, str]]:
+    """The same before sending: what will happen to each copy."""
+    said = {
+        RecipientState.DELIVERED: "får planen straks",
+        RecipientState.WAITING: "afventer afsendelse, for der er endnu ingen forbindelse til lægesystemet",
+        RecipientState.DESELECTED: "får ikke planen, for patienten har ikke sagt ja",
+        RecipientState.MANUAL: "en medarbejder finder den rette myndighed",
+    }
+    roles = {
+        RecipientKind.HOSPITAL: "Udførende afdeling",
+        RecipientKind.REGION: "Region",
+        RecipientKind.MUNICIPALITY: "Bopælskommune",
+        RecipientKind.GP: "Læge",
+    }
+    return [
+        {"label": one.name, "role": roles.get(one.kind, ""), "text": said[one.state], "information": one.case_kind == "information"}
+        for one in receivers
+    ]
+
+
+def handed_out_text(plan: Any) -> str:
+    if plan.handed_out_on is None:
+        return ""
+    return f"{HandedOutHow(plan.handed_out_how).label} {day_date(plan.handed_out_on)}"
+
+
+def day_zero_text(plan: Any, today: date) -> str:
+    """'fredag 27. november 2026 (forventet, om 2 dage)'."""
+    if plan.discharge_date is None:
+        return "Aflyst, ny dato kendes ikke" if plan.state != PlanState.DRAFT else ""
+    how = "forventet" if plan.discharge_expected else "bekræftet"
+    return f"{long_date(plan.discharge_date)} ({how}, {in_days(plan.discharge_date, today)})"
+
+
+def timeline(plan: Any, events: Iterable[Any], milestones: Iterable[Any]) -> list[dict[str, Any]]:
+    """Own history and the receivers' milestones in one list, newest first. A return is told once, by its event."""
+    told = [_milestone(one) for one in milestones if one.code != MilestoneCode.RETURNED]
+    return sorted(told + [_event(one) for one in events], key=lambda row: row["when"], reverse=True)
+
+
+def _milestone(one: Any) -> dict[str, Any]:
+    return {
+        "when": one.at,
+        "who": one.sender_name,
+        "title": milestone_sentence(MilestoneCode(one.code), one.sender_name, one.data),
+        "text": "",
+    }
+
+
+TITLE_OF = {
+    "opret": "Kladden blev oprettet",
+    PlanAction.SEND: "Planen blev sendt",
+    PlanAction.CALL_OFF_DISCHARGE: "Den forventede udskrivning blev aflyst",
+    PlanAction.HAND_OUT: "Planen blev udleveret",
+    PlanAction.WITHDRAW: "Planen blev trukket tilbage",
+    "retur": "Planen kom retur",
+}
+
+
+def _event(one: Any) -> dict[str, Any]:
+    title, data = TITLE_OF.get(one.action, one.action.capitalize()), one.data
+    text = str(data.get("reason", ""))
+    if one.action == PlanAction.CORRECT_DISCHARGE:
+        how = "Forventet udskrivning" if data["expected"] else "Udskrivning"
+        title = f"{how} {long_date(date.fromisoformat(data['day_zero']))}"
+        text = f"Før stod der {long_date(date.fromisoformat(data['before']))}." if data.get("before") not in ("", data["day_zero"]) else ""
+    elif one.action == PlanAction.SEND_ONWARD:
+        title = f"Sendt videre til {data.get('receiver_name', 'en anden kommune')}"
+    elif one.action == PlanAction.HAND_OUT:
+        text = f"{HandedOutHow(data['how']).label} {day_date(date.fromisoformat(data['on']))}"
+    return {"when": one.at, "who": one.by_name, "title": title, "text": text}

@@ -1,0 +1,43 @@
+"""Mine planer."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts import clock
+from accounts.enums import Verb
+from accounts.services import log_access
+from accounts.web.page import page
+from gop.selectors import plans
+from hospitals.web.presenters import plan_row
+
+
+def _before(text: str) -> tuple[str, uuid.UUID] | None:
+    """'moment_id' of the last row shown; anything else is the first page."""
+    at, _, row = text.rpartition("_")
+    try:
+        return datetime.fromisoformat(at).isoformat(), uuid.UUID(row)
+    except ValueError:
+        return None
+
+
+@page(Verb.READ_PLAN)
+@require_GET
+def outbox(request: Any) -> HttpResponse:
+    before, today = _before(request.GET.get("foer", "")), clock.today()
+    found = plans.outbox(request.actor, today, before)
+    log_access(request.actor, "hospitals:outbox", None)
+    last = found.sent[-1] if found.more_sent else None
+    context = {
+        "asking": [plan_row(plan, today) for plan in found.asking],
+        "drafts": [plan_row(plan, today) for plan in found.drafts],
+        "sent": [plan_row(plan, today) for plan in found.sent],
+        "first_page": before is None,
+        "after": f"{last.changed_at.isoformat()}_{last.id}" if last else "",
+        "new_id": uuid.uuid4(),
+    }
+    return render(request, "hospitals/outbox.html", context)
