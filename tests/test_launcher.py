@@ -142,6 +142,12 @@ def test_an_instance_on_given_servers_names_every_login(tmp_path: Path, monkeypa
     assert "DATABASE_OWNER_URL" not in instance.environment("gop_worker")
 
 
+def test_production_is_not_started_like_a_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOP_ENV", "production")
+    with pytest.raises(places.Trouble, match="starts a demo"):
+        Instance(tmp_path)
+
+
 def test_a_machine_without_a_build_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(binaries, "_package", lambda _: None)
     monkeypatch.setattr(binaries, "MACHINE_FOLDERS", [])

@@ -18,6 +18,8 @@ GIVEN = {"gop_web": "DATABASE_URL", "gop_worker": "DATABASE_WORKER_URL", "gop_ow
 
 class Instance:
     def __init__(self, var: Path | None = None, *, throwaway: bool = False) -> None:
+        if os.environ.get("GOP_ENV") == "production":
+            raise Trouble("This starts a demo. Production starts its own processes; docker-compose.yml shows how.")
         self.var = var or variable_folder(ROOT)
         self.var.mkdir(parents=True, exist_ok=True)
         missing = [name for name in GIVEN.values() if not os.environ.get(name)]
@@ -36,6 +38,8 @@ class Instance:
             **given,
             **secrets.keys(self.var),
             "GOP_VAR": str(self.var),
+            # A command beside a demo whose clock is moved lives at the same moment.
+            "GOP_CLOCK_FILE": str(self.var / "clock"),
             "DATABASE_URL": self.database(login),
             **({"DATABASE_OWNER_URL": self.database("gop_owner")} if owner else {}),
             "REDIS_URL": self.valkey.url if self.valkey else os.environ["REDIS_URL"],
