@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts import clock
 from accounts.actor import Actor
@@ -64,7 +64,11 @@ def alerts_visible_to(actor: Actor) -> QuerySet[Alert]:
 
 def alerts_of(actor: Actor, limit: int = 200) -> list[Alert]:
     """Unseen first, newest first."""
-    return list(alerts_visible_to(actor).order_by("-seen_at", "-created_at", "id")[:limit])
+    return list(alerts_visible_to(actor).order_by(F("seen_at").desc(nulls_first=True), "-created_at", "id")[:limit])
+
+
+def alert_of(actor: Actor, alert_id: UUID) -> Alert | None:
+    return alerts_visible_to(actor).filter(id=alert_id).first()
 
 
 def unseen_count(actor: Actor) -> int:

@@ -1,8 +1,8 @@
 """The authority's reads: inbox, one case, its plan and its history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +42,7 @@ def filters(actor: Actor, day: date) -> dict[str, Q]:
         "mine": OPEN & TREATMENT & Q(owner_id=actor.user),
         "uden_ejer": OPEN & TREATMENT & Q(owner_id__isnull=True),
         "overskredet": OPEN & TREATMENT & overdue_on(day),
-        "i_dag": OPEN & TREATMENT & Q(last_working_day=day),
+        "i_dag": OPEN & TREATMENT & Q(last_working_day__lte=day) & ~overdue_on(day),
         "nye": OPEN & TREATMENT & Q(acknowledged_at__isnull=True),
         "specialiseret": OPEN & TREATMENT & Q(plan_type=PlanType.SPECIALISED_TRAINING),
         "orientering": OPEN & Q(kind=CaseKind.INFORMATION),
@@ -59,33 +59,55 @@ class Inbox:
 
 
 def inbox(actor: Actor, day: date, chosen: str = "alle", after: str = "") -> Inbox:
-    """One page sorted by last working day; `after` is 'date_id' of the last row shown. Two queries, whatever the number of plans."""
+    """One page sorted by last working day, ended cases newest first. Two queries, whatever the number of plans.
+
+    `after` is the key of the last row shown, as the page before gave it; anything else begins at the start.
+    """
     named = filters(actor, day)
     chosen = chosen if chosen in named else "alle"
     rows = cases_visible_to(actor)
-    if chosen == "afsluttet":
-        shown = list(rows.filter(named[chosen]).order_by("-ended_at", "-id")[:PAGE])
-        next_after = ""
-    else:
-        page = rows.filter(named[chosen]).order_by("last_working_day", "id")
-        if "_" in after:
-            last, _, last_id = after.partition("_")
-            page = page.filter(last_working_day__gte=last).filter(Q(last_working_day__gt=last) | Q(id__gt=last_id))
-        shown = list(page[: PAGE + 1])
-        next_after = f"{shown[PAGE - 1].last_working_day.isoformat()}_{shown[PAGE - 1].id}" if len(shown) > PAGE else ""
-        shown = shown[:PAGE]
+    page = _page_after(rows.filter(named[chosen]), after, ended=chosen == "afsluttet")
+    shown = list(page[: PAGE + 1])
+    next_after = _key(shown[PAGE - 1]) if len(shown) > PAGE else ""
     counted: dict[str, Any] = {name: Count("id", filter=condition) for name, condition in named.items() if name != "afsluttet"}
     counts = rows.filter(OPEN).aggregate(**counted)
-    return Inbox(shown, counts, chosen, next_after)
+    return Inbox(shown[:PAGE], counts, chosen, next_after)
+
+
+def _key(case: Case) -> str:
+    return f"{(case.ended_at or case.last_working_day).isoformat()}_{case.id}"
+
+
+def _page_after(rows: QuerySet[Case], after: str, *, ended: bool) -> QuerySet[Case]:
+    page = rows.order_by("-ended_at", "-id") if ended else rows.order_by("last_working_day", "id")
+    text, _, last_id = after.partition("_")
+    try:
+        last, key = datetime.fromisoformat(text), UUID(last_id)
+    except ValueError:
+        return page
+    if ended:
+        if last.tzinfo is None:
+            return page
+        return page.filter(ended_at__lte=last).filter(Q(ended_at__lt=last) | Q(id__lt=key))
+    return page.filter(last_working_day__gte=last.date()).filter(Q(last_working_day__gt=last.date()) | Q(id__gt=key))
 
 
 def case_of(actor: Actor, case_id: UUID) -> Case | None:
     return cases_visible_to(actor).filter(id=case_id).first()
 
 
+def cases_by_id(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Case]:
+    """For a page that knows ids alone (alerts): those of them that the actor may see."""
+    return {case.id: case for case in cases_visible_to(actor).filter(id__in=set(ids))}
+
+
 def version_for(case: Case) -> PlanVersion | None:
     """The version the case works on; readable because it was delivered."""
-    return PlanVersion.objects.select_related("address", "home_municipality").filter(plan_id=case.plan_id, number=case.plan_version).first()
+    return (
+        PlanVersion.objects.select_related("address", "home_municipality", "performing_department")
+        .filter(plan_id=case.plan_id, number=case.plan_version)
+        .first()
+    )
 
 
 def consents_for(case: Case) -> list[Consent]:
@@ -112,5 +134,3 @@ def find_cases(actor: Actor, *, number: str = "", name: str = "") -> list[Case]:
 def next_due(actor: Actor) -> date | None:
     """The next last working day among open cases, for an empty inbox."""
     return cases_visible_to(actor).filter(OPEN, LATE).order_by("last_working_day").values_list("last_working_day", flat=True).first()
-
-

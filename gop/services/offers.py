@@ -24,6 +24,8 @@ BY_PERSON = frozenset(
     | {EndCode.DECLINED_TRANSPORT_COST, EndCode.DECLINED_TRANSPORT_LOGISTICS, EndCode.DECLINED_OTHER_TRAINING, EndCode.EVENT, EndCode.DEAD}
 )
 NEEDS_START = frozenset({EndCode.COMPLETED})
+# Beyond these a date is a slip of the pen. A citizen may be told by phone before the plan itself arrives.
+FURTHEST, BEFORE_RECEIPT = timedelta(days=366), timedelta(days=31)
 
 
 def offer(actor: Actor, case_id: UUID, *, meeting_at: datetime | None, place: str, seen: datetime | None = None) -> None:
@@ -41,6 +43,8 @@ def offer(actor: Actor, case_id: UUID, *, meeting_at: datetime | None, place: st
         wrong.append(("meeting_at", "Angiv dato og klokkeslæt for det første møde."))
     elif local(meeting_at).date() < clock.today():
         wrong.append(("meeting_at", "Mødet ligger før i dag. Vælg en dag, der kommer."))
+    elif local(meeting_at).date() > clock.today() + FURTHEST:
+        wrong.append(("meeting_at", "Mødet ligger mere end et år ude. Se efter, om årstallet er rigtigt."))
     if not place.strip():
         wrong.append(("place", "Skriv, hvor det første møde holdes."))
     if department and case.guidance_at is None:
@@ -73,6 +77,8 @@ def inform(actor: Actor, case_id: UUID, *, on: date | None, how: InformedHow, no
         raise Refused(missing)
     not_after_today("on", on, "Datoen ligger i fremtiden. Registrér beskeden, når den er givet.")
     assert on is not None
+    if on < local(case.received_at).date() - BEFORE_RECEIPT:
+        raise Refused([("on", "Datoen ligger længe før, planen blev modtaget. Se efter, om årstallet er rigtigt.")])
     told_on = on + timedelta(days=settings.GOP_POSTAL_DAYS) if how == InformedHow.LETTER else on
     before = move(case, CaseAction.INFORM)
     if no_start:

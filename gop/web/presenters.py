@@ -1,2 +1,112 @@
-def case_rows(c): return c
-def plan_rows(c): return c
+"""Rows of lists: what a template shows of a case or a plan, from the row's own columns."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from accounts import clock
+from accounts.danish import short_date
+from deadlines.enums import DeadlineKind, DeadlineState
+from deadlines.rules import Calendar
+from deadlines.selectors import calendar_around
+from gop.enums import CaseKind, CaseState, EndCode, GeneralLevel, PlanState, PlanType
+from gop.web.clocks import column_clocks, in_row
+
+if TYPE_CHECKING:
+    from gop.models import Case, Plan
+
+SHORT_TYPE = {
+    PlanType.GENERAL_TRAINING: "Almen",
+    PlanType.SPECIALISED_TRAINING: "Specialiseret",
+    PlanType.SPECIALIST_REHABILITATION: "Rehabilitering",
+}
+OVERDUE, TODAY, LATER, NONE_OPEN = "Overskredet", "I dag", "Senere", "Uden åbne frister"
+GROUPS = (OVERDUE, TODAY, LATER, NONE_OPEN)
+
+
+def age(birth: date | None, today: date) -> str:
+    """78 år"""
+    if birth is None:
+        return ""
+    return f"{today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))} år"
+
+
+def type_text(case: "Case") -> str:
+    level = GeneralLevel(case.level).label.removesuffix(" niveau").lower() if case.level else ""
+    return " ".join(part for part in (SHORT_TYPE[PlanType(case.plan_type)], level) if part)
+
+
+def state_text(case: "Case") -> str:
+    if case.end_code:
+        return f"Afsluttet: {EndCode(case.end_code).label}"
+    if case.kind == CaseKind.INFORMATION:
+        return "Til orientering"
+    return CaseState(case.state).label
+
+
+def case_rows(cases: Iterable["Case"]) -> list[dict[str, Any]]:
+    """Rows of the inbox and of a search. One query for the holidays, whatever the number of cases."""
+    today = clock.today()
+    calendar = calendar_around(today)
+    return [_case_row(case, today, calendar) for case in cases]
+
+
+def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
+    shown = list(column_clocks(case, calendar))
+    running = [one for one in shown if one.state == DeadlineState.OPEN]
+    by_kind = {one.kind: in_row(case, one, today) for one in shown}
+    last = min((one.last_working_day for one in running), default=None)
+    own = next((one for one in running if one.kind == DeadlineKind.PLAN_START_BY), None)
+    return {
+        "id": case.id,
+        "url": reverse("gop:case", args=[case.id]),
+        "name": case.citizen_name,
+        "age": age(case.birth_date, today),
+        "type": type_text(case),
+        "diagnosis": case.diagnosis_group,
+        "day_zero": short_date(case.day_zero) if case.day_zero else "",
+        "expected": case.day_zero_expected,
+        "sender": case.sender_name.rpartition(", ")[2],
+        "state": state_text(case),
+        "owner": case.owner_name,
+        "new": case.acknowledged_at is None and case.ended_at is None,
+        "last_working_day": short_date(last) if last and case.ended_at is None else "",
+        "inform": by_kind.get(DeadlineKind.INFORM_BY),
+        "offer": by_kind.get(DeadlineKind.OFFER_BY),
+        "plan_start": by_kind.get(DeadlineKind.PLAN_START_BY) if own else None,
+        "group": _group(min((one.due_on for one in running), default=None), last, today),
+    }
+
+
+def _group(due_on: date | None, last: date | None, today: date) -> str:
+    if due_on is None or last is None:
+        return NONE_OPEN
+    if due_on < today:
+        return OVERDUE
+    return TODAY if last <= today else LATER
+
+
+def grouped(rows: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The rows under thin headings, in the order they came."""
+    return [(name, found) for name in GROUPS if (found := [row for row in rows if row["group"] == name])]
+
+
+def plan_rows(plans: Iterable["Plan"]) -> list[dict[str, Any]]:
+    """Rows of the author's search."""
+    return [
+        {
+            "id": plan.id,
+            "url": reverse("hospitals:plan", args=[plan.id]),
+            "name": plan.citizen_name or "Uden navn endnu",
+            "age": "",
+            "type": PlanType(plan.plan_type).label if plan.plan_type else "Type ikke valgt",
+            "diagnosis": "",
+            "day_zero": short_date(plan.discharge_date) if plan.discharge_date else "",
+            "expected": plan.discharge_expected,
+            "state": PlanState(plan.state).label,
+            "owner": plan.author_name,
+        }
+        for plan in plans
+    ]

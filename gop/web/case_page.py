@@ -1,0 +1,168 @@
+"""Everything the case page shows, gathered once: constant in queries, whatever the case."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from accounts import clock
+from accounts.actor import Actor
+from accounts.danish import long_date, long_moment, short_moment
+from accounts.enums import OrganisationKind
+from accounts.selectors import colleagues, organisations
+from accounts.words import cpr_text
+from deadlines.enums import DeadlineKind
+from deadlines.selectors import current_deadlines, superseded_deadlines
+from gop.enums import CaseAction, CaseKind, CaseState, GeneralLevel, PlanType
+from gop.selectors.cases import case_events, consents_for, offers_of, version_for
+from gop.selectors.plans import cpr_of
+from gop.services.cases import MAY_OWN
+from gop.web import forms
+from gop.web.clocks import on_page
+from gop.web.plan_view import plan_sections
+from gop.web.presenters import age, state_text
+from gop.web.steps import Step, next_step, other_steps, possible
+from gop.web.timeline import timeline, untold
+
+if TYPE_CHECKING:
+    from gop.models import Case, CaseEvent, Offer, PlanVersion
+
+TEMPLATES = {"visiter": "gop/triage_form.html", "tilbyd": "gop/offer_form.html", "indkald": "gop/offer_form.html"}
+
+
+def form_for(step: Step, actor: Actor, case: "Case", data: Any = None) -> forms.VerbForm:
+    """The verb's form, bound to what was typed when there is any."""
+    people: list[tuple[str, str]] = []
+    places: list[tuple[str, str]] = []
+    if step.name == "overdrag":
+        people = [(str(user), f"{name}, {role.label.lower()}") for user, name, role in colleagues(actor, MAY_OWN) if user != case.owner_id]
+    if step.name == "returner":
+        places = [
+            (one.name, one.name) for one in organisations(OrganisationKind.MUNICIPALITY, clock.today()) if one.id != actor.organisation
+        ]
+    return step.form(case, step.name, data, people, places)
+
+
+def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | None = None) -> dict[str, Any]:
+    """`bound`: a verb that was refused, with what was typed."""
+    today, events = clock.today(), case_events(case)
+    must_tell = untold(case, events)
+    chosen = next_step(case, actor, untold=must_tell)
+    version, offers = version_for(case), offers_of(case)
+    person = "patienten" if case.department_id else "borgeren"
+    return {
+        "case": case,
+        "person": person,
+        "seen": clock.now().isoformat(),
+        "crumbs": [{"text": "Sager", "url": reverse("gop:inbox")}, {"text": case.citizen_name, "url": ""}],
+        "facts": _facts(case, version, events),
+        "age": age(case.birth_date, today),
+        "state": state_text(case),
+        "clocks": [on_page(case, row, today) for row in current_deadlines(actor, case.id)],
+        "former_clocks": [f"{DeadlineKind(row.kind).label} senest {long_date(row.due_on)}" for row in superseded_deadlines(actor, case.id)],
+        "notes": _notes(case),
+        "next": _shown(chosen, case, actor, bound, next_text(case, chosen, must_tell)) if chosen else None,
+        "others": [_shown(step, case, actor, bound, next_text(case, step, must_tell)) for step in other_steps(case, actor, chosen)],
+        "lost": forms.typed(bound[1]) if bound and not possible(bound[0], case, actor) else [],
+        "version": version,
+        "sections": plan_sections(version, getattr(version, "address", None), consents_for(case)) if version else [],
+        "offers": [_offer(row) for row in offers],
+        "events": timeline(events, person),
+    }
+
+
+def _shown(step: Step, case: "Case", actor: Actor, bound: tuple[Step, forms.VerbForm] | None, text: str) -> dict[str, Any]:
+    returned = bound is not None and bound[0] is step
+    return {
+        "name": step.name,
+        "url": reverse(f"gop:{step.route}", args=[case.id]),
+        "label": label_of(step, case),
+        "form": bound[1] if bound is not None and returned else form_for(step, actor, case),
+        "open": returned,
+        "text": text,
+        "template": TEMPLATES.get(step.name, "gop/plain_form.html"),
+    }
+
+
+def label_of(step: Step, case: "Case") -> str:
+    if step.name == "visiter" and case.state != CaseState.RECEIVED:
+        return CaseAction.CHANGE_LEVEL.label
+    if step.name == "tilbyd" and case.state == CaseState.OFFERED:
+        return "Tilbyd et andet tidspunkt"
+    if step.name == "indkald" and case.state == CaseState.OFFERED:
+        return "Indkald til et andet tidspunkt"
+    return step.action.label
+
+
+def next_text(case: "Case", step: Step | None, must_tell: bool) -> str:
+    """The one or two sentences a person needs above the form."""
+    match step.name if step else "":
+        case "kvitter":
+            return "Så kan afsenderen se, at planen er set."
+        case "tag":
+            return f"Ejeren er nu {case.owner_name}." if case.owner_name else "Ejeren får varsler om sagens frister."
+        case "visiter" if case.plan_type != PlanType.GENERAL_TRAINING:
+            return "Niveau vælges kun for almen genoptræning."
+        case "besked":
+            return _tell_text(case, must_tell)
+        case "foerste-moede" if case.offer_meeting_at:
+            return f"Aftalt til {long_moment(case.offer_meeting_at)}. Registrér mødet, når det er holdt."
+        case "returner":
+            return "Planen går tilbage til den afdeling, der sendte den. Borgerens frister ændres ikke."
+        case "afslut" if case.kind == CaseKind.INFORMATION:
+            return "Sagen er til orientering. Forløbet varetages af en anden myndighed."
+    return ""
+
+
+def _tell_text(case: "Case", must_tell: bool) -> str:
+    if case.offer_meeting_at is None:
+        return "Der er endnu ikke tilbudt et første møde. Sæt kryds, hvis borgeren har fået at vide, at der ikke kan tilbydes start i tide."
+    level = f" Niveau: {GeneralLevel(case.level).label.lower()}." if case.level else ""
+    told = f"Første møde {long_moment(case.offer_meeting_at)}, {case.offer_place}.{level}"
+    changed = "Borgeren kender endnu ikke det, der nu gælder. " if must_tell and case.informed_on else ""
+    return f"{changed}Borgeren skal have at vide: {told}"
+
+
+def _facts(case: "Case", version: "PlanVersion | None", events: Sequence["CaseEvent"]) -> list[dict[str, str]]:
+    acknowledged = next((event for event in events if event.action == CaseAction.ACKNOWLEDGE), None)
+    level = f", {GeneralLevel(case.level).label.lower()}" if case.level else ""
+    number = cpr_of(version) if version else ""
+    home = version.home_municipality.name if version and version.home_municipality else ""
+    rows = (
+        ("CPR", cpr_text(number) if number else ""),
+        ("Type", f"{PlanType(case.plan_type).label}{level}"),
+        ("Diagnosegruppe", case.diagnosis_group),
+        ("Dag 0", _day_zero(case)),
+        ("Fra", case.sender_name),
+        ("Bopælskommune", home),
+        ("Modtaget", short_moment(case.received_at)),
+        ("Kvitteret", f"{acknowledged.by_name}, {short_moment(acknowledged.at)}" if acknowledged else "Endnu ikke"),
+        ("Ejer", case.owner_name or "Ingen endnu"),
+    )
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _day_zero(case: "Case") -> str:
+    if case.day_zero is None:
+        return "Afventer udskrivning"
+    return f"{long_date(case.day_zero)} {'(forventet udskrivning, foreløbig)' if case.day_zero_expected else '(udskrivning)'}"
+
+
+def _notes(case: "Case") -> list[str]:
+    """What must be read before anything is done."""
+    notes = []
+    if case.day_zero is None and case.ended_at is None and case.kind == CaseKind.TREATMENT:
+        notes.append("Sagen afventer udskrivning: den forventede udskrivning er aflyst, og fristerne løber ikke, før der er en ny dato.")
+    if case.decided_on_version and case.decided_on_version < case.plan_version and case.ended_at is None:
+        notes.append(f"Planen er rettet, siden sagen blev visiteret på version {case.decided_on_version}. Vurdér igen.")
+    return notes
+
+
+def _offer(row: "Offer") -> dict[str, str]:
+    ended = f"{row.withdrawn_reason}, {short_moment(row.withdrawn_at)}" if row.withdrawn_at else "Gælder"
+    return {
+        "meeting": short_moment(row.meeting_at),
+        "place": row.place,
+        "made": f"{short_moment(row.made_at)}, {row.by_name}",
+        "state": ended,
+    }

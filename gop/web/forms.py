@@ -1,0 +1,223 @@
+"""The forms of a case's verbs. They read what was typed; what the law asks for is said by the services."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+
+from accounts import clock
+from accounts.clock import local
+from accounts.danish import copenhagen_moment
+from gop.criteria import LEVEL_CRITERIA, LEVEL_WORDS
+from gop.enums import CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, PlanType
+from gop.services.offers import BY_PERSON
+
+if TYPE_CHECKING:
+    from gop.models import Case
+
+DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
+TIME_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+
+
+def day_field(label: str, missing: str, **more: Any) -> forms.DateField:
+    errors = {"required": missing, "invalid": "Skriv datoen som dag, måned og år, fx 27.11.2026."}
+    return forms.DateField(label=label, input_formats=DATE_FORMATS, error_messages=errors, **more)
+
+
+def choice_field(label: str, choices: Iterable[tuple[str, str]], missing: str, **more: Any) -> forms.ChoiceField:
+    errors = {"required": missing, "invalid_choice": missing}
+    more.setdefault("widget", forms.RadioSelect)
+    return forms.ChoiceField(label=label, choices=list(choices), error_messages=errors, **more)
+
+
+def text_area(label: str, rows: int = 3, **more: Any) -> forms.CharField:
+    too_long = {"max_length": "Teksten er for lang. Kort den af til 2.000 tegn."}
+    return forms.CharField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), error_messages=too_long, **more)
+
+
+class VerbForm(forms.Form):
+    """One verb on one case. Ids are the verb's own, since several forms stand on one page."""
+
+    use_required_attribute = False  # an empty field is answered in words
+    choice_hints: dict[str, dict[str, str]] = {}
+    renamed: dict[str, str] = {}  # a service's field to ours
+
+    def __init__(
+        self, case: "Case", name: str, data: Any = None, people: Iterable[tuple[str, str]] = (), places: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        super().__init__(data, auto_id=f"{name}-%s")
+        self.case, self.people, self.places = case, list(people), list(places)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices and first values from the case."""
+
+    def refuse(self, messages: Iterable[tuple[str, str]]) -> None:
+        """A service's sentences at the fields they belong to."""
+        for field, text in messages:
+            ours = self.renamed.get(field, field)
+            self.add_error(ours if ours in self.fields else None, text)
+
+
+class NoFields(VerbForm):
+    """Acknowledge, take: a button is enough."""
+
+
+class TriageForm(VerbForm):
+    """Level with its ticks and a reason, for almen only. Everything missing is said at once, by the service."""
+
+    level = choice_field("Niveau", GeneralLevel.choices(), "Vælg niveau: basalt eller avanceret.", required=False)
+    criteria = forms.MultipleChoiceField(
+        label="Hvad hviler niveauet på?",
+        choices=list(LEVEL_WORDS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Kryds kun ved de kriterier, der står på listen."},
+    )
+    reason = text_area("Begrundelse for niveauet", 4, required=False)
+
+    def prepare(self) -> None:
+        if self.case.plan_type != PlanType.GENERAL_TRAINING:
+            self.fields.clear()
+            return
+        self.initial = {"level": self.case.level, "criteria": self.case.level_criteria, "reason": self.case.level_reason}
+
+    def clean_criteria(self) -> list[str]:
+        """Ticks of the level not chosen are out of sight on the page, and are left out here."""
+        ticked: list[str] = self.cleaned_data["criteria"]
+        level = self.cleaned_data.get("level")
+        return [tick for tick in ticked if tick in LEVEL_CRITERIA[GeneralLevel(level)]] if level else ticked
+
+    def ticks(self) -> list[tuple[GeneralLevel, list[tuple[str, str, bool]]]]:
+        """For each level its criteria as (value, text, ticked)."""
+        chosen = set(self["criteria"].value() or ())
+        return [(level, [(key, text, key in chosen) for key, text in ticks.items()]) for level, ticks in LEVEL_CRITERIA.items()]
+
+
+class GuidanceForm(VerbForm):
+    how = choice_field("Hvordan blev der vejledt?", GuidanceHow.choices(), "Vælg, hvordan der blev vejledt.")
+
+
+class OfferForm(VerbForm):
+    renamed = {"meeting_at": "date"}
+
+    date = day_field("Dato", "Angiv datoen for det første møde.")
+    time = forms.TimeField(
+        label="Klokkeslæt",
+        input_formats=TIME_FORMATS,
+        error_messages={
+            "required": "Angiv klokkeslættet for det første møde.",
+            "invalid": "Skriv klokkeslættet som timer og minutter, fx 9:30.",
+        },
+    )
+    place = forms.CharField(
+        label="Sted",
+        max_length=200,
+        help_text="Navn og adresse, som borgeren kan finde.",
+        error_messages={"required": "Skriv, hvor det første møde holdes.", "max_length": "Stedet er for langt. Kort det af til 200 tegn."},
+    )
+
+    def prepare(self) -> None:
+        self.initial = {"place": self.case.offer_place}
+        if self.case.department_id:
+            self.fields["place"].help_text = "Navn og adresse, som patienten kan finde."
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        day, at = found.get("date"), found.get("time")
+        if day and at:
+            try:
+                found["meeting_at"] = copenhagen_moment(day, at)
+            except (ValueError, OverflowError) as error:
+                self.add_error("time", str(error))
+        return found
+
+    @property
+    def meeting_at(self) -> datetime | None:
+        return self.cleaned_data.get("meeting_at")
+
+
+class InformForm(VerbForm):
+    on = day_field(
+        "Hvornår fik borgeren besked?",
+        "Angiv, hvilken dag borgeren fik besked.",
+        help_text="Samtalens dag, dagen for levering i Digital Post, eller dagen brevet blev sendt.",
+    )
+    how = choice_field("Hvordan?", InformedHow.choices(), "Vælg, hvordan borgeren fik besked.")
+    no_start = forms.BooleanField(
+        label="Der kan ikke tilbydes start i tide",
+        required=False,
+        help_text="Borgeren har fået det at vide og er vejledt om frit valg. Fristen for tilbuddet løber videre.",
+    )
+
+    def prepare(self) -> None:
+        self.initial = {"on": clock.today()}
+        self.choice_hints = {
+            "how": {InformedHow.LETTER.value: f"Regnes for modtaget {settings.GOP_POSTAL_DAYS} dage efter, at det er sendt (antagelse)."}
+        }
+        if self.case.state != CaseState.TRIAGED:
+            del self.fields["no_start"]
+
+
+class FirstMeetingForm(VerbForm):
+    on = day_field("Hvilken dag blev mødet holdt?", "Angiv, hvilken dag mødet blev holdt.")
+
+    def prepare(self) -> None:
+        meeting = local(self.case.offer_meeting_at).date() if self.case.offer_meeting_at else None
+        if meeting and meeting <= clock.today():
+            self.initial = {"on": meeting}
+
+
+class HandOverForm(VerbForm):
+    colleague = choice_field("Kollega", (), "Vælg en kollega fra listen.", widget=forms.Select)
+
+    def prepare(self) -> None:
+        self.fields["colleague"].choices = [("", "Vælg kollega"), *self.people]  # type: ignore[attr-defined]
+
+
+class DischargeForm(VerbForm):
+    discharge_date = day_field(
+        "Udskrivningsdato", "Angiv den oplyste udskrivningsdato.", help_text="Dagen er dag 0, og fristerne regnes om."
+    )
+    expected = forms.BooleanField(label="Datoen er forventet og endnu ikke bekræftet", required=False)
+    source = choice_field("Hvem har oplyst datoen?", DateSource.choices(), "Vælg, hvem der har oplyst datoen.")
+
+
+class ReturnForm(VerbForm):
+    reason = text_area(
+        "Hvorfor hører planen ikke til her?",
+        required=False,
+        help_text="Afsenderen får begrundelsen. Skriv ikke mere om borgeren end nødvendigt.",
+    )
+    municipality = choice_field("Hvilken kommune hører planen til?", (), "Vælg en kommune fra listen.", widget=forms.Select, required=False)
+
+    def prepare(self) -> None:
+        self.fields["municipality"].choices = [("", "Ved ikke"), *self.places]  # type: ignore[attr-defined]
+
+
+class EndForm(VerbForm):
+    code = choice_field("Hvorfor afsluttes sagen?", (), "Vælg en afslutningskode fra listen.", widget=forms.Select)
+    reason = text_area("Bemærkning", required=False, help_text="Kun til jer selv. Afsenderen får koden, ikke bemærkningen.")
+
+    def prepare(self) -> None:
+        codes = [(code.value, code.label) for code in EndCode if code in BY_PERSON]
+        self.fields["code"].choices = [("", "Vælg"), *codes]  # type: ignore[attr-defined]
+
+
+def typed(form: VerbForm) -> list[dict[str, str]]:
+    """What was typed in a form that the case has no use for any more, so that nothing is lost."""
+    said = []
+    for field in form:
+        value = field.value()
+        names = dict(getattr(field.field, "choices", []) or [])
+        if isinstance(value, list):
+            text = ", ".join(str(names.get(one, one)) for one in value)
+        elif isinstance(value, bool):
+            text = "Ja" if value else ""
+        else:
+            text = str(names.get(value, value)) if value else ""
+        if text:
+            said.append({"label": str(field.label), "value": text})
+    return said

@@ -1,0 +1,148 @@
+"""The history of a case in words: who did what, when, and the dates, codes and reasons of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from accounts.danish import day_date, long_date, long_moment
+from gop.criteria import LEVEL_WORDS
+from gop.enums import CaseAction, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, MilestoneCode
+
+if TYPE_CHECKING:
+    from gop.models import Case, CaseEvent
+
+Data = Mapping[str, Any]
+Said = tuple[str, str]
+
+
+def timeline(events: Iterable["CaseEvent"], person: str = "borgeren") -> list[dict[str, Any]]:
+    """For components/timeline.html, in the order given."""
+    shown = []
+    for event in events:
+        title, text = said(event.action, event.data, person)
+        shown.append({"when": event.at, "who": event.by_name, "title": title, "text": text})
+    return shown
+
+
+def said(action: str, data: Data, person: str = "borgeren") -> Said:
+    """(title, text) of one event. An action from a later version of the system says its own name."""
+    tell = TOLD.get(action)
+    if tell is None:
+        return (CaseAction(action).label if action in CaseAction.values() else action.replace("_", " ").capitalize(), "")
+    title, text = tell(data)
+    return title.replace("Borgeren", person.capitalize()).replace("borgeren", person), text
+
+
+def untold(case: "Case", events: Iterable["CaseEvent"]) -> bool:
+    """Whether the offer or the level in force has changed since the citizen was last told of them."""
+    last: dict[str, datetime] = {}
+    for event in events:
+        key = "told none" if event.action == CaseAction.INFORM and event.data.get("no_start") else event.action
+        last[key] = max(event.at, last.get(key, event.at))
+    told = last.get(CaseAction.INFORM) if case.informed_on else None
+    if told is None:
+        return case.offer_meeting_at is not None
+    changes = [CaseAction.CHANGE_LEVEL] if case.state == CaseState.STARTED else [CaseAction.OFFER, CaseAction.CHANGE_LEVEL]
+    return any(change in last and last[change] > told for change in changes)
+
+
+def _day(text: str) -> str:
+    return long_date(date.fromisoformat(text)) if text else ""
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _received(data: Data) -> Said:
+    return "Planen er modtaget", f"Version {data['version']}" if data.get("version", 1) != 1 else ""
+
+
+def _taken(data: Data) -> Said:
+    return "Sagen er taget", f"Tidligere ejer: {data['former']}" if data.get("former") else ""
+
+
+def _handed_over(data: Data) -> Said:
+    return f"Sagen er overdraget til {data.get('owner', '')}", f"Tidligere ejer: {data['former']}" if data.get("former") else ""
+
+
+def _level(code: str) -> str:
+    return GeneralLevel(code).label if code else ""
+
+
+def _triaged(data: Data) -> Said:
+    level = _level(data.get("level", ""))
+    return (f"Visiteret til {level.lower()}" if level else "Sagen er visiteret"), _grounds(data)
+
+
+def _level_changed(data: Data) -> Said:
+    if data.get("level") == data.get("former"):
+        return "Begrundelsen for niveauet er ændret", _grounds(data)
+    return f"Niveauet er ændret fra {_level(data.get('former', '')).lower()} til {_level(data.get('level', '')).lower()}", _grounds(data)
+
+
+def _grounds(data: Data) -> str:
+    return _lines(*(f"• {LEVEL_WORDS.get(key, key)}" for key in data.get("criteria", ())), data.get("reason", ""))
+
+
+def _guided(data: Data) -> Said:
+    return "Borgeren er vejledt om frit valg", GuidanceHow(data["how"]).label
+
+
+def _offered(data: Data) -> Said:
+    return f"Første møde er tilbudt {long_moment(datetime.fromisoformat(data['meeting_at']))}", data.get("place", "")
+
+
+def _invited(data: Data) -> Said:
+    return f"Patienten er indkaldt til {long_moment(datetime.fromisoformat(data['meeting_at']))}", data.get("place", "")
+
+
+def _informed(data: Data) -> Said:
+    title = "Borgeren har fået at vide, at der ikke kan tilbydes start i tide" if data.get("no_start") else "Borgeren har fået besked"
+    text = f"{InformedHow(data['how']).label}, {_day(data['sent'])}"
+    if data["on"] != data["sent"]:
+        text = _lines(text, f"Regnes for modtaget {_day(data['on'])}")
+    return title, text
+
+
+def _started(data: Data) -> Said:
+    return f"Første møde er holdt {day_date(date.fromisoformat(data['on']))}", ""
+
+
+def _discharge(data: Data) -> Said:
+    now = _day(data.get("day_zero", ""))
+    title = f"Udskrivning {'forventet ' if data.get('expected') else ''}{now}" if now else "Den forventede udskrivning er aflyst"
+    source = data.get("source", "")
+    return title, _lines(
+        f"Før stod {_day(data['before'])}." if data.get("before") and data["before"] != data.get("day_zero") else "",
+        f"Oplyst af {DateSource(source).label.lower()}." if source else "",
+        "Det tilbudte møde lå før den nye dato og er faldet bort." if data.get("meeting_fell") else "",
+    )
+
+
+def _returned(data: Data) -> Said:
+    return "Planen er returneret som fejlsendt", _lines(
+        data.get("reason", ""), f"Hører til: {data['belongs_to']}" if data.get("belongs_to") else ""
+    )
+
+
+def _ended(data: Data) -> Said:
+    return f"Sagen er afsluttet: {EndCode(data['end_code']).label}", data.get("reason", "")
+
+
+TOLD: Mapping[str, Callable[[Data], Said]] = {
+    MilestoneCode.RECEIVED: _received,
+    CaseAction.ACKNOWLEDGE: lambda data: ("Der er kvitteret for modtagelsen", ""),
+    CaseAction.TAKE: _taken,
+    CaseAction.HAND_OVER: _handed_over,
+    CaseAction.TRIAGE: _triaged,
+    CaseAction.CHANGE_LEVEL: _level_changed,
+    CaseAction.GUIDE: _guided,
+    CaseAction.OFFER: _offered,
+    CaseAction.INVITE: _invited,
+    CaseAction.INFORM: _informed,
+    CaseAction.START: _started,
+    CaseAction.RECORD_DISCHARGE: _discharge,
+    CaseAction.RETURN: _returned,
+    CaseAction.END: _ended,
+}

@@ -1,0 +1,1 @@
+"""The authority's pages: inbox, case, and one view for each verb."""

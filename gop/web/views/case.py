@@ -1,0 +1,41 @@
+"""One case. Every look at it stands in the access log."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.enums import Verb
+from accounts.services import log_access
+from accounts.web.page import page
+from gop.selectors.cases import case_of
+from gop.web.case_page import page_of
+
+if TYPE_CHECKING:
+    from gop.models import Case
+    from gop.web.forms import VerbForm
+    from gop.web.steps import Step
+
+
+def case_or_404(actor: Any, case_id: UUID) -> "Case":
+    case = case_of(actor, case_id)
+    if case is None:
+        raise Http404
+    return case
+
+
+@page(Verb.READ_CASE)
+@require_GET
+def show(request: Any, case_id: UUID) -> HttpResponse:
+    return case_page(request, case_or_404(request.actor, case_id))
+
+
+def case_page(
+    request: Any, case: "Case", bound: "tuple[Step, VerbForm] | None" = None, problem: str = "", status: int = 200
+) -> HttpResponse:
+    """The page, also as the answer to a verb that was refused: with what was typed and why."""
+    log_access(request.actor, "gop:case", case.id)
+    context = page_of(request.actor, case, bound) | {"problem": problem, "bound": bound[1] if bound else None}
+    return render(request, "gop/case.html", context, status=status)
