@@ -102,7 +102,8 @@ def step_aside(plan: Any, version: Any, step: str, now: datetime, today: date) -
         "missing": missing,
         "lacks_here": lacks(plan, (one for one in missing if one.step == step)),
         "lacks_elsewhere": [
-            {"text": f"{TITLES[name]}: {sum(one.step == name for one in missing)}", "url": step_url(plan.id, name)} for name in others
+            {"text": f"{TITLES[name]}: mangler {sum(one.step == name for one in missing)}", "url": step_url(plan.id, name)}
+            for name in others
         ],
         "hints": lacks(plan, (one for one in hints(content) if one.step == step)),
         "clocks": clock_rows(clocks_started_by(plan, version, now), today) if step in ("kontakt", "type", "send") else [],
@@ -145,12 +146,13 @@ def handed_out_text(plan: Any) -> str:
     return f"{HandedOutHow(plan.handed_out_how).label} {day_date(plan.handed_out_on)}"
 
 
-def day_zero_text(plan: Any, today: date) -> str:
-    """'fredag 27. november 2026 (forventet, om 2 dage)'."""
+def day_zero_text(plan: Any, today: date | None = None) -> str:
+    """'fredag 27. november 2026 (forventet, om 2 dage)'; on paper without how far away it is."""
     if plan.discharge_date is None:
         return "Aflyst, ny dato kendes ikke" if plan.state != PlanState.DRAFT else ""
     how = "forventet" if plan.discharge_expected else "bekræftet"
-    return f"{long_date(plan.discharge_date)} ({how}, {in_days(plan.discharge_date, today)})"
+    near = f", {in_days(plan.discharge_date, today)}" if today else ""
+    return f"{long_date(plan.discharge_date)} ({how}{near})"
 
 
 def timeline(plan: Any, events: Iterable[Any], milestones: Iterable[Any]) -> list[dict[str, Any]]:

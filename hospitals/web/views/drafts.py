@@ -123,6 +123,12 @@ def _show(request: Any, plan: Any, version: Any, step: str, form: StepForm, asid
 def _review(request: Any, plan: Any, refused: list[tuple[str, str]] | None = None, status: int = OK) -> HttpResponse:
     """The plan as its reader will see it, and exactly who gets it."""
     version = version_of(plan)
+    # What sending will write; here only shown.
+    version.author_name, version.department_name, version.hospital_name = (
+        request.actor.name,
+        plan.department.name,
+        request.actor.organisation_name,
+    )
     consents = list(plan.consents.all())
     aside = step_aside(plan, version, REVIEW, clock.now(), clock.today())
     missing: list[Missing] = aside["missing"]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts import clock
@@ -26,24 +27,28 @@ def patient_copy(request: Any, plan_id: UUID) -> HttpResponse:
     plan = open_plan(request, plan_id, lambda plan: "vist" if plan.state == PlanState.DRAFT else "udskrevet")
     if plan.state == PlanState.DRAFT:
         return redirect("hospitals:step", plan_id, "send")
-    version, today = version_of(plan), clock.today()
+    version = version_of(plan)
     sections = plan_sections(version, version.address, plan.consents.all())
-    due = {clock_.kind: clock_.due_on for clock_ in clocks_started_by(plan, version, clock.now())}
-    holders = [one for one in recipients_of(plan) if one.state == RecipientState.DELIVERED]
-    by_kind = {one.kind: one.name for one in holders}
+    due = {one.kind: one for one in clocks_started_by(plan, version, clock.now())}
+    rows = recipients_of(plan)
+    has_it = {one.kind: one for one in rows if one.state == RecipientState.DELIVERED}
+    offer_by = due.get(DeadlineKind.OFFER_BY)
     context = {
+        "back_url": reverse("hospitals:plan", args=[plan_id]),
         "plan": plan,
         "version": version,
         "withdrawn": plan.state == PlanState.WITHDRAWN,
-        "day_zero": day_zero_text(plan, today),
+        "day_zero": day_zero_text(plan),
         "type": version.plan_type,
         "type_label": PlanType(version.plan_type).label,
-        "authority": by_kind.get(RecipientKind.REGION) or by_kind.get(RecipientKind.MUNICIPALITY, ""),
-        "department": by_kind.get(RecipientKind.HOSPITAL, ""),
+        "authority": has_it.get(RecipientKind.REGION) or has_it.get(RecipientKind.MUNICIPALITY),
+        "department": has_it.get(RecipientKind.HOSPITAL),
         "inform_by": due.get(DeadlineKind.INFORM_BY),
-        "offer_by": due.get(DeadlineKind.OFFER_BY),
+        "offer_by": offer_by,
+        # A rule carried on by assumption gives no private choice that anybody could promise (model.md 6, rule 9).
+        "private_choice": offer_by is not None and not offer_by.assumption,
+        "on_its_way": plan.returned_at is not None or any(one.state == RecipientState.MANUAL for one in rows),
         "start_by": due.get(DeadlineKind.PLAN_START_BY),
-        "later_start": version.earliest_start,
         "need": section_of(sections, "funktionsevne"),
         "rest": [one for one in sections if one.key in {"type", "kontakt", "patient"}],
         "contacts": section_of(sections, "kontaktpersoner"),
