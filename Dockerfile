@@ -26,4 +26,4 @@ RUN mkdir -p var/mail \
  && chown -R gop:gop var/mail
 USER gop
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket", "--bind", "0.0.0.0:8000"]
+CMD ["gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--no-control-socket", "--bind", "0.0.0.0:8000"]

@@ -152,7 +152,7 @@ class Launcher:
         while time.monotonic() < until:
             self.supervisor.check()
             try:
-                with opener.open(f"{url}/log-ind/", timeout=5) as answer:
+                with opener.open(f"{url}/log-ind/", timeout=15) as answer:
                     if answer.status == 200:
                         return
             except OSError:
