@@ -15,6 +15,7 @@ from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (360, 768, 1440)
+expect.set_options(timeout=15_000)  # a shared machine may be busy
 PICTURES = os.environ.get("GOP_PICTURES", "")
 
 
@@ -71,7 +72,7 @@ def test_a_plan_from_nothing_to_sent(walk: Walk) -> None:
 
     page.get_by_label("Indlæggelse").check()
     page.locator("[name=discharge_date]").fill((today + factories.days(2)).isoformat())
-    page.locator("[name=diagnosis_query]").press_sequentially("lårben")
+    page.locator("[name=diagnosis_query]").fill("lårben")
     page.get_by_label("DS720 Fraktur af lårbenshals").check()
     walk.look("04-contact")
     page.get_by_role("button", name="Gem kladde").click()
