@@ -1,4 +1,8 @@
-from django.urls import path  # noqa: F401
+"""Under /region/."""
+
+from django.urls import path
+
+from audits.web import views
 
 app_name = "audits"
-urlpatterns: list = []
+urlpatterns = [path("", views.region, name="region")]

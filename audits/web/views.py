@@ -1,0 +1,27 @@
+"""The region's page: figures in sentences, then by municipality."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.enums import Verb
+from accounts.web.page import page
+from audits.selectors import latest
+from audits.web.presenters import region_page
+
+
+@page(Verb.READ_FIGURES)
+@require_GET
+def region(request: Any) -> HttpResponse:
+    """`?maaned=2026-11`; anything else shows the latest whole month."""
+    return render(request, "audits/region.html", region_page(latest(request.actor, _month(request.GET.get("maaned", "")))))
+
+
+def _month(text: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None

@@ -1,0 +1,125 @@
+"""A delivered plan as its receiver's rows: the case by the services' own builder, its events, its offer, the milestones."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from accounts.danish import copenhagen_date
+from config.demo.batch import new_id
+from config.demo.clock_rows import add_clocks
+from config.demo.handling import Handling, by_department, by_municipality, for_information
+from config.demo.history import Step, steps
+from config.demo.plan_rows import UNDER_WAY, PlanRows, Sent
+from config.demo.world import Owner
+from gop.enums import CaseKind, CaseState, DeliveryKind, EndCode, InformedHow, MilestoneCode, RecipientState
+from gop.models import Case, CaseEvent, Delivery, Milestone, Offer
+from gop.services.receiving_author import milestone_sentence
+from gop.services.receiving_authority import case_from
+
+
+class CaseRows:
+    def __init__(self, plan: PlanRows, sent: Sent, now: datetime, done: Handling | None = None) -> None:
+        self.rng, self.batch, self.plan, self.sent = plan.rng, plan.batch, plan, sent
+        self.case: Case = case_from(sent.delivery.receiver_id, sent.delivery, plan.version)
+        self.case.received_at = sent.delivery.created_at + UNDER_WAY
+        self.owners = sent.department.therapists if sent.department else plan.story.home.owners
+        self.done = done or self._handling()
+        self.by: Owner = self.done.owner or self.owners[0]
+        self.confirmed_at = self._confirmed()
+        self.events = 0
+        self._facts()
+        self._history()
+        add_clocks(self.case, self.done, self.by[0], plan.world, self.rng, now, self.batch)
+        self.batch.add(self.case)
+
+    def _handling(self) -> Handling:
+        world, story, received_at = self.plan.world, self.plan.story, self.case.received_at
+        if self.case.kind == CaseKind.INFORMATION:
+            return for_information(self.rng, world, story, received_at)
+        return (by_department if self.sent.department else by_municipality)(self.rng, world, story, received_at, self.owners)
+
+    def _confirmed(self) -> datetime | None:
+        """When the case heard that the expected discharge had come; a case that had ended hears nothing."""
+        at, ended = self.plan.story.confirmed_at, self.done.ended_at
+        return at + UNDER_WAY if at and not (ended and ended < at + UNDER_WAY) else None
+
+    def _facts(self) -> None:
+        case, done = self.case, self.done
+        case.day_zero_expected = self.plan.story.expected and self.confirmed_at is None
+        case.acknowledged_at, case.guidance_at = done.acknowledged_at, done.guided_at
+        case.owner_id, case.owner_name = done.owner or (None, "")
+        case.level, case.level_criteria, case.level_reason = done.level or "", list(done.criteria), done.reason
+        case.triaged_at, case.decided_on_version = done.triaged_at, 1 if done.triaged_at else None
+        case.guidance_how = done.guided_how if done.guided_at else ""
+        if done.offered_at:
+            case.offer_meeting_at, case.offer_place = done.meeting, done.place
+        if done.told_none_at:
+            case.told_no_offer_on, case.informed_how = copenhagen_date(done.told_none_at), done.told_how
+        if done.told_at:
+            post = settings.GOP_POSTAL_DAYS if done.told_how == InformedHow.LETTER else 0
+            case.informed_on, case.informed_how = copenhagen_date(done.told_at) + timedelta(days=post), done.told_how
+            case.informed_meeting_on = copenhagen_date(done.meeting)
+        case.first_meeting_on = copenhagen_date(done.meeting) if done.started_at else None
+        case.ended_at, case.end_code, case.end_reason = done.ended_at, done.end_code or "", done.end_reason
+
+    def _history(self) -> None:
+        case, state = self.case, CaseState.RECEIVED.value
+        for step in steps(case, self.done, self.by, confirmed_at=self.confirmed_at, department=self.sent.department is not None):
+            self._event(step, state, step.after or state)
+            state = step.after or state
+            if step.code and (case.kind == CaseKind.TREATMENT or step.code == MilestoneCode.ACKNOWLEDGED):
+                self._milestone(step.code, step.at, step.told)
+        case.state = state
+        if self.done.offered_at:
+            offered = {"made_at": self.done.offered_at, "meeting_at": self.done.meeting, "place": self.done.place}
+            self.batch.put(Offer, **self._own(), case_id=case.id, by=self.by[0], by_name=self.by[1], **offered)
+
+    def _own(self) -> dict[str, UUID]:
+        return {"id": new_id(self.rng), "organisation_id": self.case.organisation_id}
+
+    def _event(self, step: Step, before: str, after: str) -> None:
+        self.events += 1
+        by, name = step.by
+        said = {"action": step.action, "at": step.at, "by": by, "by_name": name, "data": step.data}
+        self.batch.put(CaseEvent, **self._own(), case_id=self.case.id, from_state=before, to_state=after, **said)
+
+    def _deliver_back(self, kind: DeliveryKind, at: datetime, payload: dict[str, Any]) -> UUID:
+        delivery, case = new_id(self.rng), self.case
+        self.batch.put(
+            Delivery,
+            id=delivery,
+            receiver_id=case.sender_id,
+            sender_id=case.organisation_id,
+            origin="sag",
+            kind=kind,
+            plan_id=case.plan_id,
+            case_id=case.id,
+            payload=payload,
+            sequence=self.events,
+            created_at=at,
+            applied_at=at + UNDER_WAY,
+            attempts=1,
+        )
+        return delivery
+
+    def _milestone(self, code: MilestoneCode, at: datetime, data: dict[str, Any]) -> None:
+        delivery = self._deliver_back(DeliveryKind.MILESTONE, at, {"code": code.value, **data})
+        name, plan = self.sent.receiver_name, self.plan.plan
+        own = {"id": new_id(self.rng), "organisation_id": plan.organisation_id, "plan_id": plan.id, "case_id": self.case.id}
+        self.batch.put(Milestone, **own, delivery_id=delivery, code=code, at=at, sender_name=name, data=data)
+        if plan.last_milestone_at is None or at >= plan.last_milestone_at:
+            plan.last_milestone, plan.last_milestone_at = code, at
+            plan.last_milestone_text = milestone_sentence(code, name, data)
+
+    def returned(self) -> None:
+        """The plan lies in the sending department's queue."""
+        plan, at = self.plan.plan, self.done.ended_at
+        if self.done.end_code != EndCode.RETURNED or at is None:
+            return
+        said = {"reason": self.done.end_reason, "belongs_to": ""}
+        self._deliver_back(DeliveryKind.RETURN, at, said)
+        self.sent.recipient.state = RecipientState.RETURNED
+        plan.returned_at, plan.returned_reason = at, self.done.end_reason
+        self.plan.event(DeliveryKind.RETURN, at, plan.state, plan.state, self.sent.receiver_name, **said)

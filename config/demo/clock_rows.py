@@ -1,0 +1,78 @@
+"""Deadline rows by the rules themselves, and the alerts that the scan has given by now."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from config.demo.batch import Batch, new_id
+from config.demo.handling import Handling
+from config.demo.world import World
+from deadlines.enums import AlertKind, DeadlineKind, DeadlineState
+from deadlines.models import Alert, Deadline
+from deadlines.rules import clocks
+from deadlines.services import new_row
+from gop.models import Case
+from gop.services.clocks import facts_of, show
+
+MAILED_AFTER = timedelta(seconds=4)
+SEEN_AFTER = timedelta(hours=3)
+UNSEEN = timedelta(days=7)
+
+
+def add_clocks(case: Case, done: Handling, reader: UUID | None, world: World, rng: Random, now: datetime, batch: Batch) -> None:
+    """Rows, alerts, and what lists show of them on the case. `reader` has read the older alerts."""
+    rows = []
+    for wanted in clocks(facts_of(case), world.rules, world.calendar):
+        row = new_row(case.organisation_id, case.id, case.owner_id, wanted)
+        row.id, row.created_at = new_id(rng), case.received_at
+        row.changed_at = _resolved(row, done) or done.taken_at or case.received_at
+        alerts = list(_alerts(row, case, done, reader, rng, now))
+        if row.state == DeadlineState.OPEN and alerts:
+            row.next_alert_at = None if alerts[-1].kind == AlertKind.BREACH else row.breach_at
+        batch.add(row, *alerts)
+        rows.append(row)
+    show(case, rows)
+
+
+def _resolved(row: Deadline, done: Handling) -> datetime | None:
+    """When the row stopped being open."""
+    if row.state == DeadlineState.LAPSED:
+        return done.ended_at
+    if row.state == DeadlineState.MET:
+        return (done.told_none_at or done.told_at) if row.kind == DeadlineKind.INFORM_BY else done.offered_at
+    return None
+
+
+def _alerts(row: Deadline, case: Case, done: Handling, reader: UUID | None, rng: Random, now: datetime) -> Iterator[Alert]:
+    """Those due while the row was open; a breach outranks a warning of the same moment."""
+    until = min(_resolved(row, done) or now, now)
+    due = [(AlertKind.WARNING, row.warn_at)] if row.warn_at < row.breach_at else []
+    for kind, at in [*due, (AlertKind.BREACH, row.breach_at)]:
+        if at <= until:
+            yield _alert(row, kind, at, case, done, reader, rng, now)
+
+
+def _alert(
+    row: Deadline, kind: AlertKind, due: datetime, case: Case, done: Handling, reader: UUID | None, rng: Random, now: datetime
+) -> Alert:
+    at = due + timedelta(seconds=rng.randint(1, 59))
+    taken = done.owner is not None and done.taken_at is not None and done.taken_at <= at
+    seen = row.state != DeadlineState.OPEN or case.ended_at is not None or due < now - UNSEEN
+    return Alert(
+        id=new_id(rng),
+        organisation_id=row.organisation_id,
+        deadline_id=row.id,
+        subject_id=row.subject_id,
+        kind=kind,
+        deadline_kind=row.kind,
+        due_on=row.due_on,
+        last_working_day=row.last_working_day,
+        recipient_id=done.owner[0] if done.owner and taken else None,
+        was_due_at=due,
+        created_at=at,
+        mailed_at=at + MAILED_AFTER,
+        attempts=1,
+        seen_at=at + SEEN_AFTER if seen else None,
+        seen_by=reader if seen else None,
+    )

@@ -1,0 +1,57 @@
+"""The demo into the database, in one transaction as the seeding role."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from random import Random
+
+from accounts import clock
+from accounts.tenancy import seeding
+from config.demo.batch import Batch, new_id
+from config.demo.case_rows import CaseRows
+from config.demo.citizens import citizens
+from config.demo.guaranteed import Guaranteed, Told, chance, draft_anywhere
+from config.demo.people import make_people
+from config.demo.plan_rows import PlanRows
+from config.demo.world import World, read_world
+from gop.models import Plan
+
+SHARE_DRAFTS = 0.02
+INSERT_EVERY = 500
+
+
+def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> int:
+    """People first, then plans if there are none yet. Returns how many plans were made."""
+    with seeding():
+        make_people()
+        if plans <= 0 or Plan.objects.exists():
+            return 0
+        world, batch = read_world(clock.today()), Batch()
+        for number, told in enumerate(stories(world, plans, seed), 1):
+            write(told, world, Random(f"{seed}/{number}"), batch)  # noqa: S311
+            if number % INSERT_EVERY == 0:
+                batch.insert()
+                say(f"{number} af {plans} planer")
+        batch.insert()
+    return plans
+
+
+def stories(world: World, plans: int, seed: int) -> Iterator[Told]:
+    """The guaranteed ones, then chance. The same seed and day give the same stories."""
+    rng = Random(f"{seed}/{world.today}")  # noqa: S311
+    people = citizens(rng, world.today)
+    guaranteed = Guaranteed(rng, world, clock.now(), people)
+    made = 0
+    for told in islice(guaranteed, plans):
+        made += 1
+        yield told
+    for _ in range(plans - made):
+        yield draft_anywhere(rng, guaranteed) if rng.random() < SHARE_DRAFTS else chance(rng, world, people, new_id(rng))
+
+
+def write(told: Told, world: World, rng: Random, batch: Batch) -> None:
+    """One plan with everything that came of it."""
+    plan = PlanRows(rng, world, told.story, batch)
+    cases = [CaseRows(plan, sent, clock.now(), told.handling if index == 0 else None) for index, sent in enumerate(plan.sent)]
+    for case in cases:
+        case.returned()
+    plan.afterwards()

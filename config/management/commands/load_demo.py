@@ -1,0 +1,29 @@
+"""Invented people and plans for a demo. Refused in production; run again it changes nothing."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.tenancy import seeding
+from audits.services import publish_now
+from config.demo.load import load
+
+
+class Command(BaseCommand):
+    help = "Lav demoens personer og planer: load_demo --plans 2000 --seed 1"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--plans", type=int, default=2000)
+        parser.add_argument("--seed", type=int, default=1, help="samme frø og dag giver de samme planer")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.GOP_ENV != "demo":
+            raise CommandError("Kun i demo: produktionen får aldrig opfundne planer.")
+        made = load(options["plans"], options["seed"], lambda text: self.stdout.write(f"          {text}"))
+        if not made:
+            self.stdout.write("Demoens personer er på plads; der er ikke lavet nye planer.")
+            return
+        with seeding():
+            publish_now()
+        self.stdout.write(f"{made} demoplaner er lavet, og dagens tal er offentliggjort.")
