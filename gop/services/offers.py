@@ -55,7 +55,13 @@ def offer(actor: Actor, case_id: UUID, *, meeting_at: datetime | None, place: st
     before, now = move(case, action), clock.now()
     case.offers.filter(withdrawn_at__isnull=True).update(withdrawn_at=now, withdrawn_reason="Afløst af et nyt tilbud")
     Offer.objects.create(
-        organisation_id=case.organisation_id, case=case, made_at=now, meeting_at=meeting_at, place=place.strip(), by=actor.user, by_name=actor.name
+        organisation_id=case.organisation_id,
+        case=case,
+        made_at=now,
+        meeting_at=meeting_at,
+        place=place.strip(),
+        by=actor.user,
+        by_name=actor.name,
     )
     case.offer_meeting_at, case.offer_place = meeting_at, place.strip()
     case_event(actor, case, action, before, meeting_at=iso(meeting_at), place=case.offer_place)
@@ -75,16 +81,14 @@ def inform(actor: Actor, case_id: UUID, *, on: date | None, how: InformedHow, no
     missing = [("", text) for text in what_is_missing_to_inform(_inform_facts(case, no_start))]
     if missing:
         raise Refused(missing)
-    not_after_today("on", on, "Datoen ligger i fremtiden. Registrér beskeden, når den er givet.")
-    assert on is not None
+    on = not_after_today("on", on, "Datoen ligger i fremtiden. Registrér beskeden, når den er givet.")
     if on < local(case.received_at).date() - BEFORE_RECEIPT:
         raise Refused([("on", "Datoen ligger længe før, planen blev modtaget. Se efter, om årstallet er rigtigt.")])
     told_on = on + timedelta(days=settings.GOP_POSTAL_DAYS) if how == InformedHow.LETTER else on
     before = move(case, CaseAction.INFORM)
     if no_start:
         case.told_no_offer_on = told_on
-    else:
-        assert case.offer_meeting_at is not None
+    elif case.offer_meeting_at is not None:  # else it is missing, and was said above
         # A date that is told again keeps the first telling: inform_by stays met (model.md 6 rule 6)
         case.informed_on = min(told_on, case.informed_on) if case.informed_on else told_on
         case.informed_meeting_on = local(case.offer_meeting_at).date()
@@ -116,8 +120,7 @@ def register_first_meeting(actor: Actor, case_id: UUID, *, on: date | None, seen
     case, mine = begin(actor, Verb.REGISTER_FIRST_MEETING, case_id, CaseAction.START, seen)
     if mine and case.first_meeting_on == on:
         return
-    not_after_today("on", on, "Datoen ligger i fremtiden. Registrér mødet, når det er holdt.")
-    assert on is not None
+    on = not_after_today("on", on, "Datoen ligger i fremtiden. Registrér mødet, når det er holdt.")
     not_before_day_zero("on", on, case)
     before = move(case, CaseAction.START)
     case.first_meeting_on = on

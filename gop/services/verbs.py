@@ -34,11 +34,13 @@ def move(case: Case, action: CaseAction) -> str:
     return before
 
 
-def not_after_today(field: str, day: date | None, text: str) -> None:
+def not_after_today(field: str, day: date | None, text: str) -> date:
+    """The day, when there is one and it has come."""
     if day is None:
         raise Refused([(field, "Angiv en dato.")])
     if day > clock.today():
         raise Refused([(field, text)])
+    return day
 
 
 def not_before_day_zero(field: str, day: date, case: Case) -> None:

@@ -127,14 +127,12 @@ def _facts(case: "Case", version: "PlanVersion | None", events: Sequence["CaseEv
     acknowledged = next((event for event in events if event.action == CaseAction.ACKNOWLEDGE), None)
     level = f", {GeneralLevel(case.level).label.lower()}" if case.level else ""
     number = cpr_of(version) if version else ""
-    home = version.home_municipality.name if version and version.home_municipality else ""
     rows = (
         ("CPR", cpr_text(number) if number else ""),
         ("Type", f"{PlanType(case.plan_type).label}{level}"),
         ("Diagnosegruppe", case.diagnosis_group),
         ("Dag 0", _day_zero(case)),
         ("Fra", case.sender_name),
-        ("Bopælskommune", home),
         ("Modtaget", short_moment(case.received_at)),
         ("Kvitteret", f"{acknowledged.by_name}, {short_moment(acknowledged.at)}" if acknowledged else "Endnu ikke"),
         ("Ejer", case.owner_name or "Ingen endnu"),

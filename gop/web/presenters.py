@@ -43,6 +43,8 @@ def state_text(case: "Case") -> str:
         return f"Afsluttet: {EndCode(case.end_code).label}"
     if case.kind == CaseKind.INFORMATION:
         return "Til orientering"
+    if case.acknowledged_at is None and case.state == CaseState.RECEIVED:
+        return "Ny"
     return CaseState(case.state).label
 
 
@@ -66,12 +68,11 @@ def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
         "age": age(case.birth_date, today),
         "type": type_text(case),
         "diagnosis": case.diagnosis_group,
-        "day_zero": short_date(case.day_zero) if case.day_zero else "",
+        "day_zero": short_date(case.day_zero).partition(" ")[2] if case.day_zero else "",
         "expected": case.day_zero_expected,
         "sender": case.sender_name.rpartition(", ")[2],
         "state": state_text(case),
         "owner": case.owner_name,
-        "new": case.acknowledged_at is None and case.ended_at is None,
         "last_working_day": short_date(last) if last and case.ended_at is None else "",
         "inform": by_kind.get(DeadlineKind.INFORM_BY),
         "offer": by_kind.get(DeadlineKind.OFFER_BY),

@@ -12,7 +12,7 @@ from accounts import clock
 from accounts.danish import day_date
 from accounts.enums import Verb
 from accounts.web.page import page
-from gop.selectors.cases import PAGE, inbox, next_due
+from gop.selectors.cases import inbox, next_due
 from gop.services.clocks import NONE_OPEN
 from gop.web.presenters import case_rows, grouped
 
@@ -45,8 +45,8 @@ def show(request: Any) -> HttpResponse:
         "groups": [("", rows)] if ended and rows else grouped(rows),
         "ended": ended,
         "shown": len(rows),
-        "total": found.counts.get(found.chosen) if not after and len(rows) < PAGE else None,
-        "total_all": found.counts.get(found.chosen),
+        "noun": "sag" if len(rows) == 1 else "sager",
+        "total": found.counts.get(found.chosen) if not after and len(rows) > 1 else None,
         "continued": bool(after),
         "first_url": _address(found.chosen),
         "next_url": _address(found.chosen, found.next_after) if found.next_after else "",
