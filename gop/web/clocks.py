@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from accounts.clock import local
-from accounts.danish import day_date, short_date
+from accounts.danish import count_days, day_date, short_date
 from deadlines.enums import DeadlineKind, DeadlineState
 from deadlines.rules import Calendar
 from deadlines.rules.alerting import alert_times
@@ -75,9 +75,12 @@ def offered_late(case: "Case", clock: Shown) -> bool:
 
 
 def in_row(case: "Case", clock: ColumnClock, today: date) -> dict[str, Any]:
-    """One line of a table."""
+    """One line of a table: what has been met needs no day there."""
     said = words(clock, today, stopped_on(case))
-    text = f"{said.text} · tilbudt efter fristen" if offered_late(case, clock) else said.text
+    text = f"{said.text} · tilbudt for sent" if offered_late(case, clock) else said.text
+    if clock.met_on is not None:
+        late = (clock.met_on - clock.due_on).days
+        text = f"{count_days(late)} for sent" if late > 0 else "overholdt"
     label = "" if clock.kind in NAMED_BY_ITS_COLUMN else DeadlineKind(clock.kind).label
     return {"kind_label": label, "due_text": short_date(clock.due_on), "words": text, "tone": TONES[said.tone]}
 

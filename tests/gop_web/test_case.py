@@ -115,7 +115,7 @@ def test_a_late_offer_says_so_and_the_clock_runs_on(page: Client, anna: Actor) -
     done(page, case_id, "vejled", how="samtale")
     done(page, case_id, "tilbyd", **meeting(20))
     assert "tilbudt første møde ligger efter fristen" in text_of(page, f"/sager/{case_id}/")
-    assert "tilbudt efter fristen" in text_of(page, "/sager/")
+    assert "tilbudt for sent" in text_of(page, "/sager/")
 
 
 def test_the_performing_department_invites_and_the_municipality_is_informed(page: Client, anna: Actor) -> None:
