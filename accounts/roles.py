@@ -60,3 +60,6 @@ BELONGS_IN: dict[Role, OrganisationKind | None] = {
     Role.ORGANISATION_ADMIN: None,
     Role.PLATFORM_ADMIN: OrganisationKind.PLATFORM,
 }
+
+# An unowned case is the team lead's. A therapy department and a region have no such role: there it is everybody's.
+ANSWERS_FOR_UNOWNED = frozenset({Role.TEAM_LEAD, Role.HOSPITAL_THERAPIST, Role.REGIONAL_TRIAGE_OFFICER})

@@ -11,8 +11,8 @@ from django.db.models import Q
 from accounts import clock
 from accounts.actor import job_actor
 from accounts.danish import long_date
-from accounts.enums import Role
 from accounts.models import Membership, User
+from accounts.roles import ANSWERS_FOR_UNOWNED
 from accounts.selectors import valid_on
 from accounts.tenancy import acting_as
 from deadlines.enums import AlertKind, DeadlineKind
@@ -21,6 +21,7 @@ from deadlines.models import Alert
 log = logging.getLogger("gop.post")
 JOB = "deadlines.send_alert"
 RETRY = timedelta(minutes=5)
+NOBODY = timedelta(hours=1)
 
 
 def unmailed() -> list[UUID]:
@@ -41,9 +42,10 @@ def send_alert(alert_id: UUID) -> bool:
             to = _addresses(alert)
             if to:
                 _message(alert, to).send()
-            else:
+                alert.mailed_at, alert.retry_at = clock.now(), None
+            else:  # it stands in the application; the mail waits until somebody has an address
+                alert.retry_at = clock.now() + NOBODY
                 log.warning("alert %s has nobody with an address", alert.id)
-            alert.mailed_at, alert.retry_at = clock.now(), None
         except Exception as error:  # the post may be gone in any of its own ways; later rather than never
             alert.retry_at = clock.now() + RETRY
             log.error("mail for alert %s failed: %s", alert.id, type(error).__name__)
@@ -52,15 +54,15 @@ def send_alert(alert_id: UUID) -> bool:
 
 
 def _addresses(alert: Alert) -> list[str]:
-    """The owner; unowned, or an owner without membership or address, every team lead of the authority."""
+    """The owner; unowned, or an owner without membership or address, whoever answers for unowned cases."""
     in_force = Membership.objects.filter(valid_on(clock.today()), organisation_id=alert.organisation_id)
     if alert.recipient_id:
         owner = in_force.filter(user_id=alert.recipient_id).values("user_id")
         found = list(User.objects.filter(id__in=owner, is_active=True).exclude(email="").values_list("email", flat=True))
         if found:
             return found
-    leads = in_force.filter(role__in=[Role.TEAM_LEAD]).values("user_id")
-    return list(User.objects.filter(id__in=leads, is_active=True).exclude(email="").values_list("email", flat=True))
+    leads = in_force.filter(role__in=ANSWERS_FOR_UNOWNED).values("user_id")
+    return list(User.objects.filter(id__in=leads, is_active=True).exclude(email="").order_by("email").values_list("email", flat=True))
 
 
 def _message(alert: Alert, to: list[str]) -> EmailMessage:

@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from accounts import clock
 from accounts.actor import Actor
-from accounts.enums import Role
+from accounts.roles import ANSWERS_FOR_UNOWNED
 from deadlines.enums import DeadlineKind, DeadlineState
 from deadlines.models import Alert, Deadline, Heartbeat, Holiday, Rule
 from deadlines.rules import Calendar, ClockRule
@@ -56,10 +56,10 @@ def superseded_deadlines(actor: Actor, subject_id: UUID) -> list[Deadline]:
 
 
 def alerts_visible_to(actor: Actor) -> QuerySet[Alert]:
-    """A person sees the alerts of own cases; a team lead also those of unowned ones."""
+    """A person sees the alerts of own cases; who answers for unowned cases sees theirs too."""
     rows = Alert.objects.filter(organisation_id=actor.tenant)
     mine = Q(recipient_id=actor.user)
-    return rows.filter(mine | Q(recipient_id__isnull=True)) if actor.role == Role.TEAM_LEAD else rows.filter(mine)
+    return rows.filter(mine | Q(recipient_id__isnull=True)) if actor.role in ANSWERS_FOR_UNOWNED else rows.filter(mine)
 
 
 def alerts_of(actor: Actor, limit: int = 200) -> list[Alert]:

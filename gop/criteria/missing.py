@@ -47,8 +47,6 @@ def _cpr_fault(cpr: str) -> str:
 def _contact(content: PlanContent, today: date) -> Iterator[Missing]:
     end = "afslutningen af det ambulante forløb" if content.contact_kind == ContactKind.OUTPATIENT else "udskrivningen"
     discharge, admitted = content.discharge_date, content.admitted_on
-    if not content.contact_kind:
-        yield Missing("contact_kind", CONTACT, "Vælg indlæggelse eller ambulant forløb.")
     if discharge is None:
         yield Missing("discharge_date", CONTACT, f"Angiv datoen for {end}. Kommunens frister regnes fra den.")
     elif problem := discharge_date_problem(discharge, today, end):

@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('case_id', models.UUIDField(null=True)),
                 ('assignment_id', models.UUIDField(null=True)),
                 ('version', models.PositiveSmallIntegerField(null=True)),
-                ('payload', models.JSONField(default=dict, help_text="Dates and codes; never a citizen's data.")),
+                ('payload', models.JSONField(default=dict, help_text="Dates, codes, and what was written to the receiver; never the plan's content.")),
                 ('sequence', models.PositiveIntegerField(help_text='Order among the deliveries of one plan.')),
                 ('created_at', models.DateTimeField()),
                 ('applied_at', models.DateTimeField(null=True)),

@@ -25,7 +25,7 @@ from gop.services import receiving_author, receiving_authority
 log = logging.getLogger("gop.delivery")
 JOB = "gop.apply_delivery"
 RETRY = timedelta(minutes=1)
-AT_THE_HOSPITAL = frozenset({DeliveryKind.MILESTONE, DeliveryKind.RETURN, DeliveryKind.QUESTION})
+AT_THE_HOSPITAL = frozenset({DeliveryKind.MILESTONE, DeliveryKind.RETURN})
 APPLY: dict[str, Callable[[Actor, Delivery], None]] = {
     DeliveryKind.PLAN: receiving_authority.plan_received,
     DeliveryKind.DISCHARGE: receiving_authority.discharge_told,

@@ -90,7 +90,7 @@ class PatientForm(StepForm):
 
 
 class ContactForm(StepForm):
-    required_to_send = ("contact_kind", "discharge_date")
+    required_to_send = ("discharge_date",)
     own = ("department_id", "discharge_expected", "diagnosis_query", "diagnosis_code")
     department_id = select("Afsendende afdeling")
     contact_kind = radios("Kontakten, som planen udspringer af", ContactKind.choices())

@@ -47,7 +47,7 @@ def test_a_good_plan_lacks_nothing_and_gets_no_hint() -> None:
 def test_an_empty_plan_lacks_what_the_law_requires_and_nothing_else() -> None:
     asked = {each.field for each in missing_to_send(PlanContent(), TODAY)}
     assert asked == {
-        "cpr", "citizen_name", "home_municipality", "contact_kind", "discharge_date",
+        "cpr", "citizen_name", "home_municipality", "discharge_date",
         "functioning_now", "limitations", "training_need", "plan_type",
         "consent_plan", "consent_kommune", "consent_egen_laege", "municipality_contact", "region_contact",
     }  # fmt: skip
@@ -82,10 +82,10 @@ def test_potential_diagnosis_and_functioning_before_are_hints(hint_only: str) ->
 @pytest.mark.parametrize(
     "required",
     ["citizen_name", "home_municipality", "functioning_now", "limitations", "training_need", "plan_type",
-     "municipality_contact", "region_contact", "contact_kind"],
+     "municipality_contact", "region_contact"],
 )  # fmt: skip
 def test_each_required_text_is_missed_when_blank(required: str) -> None:
-    blank = "" if required in ("home_municipality", "plan_type", "contact_kind") else "  \n"
+    blank = "" if required in ("home_municipality", "plan_type") else "  \n"
     assert [name for name, _ in faults(**{required: blank})] == [required]
 
 

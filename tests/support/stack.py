@@ -30,10 +30,10 @@ class Stack:
     def mail(self) -> list[str]:
         return [path.read_text() for path in sorted((self.var / "mail").glob("*"))]
 
-    def manage(self, *arguments: str) -> str:
+    def manage(self, *arguments: str, **extra: str) -> str:
         """A command beside the running processes."""
         command = [sys.executable, "-m", "config.local.shell", "manage.py", *arguments]
-        return subprocess.run(command, env=clean_environment(self.var), cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(command, env=clean_environment(self.var, **extra), cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
     def stop(self) -> int:
         if self.process.poll() is None:

@@ -1,0 +1,248 @@
+"""Every address × anonymous, each role of the right tenant, each role of a wrong one. An address without a row here fails."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.actor import Actor
+from accounts.enums import Role, Verb
+from accounts.models import AccessLog, User
+from accounts.roles import BELONGS_IN, MAY
+from config.registry_loader import id_of
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Row:
+    """`verb` None: for anybody with a membership; `open`: without one. `subject`: whose id stands in the address."""
+
+    verb: Verb | None = None
+    method: str = "get"
+    subject: str = ""
+    open: bool = False
+    data: dict[str, Any] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+TABLE: dict[str, Row] = {
+    "home": Row(),
+    "login": Row(open=True),
+    "logout": Row(open=True, method="post"),
+    "membership": Row(open=True),
+    "help": Row(),
+    "search": Row(Verb.SEARCH),
+    "platform": Row(Verb.READ_PLATFORM),
+    "hospitals:outbox": Row(Verb.READ_PLAN),
+    "hospitals:new": Row(Verb.WRITE_PLAN),
+    "hospitals:plan": Row(Verb.READ_PLAN, subject="plan_id"),
+    "hospitals:step": Row(Verb.WRITE_PLAN, subject="plan_id", more={"step": "patient"}),
+    "hospitals:send": Row(Verb.SEND_PLAN, "post", "plan_id"),
+    "hospitals:print": Row(Verb.READ_PLAN, subject="plan_id"),
+    "hospitals:discharge": Row(Verb.SET_DISCHARGE, "post", "plan_id"),
+    "hospitals:handed_out": Row(Verb.RECORD_HANDED_OUT, "post", "plan_id"),
+    "hospitals:withdraw": Row(Verb.WITHDRAW_PLAN, "post", "plan_id"),
+    "hospitals:forward": Row(Verb.FORWARD_PLAN, "post", "plan_id"),
+    "gop:diagnoses": Row(Verb.WRITE_PLAN),
+    "gop:inbox": Row(Verb.READ_CASE),
+    "gop:case": Row(Verb.READ_CASE, subject="case_id"),
+    "gop:acknowledge": Row(Verb.ACKNOWLEDGE, "post", "case_id"),
+    "gop:take": Row(Verb.TAKE, "post", "case_id"),
+    "gop:hand_over": Row(Verb.HAND_OVER, "post", "case_id"),
+    "gop:triage": Row(Verb.TRIAGE, "post", "case_id"),
+    "gop:guidance": Row(Verb.RECORD_GUIDANCE, "post", "case_id"),
+    "gop:offer": Row(Verb.OFFER, "post", "case_id"),
+    "gop:invite": Row(Verb.INVITE, "post", "case_id"),
+    "gop:invite": Row(Verb.INVITE, "post", "case_id"),
+    "gop:inform": Row(Verb.INFORM, "post", "case_id"),
+    "gop:first_meeting": Row(Verb.REGISTER_FIRST_MEETING, "post", "case_id"),
+    "gop:discharge": Row(Verb.RECORD_TOLD_DISCHARGE, "post", "case_id"),
+    "gop:return": Row(Verb.RETURN_CASE, "post", "case_id"),
+    "gop:end": Row(Verb.END_CASE, "post", "case_id"),
+    "deadlines:alerts": Row(Verb.READ_ALERTS),
+    "deadlines:seen": Row(Verb.READ_ALERTS, "post", "alert_id"),
+    "audits:region": Row(Verb.READ_FIGURES),
+}
+
+
+def names(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+        elif isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+
+
+def views(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from views(pattern.url_patterns, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+        else:
+            yield f"{prefix}{pattern.name}", pattern.callback
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    assert sorted(set(names(get_resolver().url_patterns))) == sorted(TABLE)
+
+
+def test_every_view_carries_the_verb_of_its_row() -> None:
+    for name, view in views(get_resolver().url_patterns):
+        row = TABLE[name]
+        if row.open:
+            assert view.account_page, name
+        elif row.verb is None:
+            assert view.any_role, name
+        else:
+            assert view.verb == row.verb, name
+
+
+HOME: dict[Role, uuid.UUID] = {
+    Role.AUTHOR: make.AALBORG_HOSPITAL,
+    Role.COORDINATOR: make.AALBORG_HOSPITAL,
+    Role.HOSPITAL_THERAPIST: make.AALBORG_HOSPITAL,
+    Role.TRIAGE_OFFICER: make.AALBORG,
+    Role.TEAM_LEAD: make.AALBORG,
+    Role.PROVIDER_THERAPIST: make.HERNING,
+    Role.ANALYST: make.NORDJYLLAND,
+    Role.REGIONAL_TRIAGE_OFFICER: make.NORDJYLLAND,
+    Role.ORGANISATION_ADMIN: make.AALBORG,
+    Role.PLATFORM_ADMIN: id_of("platform"),
+}
+ELSEWHERE: dict[Role, uuid.UUID] = {
+    Role.AUTHOR: make.GOEDSTRUP,
+    Role.COORDINATOR: make.GOEDSTRUP,
+    Role.HOSPITAL_THERAPIST: make.GOEDSTRUP,
+    Role.TRIAGE_OFFICER: make.HERNING,
+    Role.TEAM_LEAD: make.HERNING,
+    Role.PROVIDER_THERAPIST: make.HOLBAEK,
+    Role.ANALYST: make.MIDTJYLLAND,
+    Role.REGIONAL_TRIAGE_OFFICER: make.MIDTJYLLAND,
+    Role.ORGANISATION_ADMIN: make.HERNING,
+    Role.PLATFORM_ADMIN: id_of("platform"),
+}
+
+
+@pytest.fixture
+def world(db: None) -> dict[str, uuid.UUID]:
+    """One almen plan of Aalborg's hospital with its case in Aalborg Kommune."""
+    make.registry()
+    plan_id, case_id = make.delivered(make.author("sender"))
+    return {"plan_id": plan_id, "case_id": case_id, "alert_id": uuid.uuid4()}
+
+
+def ask(client: Client, name: str, row: Row, world: dict[str, uuid.UUID]) -> int:
+    kwargs = dict(row.more)
+    if row.subject:
+        kwargs[row.subject] = world[row.subject]
+    return getattr(client, row.method)(reverse(name, kwargs=kwargs), row.data).status_code
+
+
+def signed_in(actor: Actor) -> Client:
+    with make.reading():
+        user = User.objects.get(id=actor.user)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_anonymous_is_sent_to_the_log_in_page_everywhere(world: dict[str, uuid.UUID]) -> None:
+    client = Client()
+    for name, row in TABLE.items():
+        status = ask(client, name, row, world)
+        assert status in ({200, 302, 400} if row.open else {302}), (name, status)
+    with make.reading():
+        assert not AccessLog.objects.exists()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_right_tenant_reaches_what_the_role_may_and_403_for_the_rest(role: Role, world: dict[str, uuid.UUID]) -> None:
+    client = signed_in(make.person("rigtig", role, HOME[role]))
+    for name, row in TABLE.items():
+        if row.open:
+            continue
+        status = ask(client, name, row, world)
+        if row.verb is not None and row.verb not in MAY[role]:
+            assert status == 403, (name, status)
+        elif row.subject and not _holds(role, row.subject):
+            assert status == 404, (name, status)
+        else:
+            assert status in {200, 302, 400, 409, 422}, (name, status)
+
+
+def _holds(role: Role, subject: str) -> bool:
+    """Whether a tenant of the role's own holds the subject in this world."""
+    holder = {"plan_id": make.AALBORG_HOSPITAL, "case_id": make.AALBORG}.get(subject)
+    return holder == HOME[role]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_wrong_tenant_gets_404_for_every_subject_and_it_is_logged(role: Role, world: dict[str, uuid.UUID]) -> None:
+    actor = make.person("forkert", role, ELSEWHERE[role])
+    client = signed_in(actor)
+    asked = 0
+    for name, row in TABLE.items():
+        if row.subject and row.verb in MAY[role]:
+            assert ask(client, name, row, world) == 404, name
+            asked += 1
+    with make.reading():
+        logged = AccessLog.objects.filter(user_id=actor.user, action="afvist", status=404)
+        assert logged.count() == asked
+        assert all(row.organisation_id == ELSEWHERE[role] for row in logged)
+
+
+def test_403_comes_before_any_row_is_read_and_is_logged(world: dict[str, uuid.UUID]) -> None:
+    lena = make.team_lead()
+    client = signed_in(lena)
+    for plan_id in (world["plan_id"], uuid.uuid4()):
+        assert client.get(reverse("hospitals:plan", kwargs={"plan_id": plan_id})).status_code == 403
+    with make.reading():
+        assert AccessLog.objects.filter(user_id=lena.user, action="afvist", status=403).count() == 2
+
+
+def test_every_look_at_a_citizens_page_is_logged(world: dict[str, uuid.UUID]) -> None:
+    anna, birgit = make.author(), make.triage_officer()
+    for actor, name, subject in [
+        (anna, "hospitals:plan", "plan_id"),
+        (anna, "hospitals:print", "plan_id"),
+        (birgit, "gop:case", "case_id"),
+    ]:
+        assert signed_in(actor).get(reverse(name, kwargs={subject: world[subject]})).status_code == 200
+        with make.reading():
+            assert AccessLog.objects.filter(user_id=actor.user, subject_id=world[subject]).exists(), name
+
+
+def test_an_ended_membership_stops_at_once(world: dict[str, uuid.UUID]) -> None:
+    from datetime import date
+
+    from accounts.models import Membership
+
+    birgit = make.triage_officer()
+    client = signed_in(birgit)
+    assert client.get(reverse("gop:inbox")).status_code == 200
+    with make.reading():
+        Membership.objects.filter(id=birgit.membership).update(valid_to=date(2021, 1, 1))
+    assert client.get(reverse("gop:inbox")).status_code == 302
+
+
+def test_a_department_sees_its_own_patients_only(world: dict[str, uuid.UUID]) -> None:
+    other = make.author("olga", make.AALBORG_HOSPITAL, make.PHYSIO)
+    assert signed_in(other).get(reverse("hospitals:plan", kwargs={"plan_id": world["plan_id"]})).status_code == 404
+
+
+def test_roles_stand_in_organisations_of_their_kind() -> None:
+    assert set(BELONGS_IN) == set(MAY) == set(Role)
+
+
+def test_the_policy_of_content_is_strict_on_every_page(world: dict[str, uuid.UUID]) -> None:
+    client = signed_in(make.triage_officer())
+    for path in ("/log-ind/", "/sager/", f"/sager/{world['case_id']}/", "/findes-ikke/"):
+        policy = client.get(path).headers["Content-Security-Policy"]
+        assert "unsafe-inline" not in policy and "unsafe-eval" not in policy
+        for directive in ("default-src 'self'", "script-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+            assert directive in policy
