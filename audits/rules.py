@@ -1,32 +1,31 @@
 """Which figures may be published (domain.md 6). Pure: numbers in, numbers or None out.
 
-A count below five is hidden. A hidden count must not be found again by subtraction, so a line with too
-little to hide behind gives up one more cell; totals are rounded to the nearest five, and one that would
-still give a count away is not published.
+A count below five is hidden, totals are rounded to the nearest five, and no hidden count may be found again by
+subtraction: a line with too little to hide behind gives up one more cell, or in the end its total.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
 LEAST = 5
-# How many different values a hidden count must at least be able to have, for a reader who knows these rules.
+# How many different numbers a hidden count must at least be able to be, for a reader who knows these rules.
 ROOM = 3
 MANY = 10**9
 
-Span = tuple[int, int]
+# Row and column; an empty name is the total.
 Cell = tuple[str, str]
+ROWS, COLUMNS = ("", "rows"), ("", "columns")
+Edges = Mapping[Cell, list[tuple[Cell, Cell, int]]]
+Move = tuple[Cell, int]
 
 
 @dataclass
 class Table:
-    """Counts by row and column. `shown` lacks what is hidden; totals are rounded, None when not published."""
+    """What is published, totals rounded. What is missing is hidden; `small` are the hidden ones below five."""
 
     shown: dict[Cell, int] = field(default_factory=dict)
-    rows: dict[str, int | None] = field(default_factory=dict)
-    columns: dict[str, int | None] = field(default_factory=dict)
-    total: int | None = None
-    # Below five, as opposed to hidden to protect those
     small: frozenset[Cell] = frozenset()
 
 
@@ -37,55 +36,110 @@ def rounded(count: int) -> int:
 
 def publishable_table(counts: Mapping[str, Mapping[str, int]], columns: tuple[str, ...]) -> Table:
     """`counts` is row → column → count; a missing column counts as nought."""
+    full = _with_totals(counts, columns)
+    small = {cell for cell, count in full.items() if count < LEAST}
+    covers: set[Cell] = set()
+    bounds = {cell: _bounds(cell, count, small, covers) for cell, count in full.items()}
+    edges = _edges(full)
+    # Hiding more never gives away what was safe, so one pass is enough.
+    for cell in sorted(cell for cell in small if all(cell)):
+        while _possible(cell, full, bounds, edges) < ROOM:
+            cover = _cover(cell, full, small, covers)
+            covers.add(cover)
+            small.discard(cover)
+            bounds[cover] = _bounds(cover, full[cover], small, covers)
+    shown = {cell: count if all(cell) else rounded(count) for cell, count in full.items() if cell not in small | covers}
+    return Table(shown, frozenset(small))
+
+
+def _with_totals(counts: Mapping[str, Mapping[str, int]], columns: tuple[str, ...]) -> dict[Cell, int]:
     full = {(row, column): counts[row].get(column, 0) for row in counts for column in columns}
-    small = frozenset(cell for cell, count in full.items() if count < LEAST)
-    lines = {("r", row): [(row, column) for column in columns] for row in counts}
-    lines |= {("c", column): [(row, column) for row in counts] for column in columns}
-    lines[("t", "")] = list(full)
-    hidden, silent = set(small), {line for line, cells in lines.items() if sum(full[c] for c in cells) < LEAST}
-    while (line := _given_away(full, small, hidden, silent, lines)) is not None:
-        covers = sorted((full[cell], cell) for cell in lines[line] if cell not in hidden)
-        if covers and line[0] != "t":
-            hidden.add(covers[0][1])
-        else:
-            silent.add(line)
-    table = Table(shown={cell: count for cell, count in full.items() if cell not in hidden}, small=small)
-    total = {line: None if line in silent else rounded(sum(full[c] for c in cells)) for line, cells in lines.items()}
-    table.rows, table.columns = {row: total[("r", row)] for row in counts}, {column: total[("c", column)] for column in columns}
-    table.total = total[("t", "")]
-    return table
+    inside = list(full.items())
+    for (row, column), count in inside:
+        for total in ((row, ""), ("", column), ("", "")):
+            full[total] = full.get(total, 0) + count
+    return full
 
 
-def _given_away(
-    full: Mapping[Cell, int], small: frozenset[Cell], hidden: set[Cell], silent: set[Cell], lines: Mapping[Cell, list[Cell]]
-) -> Cell | None:
-    """A line with a published total that narrows a hidden small count too far; None when all are safe.
+def _cover(cell: Cell, full: Mapping[Cell, int], small: set[Cell], covers: set[Cell]) -> Cell:
+    """What is hidden next to protect the cell: the smallest count of its row, else of its column, else a total."""
+    row, column = cell
+    free = [(count, other) for other, count in full.items() if "" not in other and other not in small and other not in covers]
+    for line in ([pair for pair in free if pair[1][0] == row], [pair for pair in free if pair[1][1] == column]):
+        if line:
+            return min(line)[1]
+    return next(total for total in ((row, ""), ("", column), ("", "")) if total not in covers)
 
-    Reckons as a reader would: every line says between which bounds its hidden cells lie, until nothing changes.
+
+def _bounds(cell: Cell, count: int, small: set[Cell], covers: set[Cell]) -> tuple[int, int]:
+    """What a reader knows of one number: all of it, below five, within the rounding, or five and more or nothing."""
+    if cell in small:
+        return 0, LEAST - 1
+    if cell in covers:
+        return (0 if "" in cell else LEAST), MANY
+    return (max(rounded(count) - 2, LEAST), rounded(count) + 2) if "" in cell else (count, count)
+
+
+def _possible(cell: Cell, full: Mapping[Cell, int], bounds: Mapping[Cell, tuple[int, int]], edges: Edges) -> int:
+    """How many numbers the cell could be, up to ROOM. Counts and totals are a flow from rows to columns and back
+    through the total, the true table is one such flow, and what the cell could be is how far it can be changed.
     """
-    spans: dict[Cell, Span] = {cell: (0, LEAST - 1) if cell in small else (LEAST, MANY) for cell in hidden}
-    changed = True
-    while changed:
-        changed = False
-        for line, cells in lines.items():
-            if line in silent:
-                continue
-            total = rounded(sum(full[cell] for cell in cells))
-            known = sum(full[cell] for cell in cells if cell not in hidden)
-            for cell, span in _narrowed([c for c in cells if c in hidden], spans, max(total - 2, LEAST) - known, total + 2 - known):
-                if span != spans[cell]:
-                    spans[cell], changed = span, True
-                if cell in small and span[1] - span[0] + 1 < ROOM:
-                    return line
-    return None
+    found = 1
+    for change in (1, -1):
+        flow = dict(full)
+        while found < ROOM and bounds[cell][0] <= flow[cell] + change <= bounds[cell][1]:
+            around = _way_round(cell, flow, bounds, edges, change)
+            if around is None:
+                break
+            flow[cell] += change
+            for other, step in around:
+                flow[other] += step
+            found += 1
+    return found
 
 
-def _narrowed(cells: list[Cell], spans: Mapping[Cell, Span], low: int, high: int) -> Iterator[tuple[Cell, Span]]:
-    """Each cell's bounds when the cells together lie between `low` and `high`."""
-    lows, highs = sum(spans[c][0] for c in cells), sum(spans[c][1] for c in cells)
-    for cell in cells:
-        least, most = spans[cell]
-        yield cell, (max(least, low - (highs - most)), min(most, high - (lows - least)))
+def _way_round(
+    cell: Cell, flow: Mapping[Cell, int], bounds: Mapping[Cell, tuple[int, int]], edges: Edges, change: int
+) -> list[Move] | None:
+    """Other numbers that can give way by one, so that every total still holds. Breadth first."""
+    tail, head = _ends(cell)
+    start, goal = (head, tail) if change > 0 else (tail, head)
+    came: dict[Cell, tuple[Cell, Move]] = {}
+    waiting = deque([start])
+    while waiting and goal not in came:
+        at = waiting.popleft()
+        for other, to, step in edges[at]:
+            low, high = bounds[other]
+            if other != cell and to not in came and to != start and low <= flow[other] + step <= high:
+                came[to] = (at, (other, step))
+                waiting.append(to)
+    if goal not in came:
+        return None
+    moves, at = [], goal
+    while at != start:
+        at, move = came[at]
+        moves.append(move)
+    return moves
+
+
+def _ends(cell: Cell) -> tuple[Cell, Cell]:
+    """An edge of the flow: a row's total leads to the row, a count to its column, a column's total out, the total back."""
+    row, column = cell
+    if row and column:
+        return (row, ""), ("", f"c{column}")
+    if row:
+        return ROWS, (row, "")
+    return (("", f"c{column}"), COLUMNS) if column else (COLUMNS, ROWS)
+
+
+def _edges(full: Mapping[Cell, int]) -> Edges:
+    """By node: (number that changes, node it leads to, by how much)."""
+    edges: dict[Cell, list[tuple[Cell, Cell, int]]] = {}
+    for cell in full:
+        tail, head = _ends(cell)
+        edges.setdefault(tail, []).append((cell, head, 1))
+        edges.setdefault(head, []).append((cell, tail, -1))
+    return edges
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from accounts.models import OrganisationRelation
 from accounts.tenancy import acting_as
 from audits import definitions as d
 from audits.models import Figure, Publication
-from audits.rules import LEAST, Share, publishable_median, publishable_shares, publishable_table
+from audits.rules import Share, publishable_median, publishable_shares, publishable_table
 from deadlines.enums import DeadlineState, StartReason
 from gop.enums import CaseKind, EndCode, GeneralLevel, PlanType
 from gop.models import Case
@@ -156,17 +156,12 @@ Line = tuple[str, d.Indicator, float | None, bool]
 
 
 def _counts(cells: dict[UUID, Cell]) -> Iterable[Line]:
-    """A hidden count is marked `hidden` when it is below five; one that only protects others has no value and no mark."""
+    """A count below five is marked hidden; one that is only hidden to protect others has no value and no mark."""
     columns = {indicator.key: indicator for indicator in d.COLUMNS}
     table = publishable_table({str(home): cell.plans for home, cell in cells.items()}, tuple(columns))
-    for home, cell in cells.items():
-        for key, indicator in columns.items():
-            at = (str(home), key)
-            yield str(home), indicator, table.shown.get(at), at in table.small
-        yield str(home), d.TOTAL, table.rows[str(home)], sum(cell.plans.values()) < LEAST
-    for key, indicator in columns.items():
-        yield "", indicator, table.columns[key], sum(cell.plans[key] for cell in cells.values()) < LEAST
-    yield "", d.TOTAL, table.total, sum(sum(cell.plans.values()) for cell in cells.values()) < LEAST
+    for row in (*map(str, cells), ""):
+        for key, indicator in {**columns, "": d.TOTAL}.items():
+            yield row, indicator, table.shown.get((row, key)), (row, key) in table.small
 
 
 def _shares(cells: dict[UUID, Cell]) -> Iterable[Line]:
