@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from accounts.words import MONTHS, number
+from accounts.danish import MONTHS
+from accounts.words import number
 from audits.definitions import COLUMNS, INFORMED, OFFERED, SENTENCES, TOTAL, WAITING, Indicator, Unit
 
 if TYPE_CHECKING:
