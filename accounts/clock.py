@@ -8,11 +8,11 @@ Production refuses all three (checked in config/settings.py).
 import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+from accounts.danish import COPENHAGEN
+
 _file_seen: tuple[int, timedelta] | None = None
 _started_at = datetime.now(UTC)
 

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-_MONTHS = (
+MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
-_SHORT_MONTHS = ("jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec.")
+_SHORTMONTHS = ("jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec.")
 
 
 def copenhagen_date(moment: datetime) -> date:
@@ -34,12 +34,12 @@ def weekday(day: date) -> str:
 
 def short_date(day: date) -> str:
     """'fre. 27. nov.', for tables."""
-    return f"{weekday(day)[:3]}. {day.day}. {_SHORT_MONTHS[day.month - 1]}"
+    return f"{weekday(day)[:3]}. {day.day}. {_SHORTMONTHS[day.month - 1]}"
 
 
 def day_date(day: date) -> str:
     """'fredag 27. november', for a day near today."""
-    return f"{weekday(day)} {day.day}. {_MONTHS[day.month - 1]}"
+    return f"{weekday(day)} {day.day}. {MONTHS[day.month - 1]}"
 
 
 def long_date(day: date) -> str:

@@ -1,4 +1,4 @@
-"""Days, times and numbers as a Danish colleague says them. Pure text: values in, words out.
+"""What the templates say of days, numbers and CPR, over accounts.danish. Pure text: values in, words out.
 
 The templates reach these through `{% load gop %}`; presenters import them from here.
 """
@@ -6,54 +6,42 @@ The templates reach these through `{% load gop %}`; presenters import them from 
 from datetime import date, datetime
 from decimal import Decimal
 
-from accounts.clock import local
-
-WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
+from accounts import danish
 
 
 def as_date(value: date | datetime) -> date:
     """The Danish day of a moment; a date is its own day."""
-    if not isinstance(value, datetime):
-        return value
-    return (local(value) if value.tzinfo else value).date()
+    return danish.copenhagen_date(value) if isinstance(value, datetime) else value
 
 
 def day_long(value: date | datetime) -> str:
     """fredag 27. november 2026, for running text."""
-    return f"{day_plain(value)} {as_date(value).year}"
+    return danish.long_date(as_date(value))
 
 
 def day_plain(value: date | datetime) -> str:
     """fredag 27. november, where the year is plain from the page."""
-    day = as_date(value)
-    return f"{WEEKDAYS[day.weekday()]} {day.day}. {MONTHS[day.month - 1]}"
+    return danish.day_date(as_date(value))
 
 
 def day_short(value: date | datetime) -> str:
-    """fre. 27. nov., for tables. Maj is its own abbreviation."""
-    day = as_date(value)
-    month = MONTHS[day.month - 1]
-    return f"{WEEKDAYS[day.weekday()][:3]}. {day.day}. {month if len(month) == 3 else month[:3] + '.'}"
+    """fre. 27. nov., for tables."""
+    return danish.short_date(as_date(value))
 
 
 def time_of_day(value: datetime) -> str:
     """kl. 9.30"""
-    moment = local(value) if value.tzinfo else value
-    return f"kl. {moment.hour}.{moment.minute:02d}"
+    return danish.clock_time(value)
 
 
 def moment_long(value: datetime) -> str:
     """fredag 27. november 2026 kl. 9.30"""
-    return f"{day_long(value)} {time_of_day(value)}"
+    return danish.long_moment(value)
 
 
 def moment_short(value: datetime) -> str:
     """fre. 27. nov. kl. 9.30"""
-    return f"{day_short(value)} {time_of_day(value)}"
+    return danish.short_moment(value)
 
 
 def cpr_text(value: str) -> str:

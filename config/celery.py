@@ -7,7 +7,7 @@ somebody up; the database row is the truth, so a task may run twice, late or aft
 import os
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -27,3 +27,12 @@ def read_schedule(sender: Celery, **_: object) -> None:
     from config.schedule import SCHEDULE
 
     sender.conf.beat_schedule = SCHEDULE
+
+
+@worker_ready.connect
+def catch_up(**_: object) -> None:
+    """What came due while no worker ran does not wait for beat's first round."""
+    from config.schedule import SCHEDULE
+
+    for entry in SCHEDULE.values():
+        app.send_task(entry["task"], ignore_result=True)

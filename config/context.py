@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Verb
-from config.personas import PERSONAS
+from config.personas import PASSWORD, PERSONAS
 from deadlines.selectors import unseen_count
 
 
@@ -26,4 +26,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "moved_clock": clock.local(clock.now()) if moved else None,
         "demo": settings.GOP_ENV == "demo",
         "demo_personas": PERSONAS if settings.GOP_ENV == "demo" and actor is None else (),
+        "demo_password": PASSWORD if settings.GOP_ENV == "demo" and actor is None else "",
     }

@@ -18,7 +18,7 @@ from gop.models import Case, CaseEvent, Consent, Offer, PlanVersion
 PAGE = 50
 OPEN = Q(ended_at__isnull=True)
 TREATMENT = Q(kind=CaseKind.TREATMENT)
-LATE = Q(inform_state=DeadlineState.OPEN) | Q(offer_state=DeadlineState.OPEN) | Q(plan_start_state=DeadlineState.OPEN)
+RUNNING = Q(first_meeting_on__isnull=True) & (Q(inform_state=DeadlineState.OPEN) | Q(offer_state=DeadlineState.OPEN) | Q(plan_start_state=DeadlineState.OPEN))
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
@@ -28,11 +28,11 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
 
 
 def overdue_on(day: date) -> Q:
-    """An open clock whose due date has passed."""
+    """An open clock whose due date has passed, and no first meeting held."""
     passed = Q()
     for name in ("inform", "offer", "plan_start"):
         passed |= Q(**{f"{name}_state": DeadlineState.OPEN, f"{name}_by__lt": day})
-    return passed
+    return passed & Q(first_meeting_on__isnull=True)
 
 
 def filters(actor: Actor, day: date) -> dict[str, Q]:
@@ -133,4 +133,4 @@ def find_cases(actor: Actor, *, number: str = "", name: str = "") -> list[Case]:
 
 def next_due(actor: Actor) -> date | None:
     """The next last working day among open cases, for an empty inbox."""
-    return cases_visible_to(actor).filter(OPEN, LATE).order_by("last_working_day").values_list("last_working_day", flat=True).first()
+    return cases_visible_to(actor).filter(OPEN, RUNNING).order_by("last_working_day").values_list("last_working_day", flat=True).first()

@@ -60,5 +60,6 @@ def show(case: Case, rows: list[Deadline]) -> None:
         by, state = COLUMNS[DeadlineKind(row.kind)]
         setattr(case, by, row.due_on)
         setattr(case, state, row.state)
-    waiting = [row.last_working_day for row in rows if row.state == DeadlineState.OPEN]
+    # Once the first meeting was held, a broken clock is history and asks for nothing
+    waiting = [row.last_working_day for row in rows if row.state == DeadlineState.OPEN and case.first_meeting_on is None]
     case.last_working_day = min(waiting, default=NONE_OPEN)

@@ -57,7 +57,7 @@ def case_rows(cases: Iterable["Case"]) -> list[dict[str, Any]]:
 
 def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
     shown = list(column_clocks(case, calendar))
-    running = [one for one in shown if one.state == DeadlineState.OPEN]
+    running = [one for one in shown if one.state == DeadlineState.OPEN and case.first_meeting_on is None]
     by_kind = {one.kind: in_row(case, one, today) for one in shown}
     last = min((one.last_working_day for one in running), default=None)
     own = next((one for one in running if one.kind == DeadlineKind.PLAN_START_BY), None)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from accounts import clock
 from accounts.danish import day_date
 from accounts.enums import Verb
+from accounts.services import log_access
 from accounts.web.page import page
 from gop.selectors.cases import inbox, next_due
 from gop.services.clocks import NONE_OPEN
@@ -35,6 +36,7 @@ def show(request: Any) -> HttpResponse:
     after = request.GET.get("efter", "")
     found = inbox(request.actor, clock.today(), request.GET.get("vis", "alle"), after)
     rows = case_rows(found.cases)
+    log_access(request.actor, "gop:inbox", None)
     ended = found.chosen == "afsluttet"
     context = {
         "chips": [
