@@ -5,33 +5,28 @@ A demo or a test moves the clock for all its processes by one offset in seconds:
 Production refuses all three (checked in config/settings.py).
 """
 
-import os
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
 from accounts.danish import COPENHAGEN
 
-_file_seen: tuple[int, timedelta] | None = None
 _started_at = datetime.now(UTC)
 
 
-def _from_file(path: str) -> timedelta:
-    global _file_seen
-    try:
-        changed = os.stat(path).st_mtime_ns
-    except FileNotFoundError:
-        return timedelta(0)
-    if _file_seen is None or _file_seen[0] != changed:
-        _file_seen = (changed, timedelta(seconds=float(Path(path).read_text() or 0)))
-    return _file_seen[1]
+@lru_cache(maxsize=1)
+def _read(path: Path, changed: int) -> timedelta:
+    """`changed` is the file's time, so that it is read once for each writing."""
+    return timedelta(seconds=float(path.read_text() or 0))
 
 
 def offset() -> timedelta:
     """How far the clock is moved; zero in production."""
-    if settings.GOP_CLOCK_FILE and os.path.exists(settings.GOP_CLOCK_FILE):
-        return _from_file(settings.GOP_CLOCK_FILE)
+    file = Path(settings.GOP_CLOCK_FILE) if settings.GOP_CLOCK_FILE else None
+    if file is not None and file.exists():
+        return _read(file, file.stat().st_mtime_ns)
     if settings.GOP_CLOCK_OFFSET:
         return timedelta(seconds=settings.GOP_CLOCK_OFFSET)
     if settings.GOP_NOW:

@@ -42,13 +42,7 @@ class ActorMiddleware:
         if getattr(view, "account_page", False):
             return None
         if request.actor is None:
-            if request.user.is_authenticated:
-                return redirect("membership")
-            if request.headers.get("HX-Request"):  # a fragment cannot show a log-in page
-                response = HttpResponse(status=204)
-                response["HX-Redirect"] = reverse("login")
-                return response
-            return redirect(f"{reverse('login')}?{urlencode({'next': request.get_full_path()})}")
+            return self._to_the_door(request)
         verb = getattr(view, "verb", None)
         if verb is None and not getattr(view, "any_role", False):
             raise UnmarkedView(request.resolver_match.view_name)
@@ -56,23 +50,34 @@ class ActorMiddleware:
             self._refused(request, 403)
             raise PermissionDenied
         try:
-            with acting_as(request.actor):
-                request.inside = True  # a page's shell may read the actor's alerts
-                response = view(request, *args, **kwargs)
-                if callable(getattr(response, "render", None)):
-                    response.render()
-                return response
-        except NotAllowed as error:
+            return self._as_the_actor(request, view, args, kwargs)
+        except (NotAllowed, PermissionDenied) as error:
             self._refused(request, 403)
             raise PermissionDenied(str(error)) from error
-        except PermissionDenied:
-            self._refused(request, 403)
-            raise
         except Http404:
             self._refused(request, 404)
             raise
         finally:
             request.inside = False
+
+    def _as_the_actor(self, request: Any, view: Any, args: Any, kwargs: Any) -> Any:
+        """The view and its rendering in one transaction; any exception rolls back."""
+        with acting_as(request.actor):
+            request.inside = True  # a page's shell may read the actor's alerts
+            response = view(request, *args, **kwargs)
+            if callable(getattr(response, "render", None)):
+                response.render()
+            return response
+
+    def _to_the_door(self, request: Any) -> HttpResponse:
+        """To the choice of a membership, or to the log-in page and back here afterwards."""
+        if request.user.is_authenticated:
+            return redirect("membership")
+        if request.headers.get("HX-Request"):  # a fragment cannot show a log-in page
+            response = HttpResponse(status=204)
+            response["HX-Redirect"] = reverse("login")
+            return response
+        return redirect(f"{reverse('login')}?{urlencode({'next': request.get_full_path()})}")
 
     def _refused(self, request: Any, status: int) -> None:
         """After the rollback, in a transaction of its own: a refused look is logged too."""

@@ -27,7 +27,9 @@ class Organisation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="organisation_ends_after_start", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from"))),
+            models.CheckConstraint(
+                name="organisation_ends_after_start", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from"))
+            ),
         ]
         indexes = [models.Index(fields=["kind", "code"], name="organisation_kind_code")]
 

@@ -31,7 +31,16 @@ def log_refusal(actor: Actor, page: str, subject_id: Any, status: int) -> None:
 
 
 def create_user(
-    actor: Actor, *, username: str, password: str, name: str, role: Role, departments: list[UUID], valid_from: date, title: str = "", email: str = ""
+    actor: Actor,
+    *,
+    username: str,
+    password: str,
+    name: str,
+    role: Role,
+    departments: list[UUID],
+    valid_from: date,
+    title: str = "",
+    email: str = "",
 ) -> User:
     """A person with a membership in the actor's organisation. A known username gets one more membership.
 

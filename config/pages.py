@@ -52,7 +52,9 @@ def search(request: Any) -> HttpResponse:
                 problem = f"{error} Søg på hele CPR-nummeret eller på efternavnet."
         if not problem:
             author = request.actor.kind == Kind.AUTHOR
-            found: list[Any] = find_plans(request.actor, number=number, name=words) if author else find_cases(request.actor, number=number, name=words)
+            found: list[Any] = (
+                find_plans(request.actor, number=number, name=words) if author else find_cases(request.actor, number=number, name=words)
+            )
             rows = plan_rows(found) if author else case_rows(found)
             log_access(request.actor, "search", None, action="soegt")
     context = {"words": words, "problem": problem, "rows": rows, "searched": bool(words) and not problem}

@@ -54,9 +54,9 @@ def load(today: date) -> dict[str, int]:
     }
 
 
-def _put(model: type[Model], rows: Iterable[Model], key: str, fields: list[str]) -> int:
+def _put(model: Any, rows: Iterable[Model], key: str, fields: list[str]) -> int:
     made = list(rows)
-    model._default_manager.bulk_create(made, update_conflicts=True, unique_fields=[key], update_fields=fields)
+    model.objects.bulk_create(made, update_conflicts=True, unique_fields=[key], update_fields=fields)
     return len(made)
 
 
@@ -64,22 +64,38 @@ def _organisation(kind: OrganisationKind, key: str, name: str, **more: Any) -> O
     return Organisation(id=id_of(key), kind=kind, key=key, name=name, **{"valid_from": SINCE, **more})
 
 
-def _organisations(regions: list[registry.Region], municipalities: list[registry.MunicipalityRow], hospitals: list[registry.HospitalRow]) -> None:
+def _organisations(
+    regions: list[registry.Region], municipalities: list[registry.MunicipalityRow], hospitals: list[registry.HospitalRow]
+) -> None:
     rows = [_organisation(OrganisationKind.PLATFORM, PLATFORM_KEY, "Platformen")]
     # A successor before its predecessors
     for row in sorted(regions, key=lambda r: bool(r.successor)):
         after = id_of(row.successor) if row.successor else None
-        rows.append(_organisation(OrganisationKind.REGION, row.key, row.name, code=row.code, valid_from=row.valid_from, valid_to=row.valid_to, successor_id=after))
+        rows.append(
+            _organisation(
+                OrganisationKind.REGION,
+                row.key,
+                row.name,
+                code=row.code,
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+                successor_id=after,
+            )
+        )
     rows += [_organisation(OrganisationKind.MUNICIPALITY, row.key, row.official_name, code=row.code) for row in municipalities]
     rows += [_organisation(OrganisationKind.HOSPITAL, row.key, row.name, code=row.shak, sor_code=row.sor) for row in hospitals]
     _put(Organisation, rows, "id", ["name", "code", "sor_code", "valid_from", "valid_to", "successor"])
 
 
 def _relation(child: str, parent: str, kind: RelationKind, start: date, end: date | None) -> OrganisationRelation:
-    return OrganisationRelation(id=id_of(child, parent, kind, start), child_id=id_of(child), parent_id=id_of(parent), kind=kind, valid_from=start, valid_to=end)
+    return OrganisationRelation(
+        id=id_of(child, parent, kind, start), child_id=id_of(child), parent_id=id_of(parent), kind=kind, valid_from=start, valid_to=end
+    )
 
 
-def _relations(regions: list[registry.Region], municipalities: list[registry.MunicipalityRow], hospitals: list[registry.HospitalRow]) -> None:
+def _relations(
+    regions: list[registry.Region], municipalities: list[registry.MunicipalityRow], hospitals: list[registry.HospitalRow]
+) -> None:
     after = {row.key: row.successor or row.key for row in regions}
     last = REFORM - timedelta(days=1)
     rows = []
@@ -95,7 +111,10 @@ def _relations(regions: list[registry.Region], municipalities: list[registry.Mun
 
 
 def _details(municipalities: list[registry.MunicipalityRow], hospitals: list[registry.HospitalRow]) -> None:
-    kommuner = (Municipality(organisation_id=id_of(r.key), population=r.population, longitude=r.longitude, latitude=r.latitude) for r in municipalities)
+    kommuner = (
+        Municipality(organisation_id=id_of(r.key), population=r.population, longitude=r.longitude, latitude=r.latitude)
+        for r in municipalities
+    )
     _put(Municipality, kommuner, "organisation", ["population", "longitude", "latitude"])
     sygehuse = (Hospital(organisation_id=id_of(r.key), town=r.towns, hospital_type=r.kind) for r in hospitals)
     _put(Hospital, sygehuse, "organisation", ["town", "hospital_type"])
@@ -106,12 +125,27 @@ def _invented() -> None:
     departments = registry.demo_departments()
     rows = [_organisation(OrganisationKind.DEPARTMENT, d.key, d.name, invented=True) for d in departments]
     _put(Organisation, rows, "id", ["name"])
-    _put(OrganisationRelation, [_relation(d.key, d.hospital, RelationKind.DEPARTMENT_OF, SINCE, None) for d in departments], "id", ["valid_to"])
-    details = (Department(organisation_id=id_of(d.key), specialty=d.specialty, phone=d.phone, performs_specialised=d.performs_specialised) for d in departments)
+    _put(
+        OrganisationRelation,
+        [_relation(d.key, d.hospital, RelationKind.DEPARTMENT_OF, SINCE, None) for d in departments],
+        "id",
+        ["valid_to"],
+    )
+    details = (
+        Department(organisation_id=id_of(d.key), specialty=d.specialty, phone=d.phone, performs_specialised=d.performs_specialised)
+        for d in departments
+    )
     _put(Department, details, "organisation", ["specialty", "phone", "performs_specialised"])
     contacts = (
         Contact(
-            id=id_of("contact", c.organisation, c.matter, c.name), organisation_id=id_of(c.organisation), matter=c.matter, name=c.name, phone=c.phone, email=c.email, valid_from=SINCE, invented=True
+            id=id_of("contact", c.organisation, c.matter, c.name),
+            organisation_id=id_of(c.organisation),
+            matter=c.matter,
+            name=c.name,
+            phone=c.phone,
+            email=c.email,
+            valid_from=SINCE,
+            invented=True,
         )
         for c in registry.demo_contacts()
     )
@@ -119,7 +153,10 @@ def _invented() -> None:
 
 
 def _diagnoses() -> int:
-    rows = [Diagnosis(code=r["code"], text=r["text"], group=r["group"], search_key=sort_key(f"{r['code']} {r['text']} {r['group']}")) for r in registry.read_rows(ROOT / "gop/data/diagnoses.csv")]
+    rows = [
+        Diagnosis(code=r["code"], text=r["text"], group=r["group"], search_key=sort_key(f"{r['code']} {r['text']} {r['group']}"))
+        for r in registry.read_rows(ROOT / "gop/data/diagnoses.csv")
+    ]
     return _put(Diagnosis, rows, "code", ["text", "group", "search_key"])
 
 

@@ -6,7 +6,11 @@ from django.conf import settings
 
 SCHEDULE: dict[str, dict[str, Any]] = {
     "deadlines": {"task": "deadlines.scan", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
-    "deliveries": {"task": "gop.apply_waiting", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
+    "deliveries": {
+        "task": "gop.apply_waiting",
+        "schedule": settings.GOP_SCAN_SECONDS,
+        "options": {"expires": settings.GOP_SCAN_SECONDS * 2},
+    },
     # Asks often, publishes once a day from 06:00.
     "figures": {"task": "audits.publish", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
 }

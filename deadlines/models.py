@@ -60,7 +60,9 @@ class Deadline(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="deadline_generation", fields=["organisation", "subject_id", "kind", "generation"]),
-            models.UniqueConstraint(name="deadline_one_current", fields=["organisation", "subject_id", "kind"], condition=~Q(state=DeadlineState.SUPERSEDED)),
+            models.UniqueConstraint(
+                name="deadline_one_current", fields=["organisation", "subject_id", "kind"], condition=~Q(state=DeadlineState.SUPERSEDED)
+            ),
             models.UniqueConstraint(name="deadline_tenant", fields=["id", "organisation"]),
             models.CheckConstraint(name="deadline_met_has_day", condition=Q(met_on__isnull=False) | ~Q(state=DeadlineState.MET)),
             models.CheckConstraint(name="deadline_only_open_alerts", condition=Q(next_alert_at__isnull=True) | Q(state=DeadlineState.OPEN)),

@@ -19,5 +19,3 @@ def scan_deadlines() -> None:
 @shared_task(name="deadlines.send_alert", batches=True)
 def send_alert(alert_id: str) -> None:
     post.send_alert(UUID(alert_id))
-
-

@@ -37,10 +37,14 @@ def registry() -> None:
 def person(username: str, role: Role, organisation: uuid.UUID, *departments: uuid.UUID, name: str = "") -> Actor:
     """A user with one membership, as the Actor that a request would make."""
     with seeding():
-        user = User.objects.filter(username=username).first() or User(username=username, name=name or username.capitalize(), email=f"{username}@test.example")
+        user = User.objects.filter(username=username).first() or User(
+            username=username, name=name or username.capitalize(), email=f"{username}@test.example"
+        )
         user.set_password("gop-test-1")
         user.save()
-        membership = Membership.objects.create(user=user, organisation_id=organisation, role=role, departments=list(departments), valid_from=date(2020, 1, 1))
+        membership = Membership.objects.create(
+            user=user, organisation_id=organisation, role=role, departments=list(departments), valid_from=date(2020, 1, 1)
+        )
         name_of = Organisation.objects.get(id=organisation).name
     return Actor(
         kind=KIND_OF[role],
@@ -68,7 +72,9 @@ def team_lead(username: str = "lena", organisation: uuid.UUID = AALBORG) -> Acto
 
 def consents(*kinds: ConsentKind) -> dict[ConsentKind, dict[str, Any]]:
     said = {"answer": "givet", "given_on": clock.today(), "how": "mundtligt", "by": "patient"}
-    return {kind: dict(said) for kind in kinds or (ConsentKind.PLAN, ConsentKind.MUNICIPALITY, ConsentKind.GP, ConsentKind.PERFORMING_HOSPITAL)}
+    return {
+        kind: dict(said) for kind in kinds or (ConsentKind.PLAN, ConsentKind.MUNICIPALITY, ConsentKind.GP, ConsentKind.PERFORMING_HOSPITAL)
+    }
 
 
 def content(**changed: Any) -> dict[str, Any]:

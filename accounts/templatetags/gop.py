@@ -4,7 +4,8 @@ A field is drawn by templates/components/field.html; what it must know about the
 so that forms stay plain Django forms.
 """
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms, template
@@ -118,7 +119,7 @@ def control(field: BoundField, classes: str = "") -> SafeString:
     """The control itself, in the package's classes and tied to its hint and error."""
     css = {"select": "form-select", "checkbox": "form-checkbox"}.get(kind(field), "form-input")
     widget = field.field.widget
-    attrs = {"class": " ".join(filter(None, (css, widget.attrs.get("class"), classes)))}
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, (css, widget.attrs.get("class"), classes)))}
     if described_by(field):
         attrs["aria-describedby"] = described_by(field)
     if field.errors:
@@ -129,10 +130,11 @@ def control(field: BoundField, classes: str = "") -> SafeString:
 
 def _native(field: BoundField) -> None:
     """Dates and times as the browser's own input; text that is no date stays to be corrected."""
+    parse: Callable[[str], object]
     if isinstance(field.field, forms.DateField):
         kind_of, form, parse = "date", "%Y-%m-%d", date.fromisoformat
     elif isinstance(field.field, forms.TimeField):
-        kind_of, form, parse = "time", "%H:%M", lambda text: datetime.strptime(text[:5], "%H:%M")
+        kind_of, form, parse = "time", "%H:%M", time.fromisoformat
     else:
         return
     value = field.value()

@@ -15,7 +15,9 @@ from accounts.web.page import account_page
 
 class LoginForm(forms.Form):
     username = forms.CharField(label="Brugernavn", max_length=150, error_messages={"required": "Skriv dit brugernavn."})
-    password = forms.CharField(label="Adgangskode", widget=forms.PasswordInput, strip=False, error_messages={"required": "Skriv din adgangskode."})
+    password = forms.CharField(
+        label="Adgangskode", widget=forms.PasswordInput, strip=False, error_messages={"required": "Skriv din adgangskode."}
+    )
 
 
 def _next(request: HttpRequest) -> str:

@@ -74,7 +74,10 @@ class Migration(migrations.Migration):
         policy("gop_plan", "gop_courier", "organisation_id = app_sender()", command="SELECT"),
         policy("gop_case", "gop_courier", "organisation_id = app_sender()", command="SELECT"),
         policy("gop_assignment", "gop_courier", "provider_id = app_sender()", command="SELECT"),
-        *[grant(role, "SELECT, UPDATE (applied_at, attempts, retry_at, last_error)", "gop_delivery") for role in ("gop_author", "gop_authority", "gop_provider")],
+        *[
+            grant(role, "SELECT, UPDATE (applied_at, attempts, retry_at, last_error)", "gop_delivery")
+            for role in ("gop_author", "gop_authority", "gop_provider")
+        ],
         *[policy("gop_delivery", role, "receiver_id = app_organisation()") for role in ("gop_author", "gop_authority", "gop_provider")],
         grant("gop_job", "SELECT (id, receiver_id, kind, created_at, sequence, applied_at, attempts, retry_at)", "gop_delivery"),
         policy("gop_delivery", "gop_job", "true", command="SELECT"),

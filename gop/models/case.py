@@ -68,12 +68,24 @@ class Case(TenantRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="case_tenant", fields=["id", "organisation"]),
-            models.CheckConstraint(name="case_ended_has_code", condition=Q(state=CaseState.ENDED, ended_at__isnull=False) & ~Q(end_code="") | ~Q(state=CaseState.ENDED) & Q(ended_at__isnull=True, end_code="")),
+            models.CheckConstraint(
+                name="case_ended_has_code",
+                condition=Q(state=CaseState.ENDED, ended_at__isnull=False) & ~Q(end_code="")
+                | ~Q(state=CaseState.ENDED) & Q(ended_at__isnull=True, end_code=""),
+            ),
             models.CheckConstraint(name="case_level_only_almen", condition=Q(level="") | Q(plan_type=PlanType.GENERAL_TRAINING)),
-            models.CheckConstraint(name="case_informed_after_guidance", condition=Q(informed_on__isnull=True, told_no_offer_on__isnull=True) | Q(guidance_at__isnull=False)),
+            models.CheckConstraint(
+                name="case_informed_after_guidance",
+                condition=Q(informed_on__isnull=True, told_no_offer_on__isnull=True) | Q(guidance_at__isnull=False),
+            ),
         ]
         indexes = [
-            models.Index(fields=["organisation", "last_working_day", "id"], name="case_inbox", condition=Q(ended_at__isnull=True), include=["state", "kind", "owner_id", "plan_type", "acknowledged_at"]),
+            models.Index(
+                fields=["organisation", "last_working_day", "id"],
+                name="case_inbox",
+                condition=Q(ended_at__isnull=True),
+                include=["state", "kind", "owner_id", "plan_type", "acknowledged_at"],
+            ),
             models.Index(fields=["organisation", "-ended_at", "-id"], name="case_ended", condition=Q(ended_at__isnull=False)),
             models.Index(fields=["organisation", "cpr_hash"], name="case_cpr"),
             models.Index(fields=["organisation", "name_key"], name="case_name"),
@@ -94,7 +106,9 @@ class Offer(TenantRow):
     withdrawn_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="offer_one_in_force", fields=["organisation", "case"], condition=Q(withdrawn_at__isnull=True))]
+        constraints = [
+            models.UniqueConstraint(name="offer_one_in_force", fields=["organisation", "case"], condition=Q(withdrawn_at__isnull=True))
+        ]
 
 
 class CaseEvent(Event):

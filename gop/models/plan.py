@@ -51,8 +51,15 @@ class Plan(TenantRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="plan_tenant", fields=["id", "organisation"]),
-            models.CheckConstraint(name="plan_sent_has_time", condition=Q(state=PlanState.DRAFT, sent_at__isnull=True) | Q(~Q(state=PlanState.DRAFT), sent_at__isnull=False)),
-            models.CheckConstraint(name="plan_withdrawn_has_time", condition=Q(state=PlanState.WITHDRAWN, withdrawn_at__isnull=False) | Q(~Q(state=PlanState.WITHDRAWN), withdrawn_at__isnull=True)),
+            models.CheckConstraint(
+                name="plan_sent_has_time",
+                condition=Q(state=PlanState.DRAFT, sent_at__isnull=True) | Q(~Q(state=PlanState.DRAFT), sent_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="plan_withdrawn_has_time",
+                condition=Q(state=PlanState.WITHDRAWN, withdrawn_at__isnull=False)
+                | Q(~Q(state=PlanState.WITHDRAWN), withdrawn_at__isnull=True),
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "state", "-changed_at", "id"], name="plan_outbox"),

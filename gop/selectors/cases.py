@@ -18,7 +18,9 @@ from gop.models import Case, CaseEvent, Consent, Offer, PlanVersion
 PAGE = 50
 OPEN = Q(ended_at__isnull=True)
 TREATMENT = Q(kind=CaseKind.TREATMENT)
-RUNNING = Q(first_meeting_on__isnull=True) & (Q(inform_state=DeadlineState.OPEN) | Q(offer_state=DeadlineState.OPEN) | Q(plan_start_state=DeadlineState.OPEN))
+RUNNING = Q(first_meeting_on__isnull=True) & (
+    Q(inform_state=DeadlineState.OPEN) | Q(offer_state=DeadlineState.OPEN) | Q(plan_start_state=DeadlineState.OPEN)
+)
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:

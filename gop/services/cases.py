@@ -61,7 +61,13 @@ def _own(actor: Actor, case: Case, action: CaseAction, user: UUID | None, name: 
 
 
 def triage(
-    actor: Actor, case_id: UUID, *, level: GeneralLevel | None = None, criteria: Sequence[str] = (), reason: str = "", seen: datetime | None = None
+    actor: Actor,
+    case_id: UUID,
+    *,
+    level: GeneralLevel | None = None,
+    criteria: Sequence[str] = (),
+    reason: str = "",
+    seen: datetime | None = None,
 ) -> None:
     """Received → triaged; for almen with level, criteria and reason (BEK 918: the municipality decides the level).
 
@@ -110,7 +116,9 @@ def record_guidance(actor: Actor, case_id: UUID, how: GuidanceHow, seen: datetim
     case.save()
 
 
-def record_told_discharge(actor: Actor, case_id: UUID, day: date, *, expected: bool, source: DateSource, seen: datetime | None = None) -> None:
+def record_told_discharge(
+    actor: Actor, case_id: UUID, day: date, *, expected: bool, source: DateSource, seen: datetime | None = None
+) -> None:
     """A discharge date told by hospital or citizen by phone, with its source; the hospital's own statement later wins."""
     case, _ = begin(actor, Verb.RECORD_TOLD_DISCHARGE, case_id, CaseAction.RECORD_DISCHARGE, seen)
     if (case.day_zero, case.day_zero_expected) == (day, expected):

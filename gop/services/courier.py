@@ -12,16 +12,30 @@ from gop.models import Case, Delivery, Plan
 APPLY = "gop.apply_delivery"
 
 
-def from_plan(plan: Plan, receiver: uuid.UUID, kind: DeliveryKind, *, case_id: uuid.UUID | None, version: int | None = None, **payload: Any) -> uuid.UUID:
+def from_plan(
+    plan: Plan, receiver: uuid.UUID, kind: DeliveryKind, *, case_id: uuid.UUID | None, version: int | None = None, **payload: Any
+) -> uuid.UUID:
     """The hospital hands over something about its own plan. Call while holding the plan's row."""
     sequence = plan.events.count()
-    return _insert(plan.organisation_id, receiver, "plan", kind, plan_id=plan.id, case_id=case_id, version=version, sequence=sequence, payload=payload)
+    return _insert(
+        plan.organisation_id, receiver, "plan", kind, plan_id=plan.id, case_id=case_id, version=version, sequence=sequence, payload=payload
+    )
 
 
 def from_case(case: Case, kind: DeliveryKind, **payload: Any) -> uuid.UUID:
     """The authority tells the sending hospital about its own case. Call while holding the case's row."""
     sequence = case.events.count()
-    return _insert(case.organisation_id, case.sender_id, "sag", kind, plan_id=case.plan_id, case_id=case.id, version=None, sequence=sequence, payload=payload)
+    return _insert(
+        case.organisation_id,
+        case.sender_id,
+        "sag",
+        kind,
+        plan_id=case.plan_id,
+        case_id=case.id,
+        version=None,
+        sequence=sequence,
+        payload=payload,
+    )
 
 
 def _insert(sender: uuid.UUID, receiver: uuid.UUID, origin: str, kind: DeliveryKind, **fields: Any) -> uuid.UUID:

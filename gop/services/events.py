@@ -18,7 +18,11 @@ def plan_event(actor: Actor, plan: Plan, action: str, before: str = "", /, **dat
 
 def case_event(actor: Actor, case: Case, action: str, before: str = "", /, **data: Any) -> CaseEvent:
     return CaseEvent.objects.create(
-        organisation_id=case.organisation_id, case=case, from_state=before or case.state, to_state=case.state, **_common(actor, action, data)
+        organisation_id=case.organisation_id,
+        case=case,
+        from_state=before or case.state,
+        to_state=case.state,
+        **_common(actor, action, data),
     )
 
 

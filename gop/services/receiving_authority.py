@@ -89,7 +89,9 @@ def apply_day_zero(actor: Actor, case: Case, day: date | None, *, expected: bool
     falls = day is not None and case.offer_meeting_at is not None and local(case.offer_meeting_at).date() < day
     if falls and before_state in {CaseState.OFFERED, CaseState.STARTED}:
         case.state = next_case_state(before_state, CaseAction.VOID_MEETING)
-        case.offers.filter(withdrawn_at__isnull=True).update(withdrawn_at=clock.now(), withdrawn_reason="Mødet lå før den nye udskrivningsdato")
+        case.offers.filter(withdrawn_at__isnull=True).update(
+            withdrawn_at=clock.now(), withdrawn_reason="Mødet lå før den nye udskrivningsdato"
+        )
         case.offer_meeting_at, case.offer_place, case.first_meeting_on = None, "", None
         case.informed_on = case.informed_meeting_on = None
         case.informed_how = ""

@@ -111,6 +111,6 @@ def _tell(plan: Plan, kind: DeliveryKind, **payload: Any) -> Plan:
     plan.changed_at = clock.now()
     plan.save()
     for row in plan.recipients.filter(state=RecipientState.DELIVERED, case_id__isnull=False, receiver_id__isnull=False):
-        assert row.receiver_id is not None
-        from_plan(plan, row.receiver_id, kind, case_id=row.case_id, **payload)
+        if row.receiver_id is not None:
+            from_plan(plan, row.receiver_id, kind, case_id=row.case_id, **payload)
     return plan

@@ -5,29 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='department', serialize=False, to='accounts.organisation')),
-                ('specialty', models.CharField(blank=True, max_length=100)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('performs_specialised', models.BooleanField(default=False)),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="department",
+                        serialize=False,
+                        to="accounts.organisation",
+                    ),
+                ),
+                ("specialty", models.CharField(blank=True, max_length=100)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("performs_specialised", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Hospital',
+            name="Hospital",
             fields=[
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='hospital', serialize=False, to='accounts.organisation')),
-                ('town', models.CharField(blank=True, max_length=100)),
-                ('hospital_type', models.CharField(blank=True, max_length=60)),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="hospital",
+                        serialize=False,
+                        to="accounts.organisation",
+                    ),
+                ),
+                ("town", models.CharField(blank=True, max_length=100)),
+                ("hospital_type", models.CharField(blank=True, max_length=60)),
             ],
         ),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from accounts import clock
-from accounts.danish import day_date
+from accounts.danish import COPENHAGEN, day_date
 from gop.enums import HandedOutHow
 from hospitals.web.fields import DayField, long_text, radios, select
 
@@ -30,7 +30,7 @@ class ActForm(forms.Form):
             at = datetime.fromisoformat(self.data.get("seen", ""))
         except ValueError:
             return clock.now()
-        return at if at.tzinfo else at.replace(tzinfo=clock.COPENHAGEN)
+        return at if at.tzinfo else at.replace(tzinfo=COPENHAGEN)
 
 
 class DischargeForm(ActForm):

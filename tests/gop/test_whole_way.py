@@ -32,7 +32,10 @@ def test_a_sent_plan_becomes_a_case_with_its_two_clocks_running() -> None:
         assert case.citizen_name == "Nancy Ann Test Berggren"
         assert case.inform_by == clock.today() + timedelta(days=4)
         assert case.offer_by == clock.today() + timedelta(days=7)
-        assert set(Deadline.objects.values_list("kind", "state")) == {(DeadlineKind.INFORM_BY, DeadlineState.OPEN), (DeadlineKind.OFFER_BY, DeadlineState.OPEN)}
+        assert set(Deadline.objects.values_list("kind", "state")) == {
+            (DeadlineKind.INFORM_BY, DeadlineState.OPEN),
+            (DeadlineKind.OFFER_BY, DeadlineState.OPEN),
+        }
 
 
 def test_every_step_reaches_the_author_as_a_milestone() -> None:
@@ -147,7 +150,8 @@ def test_a_returned_plan_is_sent_on_with_the_same_day_zero_and_a_new_case() -> N
     make.deliver_all()
     with make.reading():
         new = Case.objects.get(organisation_id=make.HERNING)
-        assert new.id != case_id and new.day_zero == clock.today() - timedelta(days=2)
+        assert new.id != case_id
+        assert new.day_zero == clock.today() - timedelta(days=2)
         assert Plan.objects.get(id=plan_id).returned_at is None
 
 

@@ -50,7 +50,9 @@ def test_no_view_steps_over_the_policies() -> None:
 
 
 def test_no_application_role_is_superuser_or_bypasses() -> None:
-    assert not rows("SELECT rolname FROM pg_roles WHERE rolname ~ '^gop_' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)")
+    assert not rows(
+        "SELECT rolname FROM pg_roles WHERE rolname ~ '^gop_' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)"
+    )
 
 
 def test_every_table_belongs_to_the_owner_and_to_no_serving_role() -> None:
@@ -136,5 +138,7 @@ def test_every_key_between_tenant_tables_has_a_composite_twin() -> None:
 
 
 def test_the_analyst_reads_registry_and_figures_only() -> None:
-    found = rows("SELECT relname FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relrowsecurity AND has_any_column_privilege('gop_analyst', c.oid, 'SELECT')")
+    found = rows(
+        "SELECT relname FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relrowsecurity AND has_any_column_privilege('gop_analyst', c.oid, 'SELECT')"
+    )
     assert found == [("audits_figure",)]

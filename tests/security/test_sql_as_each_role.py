@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db
 
 HOSPITAL_TABLES = ("gop_plan", "gop_planversion", "gop_planaddress", "gop_consent", "gop_recipient", "gop_milestone", "gop_planevent")
 AUTHORITY_TABLES = ("gop_case", "gop_caseevent", "deadlines_deadline")
+INSERT_ALERT = """INSERT INTO deadlines_alert (id, organisation_id, deadline_id, subject_id, kind, deadline_kind, due_on, last_working_day, was_due_at, created_at, attempts)
+    VALUES (gen_random_uuid(), %s, %s, gen_random_uuid(), 'varsel', 'tilbudsfrist', now(), now(), now(), now(), 0)"""
 OPENED_BY_DELIVERY = ("gop_planversion", "gop_planaddress", "gop_consent")
 
 
@@ -77,7 +79,9 @@ def test_without_an_organisation_nothing_is_found(kind: Kind) -> None:
         assert one("SELECT count(*) FROM gop_delivery") == 0
 
 
-@pytest.mark.parametrize("table", [*HOSPITAL_TABLES, *AUTHORITY_TABLES, "gop_delivery", "deadlines_alert", "accounts_membership", "accounts_user"])
+@pytest.mark.parametrize(
+    "table", [*HOSPITAL_TABLES, *AUTHORITY_TABLES, "gop_delivery", "deadlines_alert", "accounts_membership", "accounts_user"]
+)
 def test_the_analyst_has_no_grant_on_a_citizens_table(table: str) -> None:
     with acting_as(actor(Kind.ANALYST, make.NORDJYLLAND)):
         assert refused(lambda: one(f"SELECT count(*) FROM {table}"))
@@ -112,14 +116,15 @@ def test_a_municipality_cannot_write_into_another() -> None:
 def test_a_deadline_alert_cannot_name_another_tenants_deadline() -> None:
     with make.reading():
         theirs = one("SELECT id::text FROM deadlines_deadline WHERE organisation_id = %s LIMIT 1", make.HERNING)
-    with pytest.raises(DatabaseError) as failed, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('role', 'gop_job', true)")
-        cursor.execute(
-            "INSERT INTO deadlines_alert (id, organisation_id, deadline_id, subject_id, kind, deadline_kind, due_on, last_working_day, was_due_at, created_at, attempts) "
-            "VALUES (gen_random_uuid(), %s, %s, gen_random_uuid(), 'varsel', 'tilbudsfrist', now(), now(), now(), now(), 0)",
-            [make.AALBORG, theirs],
-        )
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    def cross() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('role', 'gop_job', true)")
+            cursor.execute(INSERT_ALERT, [make.AALBORG, theirs])
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(DatabaseError) as failed:
+        cross()
     assert failed.value.__cause__.sqlstate == "23503"  # type: ignore[union-attr]
 
 

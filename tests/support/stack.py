@@ -33,7 +33,9 @@ class Stack:
     def manage(self, *arguments: str, **extra: str) -> str:
         """A command beside the running processes."""
         command = [sys.executable, "-m", "config.local.shell", "manage.py", *arguments]
-        return subprocess.run(command, env=clean_environment(self.var, **extra), cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            command, env=clean_environment(self.var, **extra), cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
 
     def stop(self) -> int:
         if self.process.poll() is None:
