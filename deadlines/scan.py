@@ -14,7 +14,8 @@ from accounts.actor import job_actor
 from accounts.tenancy import acting_as
 from accounts.wake import wake
 from deadlines.enums import AlertKind
-from deadlines.models import Alert, Deadline, Heartbeat
+from deadlines.heartbeat import began, ended
+from deadlines.models import Alert, Deadline
 from deadlines.selectors import SCAN
 from deadlines.services import next_alert
 
@@ -24,7 +25,7 @@ log = logging.getLogger("gop.scan")
 
 def scan() -> tuple[int, int]:
     """(alerts made, rows that failed). Opens one transaction a batch, as the job."""
-    _beat(begin=True)
+    began(SCAN)
     made = failed = 0
     skip: set[UUID] = set()
     while True:
@@ -33,7 +34,7 @@ def scan() -> tuple[int, int]:
         skip |= batch_failed
         if handled < BATCH:
             break
-    _beat(begin=False, handled=made, failed=failed)
+    ended(SCAN, handled=made, failed=failed)
     return made, failed
 
 
@@ -89,14 +90,3 @@ def _handle(row: Deadline, given: set[str]) -> int:
     row.next_alert_at = None if done else row.breach_at
     row.save(update_fields=["next_alert_at"])
     return made
-
-
-def _beat(*, begin: bool, handled: int = 0, failed: int = 0) -> None:
-    """Two scans at once write the same row; the later word stands."""
-    now = clock.now()
-    if begin:
-        beat, told = Heartbeat(name=SCAN, started_at=now), ["started_at"]
-    else:
-        beat, told = Heartbeat(name=SCAN, started_at=now, ended_at=now, handled=handled, failed=failed), ["ended_at", "handled", "failed"]
-    with acting_as(job_actor(SCAN)):
-        Heartbeat.objects.bulk_create([beat], update_conflicts=True, unique_fields=["name"], update_fields=told)

@@ -14,6 +14,5 @@ def apply_delivery(delivery_id: str, receiver: str) -> None:
 
 @shared_task(name="gop.apply_waiting", batches=True)
 def apply_waiting() -> None:
-    """What a lost wake-up left behind."""
-    for delivery_id, receiver in receiving.waiting():
-        receiving.apply_delivery(delivery_id, receiver)
+    """What a lost wake-up left behind, and what failed and is due again. The platform's page shows how many still fail."""
+    receiving.apply_all_waiting()

@@ -17,6 +17,7 @@ from accounts.actor import Actor, job_actor
 from accounts.enums import Kind, OrganisationKind
 from accounts.models import Organisation
 from accounts.tenancy import acting_as
+from deadlines.heartbeat import began, ended
 from gop.enums import DeliveryKind
 from gop.errors import NotFound
 from gop.models import Delivery
@@ -24,6 +25,7 @@ from gop.services import receiving_author, receiving_authority
 
 log = logging.getLogger("gop.delivery")
 JOB = "gop.apply_delivery"
+WAITING = "gop.apply_waiting"
 RETRY = timedelta(minutes=1)
 AT_THE_HOSPITAL = frozenset({DeliveryKind.MILESTONE, DeliveryKind.RETURN})
 APPLY: dict[str, Callable[[Actor, Delivery], None]] = {
@@ -41,6 +43,15 @@ def waiting() -> list[tuple[UUID, UUID]]:
         due = Q(retry_at__isnull=True) | Q(retry_at__lte=clock.now())
         rows = Delivery.objects.filter(due, applied_at__isnull=True).order_by("created_at", "sequence")
         return list(rows.values_list("id", "receiver_id")[:1000])
+
+
+def apply_all_waiting() -> tuple[int, int]:
+    """(applied, failed)."""
+    began(WAITING)
+    answers = [apply_delivery(delivery_id, receiver) for delivery_id, receiver in waiting()]
+    applied, failed = answers.count(True), answers.count(False)
+    ended(WAITING, handled=applied, failed=failed)
+    return applied, failed
 
 
 def apply_delivery(delivery_id: UUID, receiver: UUID) -> bool:

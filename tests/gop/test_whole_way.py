@@ -186,3 +186,27 @@ def test_applying_a_delivery_twice_makes_one_case() -> None:
     with make.reading():
         assert Case.objects.count() == 1
         assert Milestone.objects.count() == 1
+
+
+def test_a_delivery_that_fails_stands_with_its_error_and_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from deadlines.models import Heartbeat
+    from gop.models import Delivery
+    from gop.services import receiving
+
+    plan_id = make.sent(make.author())
+
+    def broken(*_: object) -> None:
+        raise ValueError("broken")
+
+    with monkeypatch.context() as broken_code:
+        broken_code.setitem(receiving.APPLY, "plan", broken)
+        assert receiving.apply_all_waiting() == (0, 1)
+    with make.reading():
+        row = Delivery.objects.get(plan_id=plan_id)
+        assert (row.applied_at, row.last_error, row.attempts) == (None, "ValueError", 1)
+        assert Heartbeat.objects.get(name="gop.apply_waiting").failed == 1
+        assert not Case.objects.exists()
+        Delivery.objects.update(retry_at=None)
+    make.deliver_all()
+    with make.reading():
+        assert Case.objects.count() == 1
