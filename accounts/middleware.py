@@ -31,6 +31,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.memberships = []  # type: ignore[attr-defined]
         request.actor = None  # type: ignore[attr-defined]
+        request.signed_in = False  # type: ignore[attr-defined]
         if not request.path.startswith(settings.STATIC_URL):
             actor_of(request)
         response = self.get_response(request)

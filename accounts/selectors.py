@@ -29,6 +29,22 @@ def memberships_of(user: Any) -> list[Membership]:
         return list(rows.order_by("organisation__name", "role", "id"))
 
 
+def choices_of(memberships: Sequence[Membership], current: Actor | None) -> list[dict[str, Any]]:
+    """What the page for choosing shows of each membership: organisation, role, departments by name."""
+    ids = {department for membership in memberships for department in membership.departments}
+    names = dict(Organisation.objects.filter(id__in=ids).values_list("id", "name")) if ids else {}
+    return [
+        {
+            "id": membership.id,
+            "organisation_name": membership.organisation.name,
+            "role_label": Role(membership.role).label,
+            "departments_text": ", ".join(sorted(names[one] for one in membership.departments if one in names)),
+            "current": current is not None and current.membership == membership.id,
+        }
+        for membership in memberships
+    ]
+
+
 def actor_for(user: Any, membership: Membership) -> Actor:
     role = Role(membership.role)
     return Actor(
@@ -48,6 +64,7 @@ def actor_of(request: Any) -> None:
     """Sets request.actor and request.memberships; a stale choice falls back to the only membership, or none."""
     if not request.user.is_authenticated:
         return
+    request.signed_in = True
     request.memberships = memberships_of(request.user)
     chosen = request.session.get(CHOSEN)
     match = [m for m in request.memberships if str(m.id) == chosen]

@@ -19,6 +19,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     moved = clock.offset()
     return {
         "actor": actor,
+        "signed_in": getattr(request, "signed_in", False),
         "memberships_count": len(getattr(request, "memberships", [])),
         "alert_count": unseen_count(actor) if actor is not None and inside and actor.may(Verb.READ_ALERTS) else 0,
         "may_search": actor is not None and actor.may(Verb.SEARCH),

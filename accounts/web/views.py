@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.selectors import CHOSEN
+from accounts.selectors import CHOSEN, choices_of
 from accounts.web.page import account_page
 
 
@@ -59,5 +59,5 @@ def membership(request: Any) -> HttpResponse:
         if chosen is not None:
             request.session[CHOSEN] = str(chosen.id)
             return redirect(_next(request))
-    context = {"memberships": request.memberships, "next": _next(request), "name": request.user.name, "current": request.actor}
+    context = {"memberships": choices_of(request.memberships, request.actor), "next": _next(request)}
     return render(request, "accounts/membership.html", context)
