@@ -1,6 +1,7 @@
 """The region's page: sentences, definitions, the table, and the same number of queries whatever the number of plans."""
 
-from datetime import date
+import uuid
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import User
@@ -19,10 +21,12 @@ from audits.services import publish_now
 from audits.web.presenters import BELOW_FIVE, region_page, value_text
 from config.demo.load import load
 from config.registry_loader import id_of
+from gop.models import Case
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 URL = "/region/"
+HOMES = [id_of(f"kommune-{code}") for code in ("0851", "0860", "0846", "0820")]
 
 
 @pytest.fixture(autouse=True)
@@ -77,17 +81,23 @@ def test_a_triage_officer_is_refused() -> None:
     assert client_of(make.triage_officer()).get(URL).status_code == 403
 
 
-def test_the_number_of_queries_does_not_grow(analyst: Actor) -> None:
-    published(20)
-    few = _queries(client_of(analyst))
-    with seeding():
-        publication = Publication.objects.get()
-        region = {"publication": publication, "organisation_id": make.NORDJYLLAND, "indicator": d.TOTAL.key, "value": 5}
-        homes = [id_of(f"kommune-{code}") for code in ("0851", "0860", "0846")]
-        Figure.objects.bulk_create(
-            Figure(**region, municipality_id=home, month=date(2025, month, 1)) for home in homes for month in range(1, 13)
-        )
-    assert _queries(client_of(analyst)) == few
+def test_the_page_takes_as_many_queries_with_1_20_and_200_plans(analyst: Actor) -> None:
+    """One municipality with one plan, then more plans in more municipalities and months: each published anew."""
+    plan_id, case_id = make.delivered(make.author())
+    counts = []
+    for wanted in (1, 20, 200):
+        with seeding():
+            Figure.objects.all().delete()
+            Publication.objects.all().delete()
+            case = Case.objects.get(id=case_id)
+            for number in range(wanted - Case.objects.count()):
+                case.id, case.plan_id, case._state.adding = uuid.uuid4(), plan_id, True
+                case.day_zero = clock.today() - timedelta(days=number % 90)
+                case.home_municipality_id = case.organisation_id = HOMES[number % len(HOMES)]
+                case.save(force_insert=True)
+            publish_now()
+        counts.append(_queries(client_of(analyst)))
+    assert counts[0] == counts[1] == counts[2]
 
 
 def _queries(client: Client) -> int:
