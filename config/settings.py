@@ -99,6 +99,9 @@ DATABASES["default"] |= {
 }
 if env.str("DATABASE_OWNER_URL", ""):
     DATABASES["owner"] = env.db_url("DATABASE_OWNER_URL", engine="django.db.backends.postgresql")
+# For `manage.py backup` and `manage.py restore` alone: no connection of Django's, so no code reaches them by a name.
+DATABASE_BACKUP_URL = env.str("DATABASE_BACKUP_URL", "")
+DATABASE_RESTORE_URL = env.str("DATABASE_RESTORE_URL", "")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.sign_in.PasswordBackend"]

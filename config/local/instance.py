@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 # Which variable names whose login, on a PostgreSQL that we did not start.
 GIVEN = {"gop_web": "DATABASE_URL", "gop_worker": "DATABASE_WORKER_URL", "gop_owner": "DATABASE_OWNER_URL"}
 
+# Given to one command alone, by name: neither web nor worker may read every row, or write past the policies.
+BY_COMMAND = {"backup": ("backup_gop", "DATABASE_BACKUP_URL"), "restore": ("postgres", "DATABASE_RESTORE_URL")}
+
 
 class Instance:
     def __init__(self, var: Path | None = None, *, throwaway: bool = False) -> None:
@@ -31,9 +34,16 @@ class Instance:
     def database(self, login: str) -> str:
         return self.postgres.url(login) if self.postgres else os.environ[GIVEN[login]]
 
-    def environment(self, login: str = "gop_web", *, owner: bool = False) -> dict[str, str]:
+    def _for_command(self, command: str) -> dict[str, str]:
+        """The address that `manage.py backup` or `restore` needs, where we know one."""
+        role, variable = BY_COMMAND.get(command, ("", ""))
+        address = os.environ.get(variable) or (self.postgres.url(role) if self.postgres and role else "")
+        return {variable: address} if address else {}
+
+    def environment(self, login: str = "gop_web", *, owner: bool = False, command: str = "") -> dict[str, str]:
         """For a process that logs in as `login`; only migrations and set-up are told the owner's address."""
-        given = {name: value for name, value in os.environ.items() if name not in GIVEN.values()}
+        kept_back = {*GIVEN.values(), *(variable for _, variable in BY_COMMAND.values())}
+        given = {name: value for name, value in os.environ.items() if name not in kept_back}
         return {
             **given,
             **secrets.keys(self.var),
@@ -42,6 +52,7 @@ class Instance:
             "GOP_CLOCK_FILE": str(self.var / "clock"),
             "DATABASE_URL": self.database(login),
             **({"DATABASE_OWNER_URL": self.database("gop_owner")} if owner else {}),
+            **self._for_command(command),
             "REDIS_URL": self.valkey.url if self.valkey else os.environ["REDIS_URL"],
             "PYTHONUNBUFFERED": "1",
         }

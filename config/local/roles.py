@@ -15,13 +15,24 @@ MAY_BECOME = {
     "gop_worker": ["gop_author", "gop_authority", "gop_provider", "gop_platform", "gop_job", "gop_courier"],
 }
 LOGINS = ["gop_owner", *MAY_BECOME]
+# Outside the application and its prefix: reads every row for `manage.py backup`, is a member of nothing, writes nothing.
+BACKUP = "backup_gop"
 HARMLESS = "NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION"
 
 
-def _role(name: str, options: str) -> str:
+def _role(name: str, options: str, rights: str = HARMLESS) -> str:
     """Make the role if it is missing, then say what it is: a role made otherwise is brought back."""
     missing = f"NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{name}')"
-    return f"DO $$ BEGIN IF {missing} THEN CREATE ROLE {name}; END IF; END $$;\nALTER ROLE {name} {options} {HARMLESS};"
+    return f"DO $$ BEGIN IF {missing} THEN CREATE ROLE {name}; END IF; END $$;\nALTER ROLE {name} {options} {rights};"
+
+
+def _backup_role() -> list[str]:
+    # The policies are written for people at work; a backup that they narrowed would lose rows and say nothing.
+    rights = HARMLESS.replace("NOBYPASSRLS", "BYPASSRLS")
+    return [
+        _role(BACKUP, "LOGIN NOCREATEDB NOINHERIT CONNECTION LIMIT 3", rights),
+        f"ALTER ROLE {BACKUP} SET default_transaction_read_only = on;",
+    ]
 
 
 def _member(role: str, login: str, inherit: str = "FALSE") -> str:
@@ -36,6 +47,7 @@ def cluster_sql(kind: str) -> str:
     statements += [_role(login, "LOGIN NOCREATEDB") for login in MAY_BECOME]
     statements += [_role(function, "NOLOGIN NOCREATEDB") for function in FUNCTIONS]
     statements += [_member(role, login) for login, roles in MAY_BECOME.items() for role in roles]
+    statements += _backup_role()
     if development:
         statements += [_role("gop_seed", "NOLOGIN NOCREATEDB"), _member("gop_seed", "gop_web")]
         # Tests run pages and jobs on one connection.
@@ -47,7 +59,7 @@ def cluster_sql(kind: str) -> str:
 def database_sql(kind: str) -> str:
     """Rights on the schema of one database; run inside it by its superuser."""
     users = [*MAY_BECOME, *FUNCTIONS, *(["gop_seed", "gop_test"] if kind == "development" else [])]
-    logins = ["gop_owner", *MAY_BECOME, *(["gop_test"] if kind == "development" else [])]
+    logins = ["gop_owner", *MAY_BECOME, BACKUP, *(["gop_test"] if kind == "development" else [])]
     database = (
         "ALTER DATABASE %1$I OWNER TO gop_owner; REVOKE ALL ON DATABASE %1$I FROM PUBLIC; "
         f"GRANT CONNECT ON DATABASE %1$I TO {', '.join(logins)};"
@@ -56,7 +68,12 @@ def database_sql(kind: str) -> str:
         f"DO $$ BEGIN EXECUTE format('{database}', current_database()); END $$;\n"
         "REVOKE ALL ON SCHEMA public FROM PUBLIC;\n"
         "GRANT USAGE, CREATE ON SCHEMA public TO gop_owner;\n"
-        f"GRANT USAGE ON SCHEMA public TO {', '.join(users)};\n"
+        f"GRANT USAGE ON SCHEMA public TO {', '.join([*users, BACKUP])};\n"
+        # What is there, and what later migrations make.
+        f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {BACKUP};\n"
+        f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {BACKUP};\n"
+        f"ALTER DEFAULT PRIVILEGES FOR ROLE gop_owner IN SCHEMA public GRANT SELECT ON TABLES TO {BACKUP};\n"
+        f"ALTER DEFAULT PRIVILEGES FOR ROLE gop_owner IN SCHEMA public GRANT SELECT ON SEQUENCES TO {BACKUP};\n"
     )
 
 

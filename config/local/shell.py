@@ -16,7 +16,8 @@ from config.local.places import Lock, Trouble
 
 def _run(instance: Instance, arguments: list[str], owner: bool) -> int:
     command = [sys.executable, *(arguments if arguments[0].endswith(".py") else ["-m", *arguments])]
-    return subprocess.run(command, env=instance.environment(owner=owner), cwd=ROOT, check=False).returncode
+    named = arguments[1] if arguments[0] == "manage.py" and len(arguments) > 1 else ""
+    return subprocess.run(command, env=instance.environment(owner=owner, command=named), cwd=ROOT, check=False).returncode
 
 
 def main() -> None:
