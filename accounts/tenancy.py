@@ -11,8 +11,10 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from accounts.actor import Actor
+from accounts.trace import request_id
 
-TAKE = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.user', %s, true)"
+# The name of the connection is the request's id: pg_stat_activity and the server's log say whose statement it is.
+TAKE = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.user', %s, true), set_config('application_name', %s, true)"
 COURIER = "SELECT set_config('role', 'gop_courier', true), set_config('app.organisation', %s, true), set_config('app.sender', %s, true)"
 BACK = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.sender', '', true)"
 WHERE_AM_I = "SELECT current_setting('role'), coalesce(current_setting('app.organisation', true), '')"
@@ -21,7 +23,7 @@ WHERE_AM_I = "SELECT current_setting('role'), coalesce(current_setting('app.orga
 def take(role: str, organisation: UUID | None = None, user: UUID | None = None) -> None:
     """Take a database role until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [role, str(organisation or ""), str(user or "")])
+        cursor.execute(TAKE, [role, str(organisation or ""), str(user or ""), f"gop {request_id()}".strip()])
 
 
 @contextmanager

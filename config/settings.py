@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.seen.access.AccessMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -174,11 +175,19 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_TASK_DEFAULT_QUEUE = "gop"
 
+GOP_LOG = env.str("GOP_LOG", "json" if PRODUCTION else "line")
+if GOP_LOG not in {"json", "line"}:
+    raise ImproperlyConfigured("GOP_LOG is json or line.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"json": {"()": "config.seen.log.JsonLines"}, "line": {"()": "config.seen.log.PlainLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": GOP_LOG}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # Django's own handlers would print an address with its search words, and mail a page of variables.
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+    },
 }
