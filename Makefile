@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run stop reset test bench lint types check lock
+.PHONY: help install install-dev run stop reset test bench chaos screenshots lint types check lock
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,12 @@ test: .venv/.dev ## Run the tests (ARGS='…' goes to pytest)
 
 bench: .venv/.run ## Measure the pages that must be fast
 	@$(VENV)/python -m config.local.shell manage.py bench $(ARGS)
+
+chaos: .venv/.dev ## Kill workers, empty Redis, restart PostgreSQL; count what was lost (KILLS=50)
+	@$(VENV)/python -m tests.chaos
+
+screenshots: .venv/.dev ## Make the pictures of README and the guides anew
+	@$(VENV)/python -m tests.browser.screenshots
 
 lint: .venv/.dev ## Check style, templates and the doors between apps
 	$(VENV)/ruff check .

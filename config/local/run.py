@@ -132,6 +132,8 @@ class Launcher:
     def _processes(self, web: socket.socket) -> None:
         arguments = {"web": ["--bind", f"fd://{web.fileno()}"], "beat": ["--schedule", str(self.var / "beat-schedule")]}
         for name, login in commands.LOGIN.items():
+            if name in self.options.without:
+                continue
             self.tell(f"starting {name}")
             log = self.logs / f"{name}.log"
 
@@ -173,6 +175,7 @@ def main() -> None:
     parser.add_argument("--plans", type=int, default=2000, help="demo plans made at the first start")
     parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same plans")
     parser.add_argument("--no-demo-data", action="store_true", help="start without demo plans and logins")
+    parser.add_argument("--without", action="append", default=[], choices=list(commands.LOGIN), help="leave a process to somebody else")
     parser.add_argument("--quiet", action="store_true", help="print the address when it answers, and nothing else")
     try:
         Launcher(parser.parse_args()).run()
