@@ -102,6 +102,7 @@ class Verb(StrEnum):
     SEARCH = "search"
     READ_FIGURES = "read_figures"
     RELEASE_REPORT = "release_report"
+    READ_ACCESS_LOG = "read_access_log"
     MANAGE_ORGANISATION = "manage_organisation"
     READ_PLATFORM = "read_platform"
     MANAGE_REGISTRY = "manage_registry"

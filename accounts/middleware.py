@@ -5,23 +5,38 @@ so a wrapped `get_response` would commit what a refused view had written.
 """
 
 from collections.abc import Callable
+from datetime import datetime
+from math import ceil
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from accounts import attempts, clock
 from accounts.actor import NotAllowed
 from accounts.selectors import actor_of
 from accounts.services import log_refusal
+from accounts.sessions import renew
 from accounts.tenancy import acting_as
+
+
+# Asked without a person: a session is not even looked up, for its database may be gone.
+NOBODY = (settings.STATIC_URL, "/healthz/", "/metrics")
 
 
 class UnmarkedView(Exception):
     """A view without a mark of accounts.web.page: a mistake of ours, never shown to anyone."""
+
+
+def too_many(request: HttpRequest, again: datetime) -> HttpResponse:
+    """429, and when to come back."""
+    response = render(request, "errors/429.html", status=429)
+    response["Retry-After"] = str(max(1, ceil((again - clock.now()).total_seconds())))
+    return response
 
 
 class ActorMiddleware:
@@ -32,8 +47,10 @@ class ActorMiddleware:
         request.memberships = []  # type: ignore[attr-defined]
         request.actor = None  # type: ignore[attr-defined]
         request.signed_in = False  # type: ignore[attr-defined]
-        if not request.path.startswith(settings.STATIC_URL):
+        if not request.path.startswith(NOBODY):
             actor_of(request)
+        if request.signed_in:  # type: ignore[attr-defined]
+            renew(request.session)
         response = self.get_response(request)
         if request.actor is not None:  # type: ignore[attr-defined]
             response.headers.setdefault("Cache-Control", "no-store")
@@ -50,6 +67,9 @@ class ActorMiddleware:
         if verb is not None and not request.actor.may(verb):
             self._refused(request, 403)
             raise PermissionDenied
+        if (again := self._too_often(request, view)) is not None:
+            self._refused(request, 429)
+            return too_many(request, again)
         try:
             return self._as_the_actor(request, view, args, kwargs)
         except (NotAllowed, PermissionDenied) as error:
@@ -60,6 +80,11 @@ class ActorMiddleware:
             raise
         finally:
             request.inside = False
+
+    def _too_often(self, request: Any, view: Any) -> datetime | None:
+        """Counted before the actor's transaction, as the login role; so it stands even if the page fails."""
+        scope = getattr(view, "at_most", None)
+        return attempts.count(attempts.LIMITS[scope](), str(request.actor.user)).again if scope else None
 
     def _as_the_actor(self, request: Any, view: Any, args: Any, kwargs: Any) -> Any:
         """The view and its rendering in one transaction; any exception rolls back."""

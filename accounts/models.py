@@ -119,4 +119,20 @@ class AccessLog(models.Model):
     status = models.PositiveSmallIntegerField(default=200)
 
     class Meta:
-        indexes = [models.Index(fields=["organisation_id", "at"], name="accesslog_organisation_at")]
+        indexes = [
+            models.Index(fields=["organisation_id", "at"], name="accesslog_organisation_at"),
+            models.Index(fields=["organisation_id", "user_id", "at"], name="accesslog_person_at"),
+            models.Index(fields=["organisation_id", "subject_id", "at"], name="accesslog_subject_at"),
+        ]
+
+
+class Attempt(models.Model):
+    """One counted attempt (accounts/attempts.py): no name, no address, no password, only a keyed hash of whom it counts for."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scope = models.CharField(max_length=20)
+    key = models.BinaryField(max_length=32)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["scope", "key", "at"], name="attempt_scope_key_at")]

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Verb
+from accounts.sessions import seconds_left
 from config.personas import PASSWORD, PERSONAS
+from config.seen import banner
 from deadlines.selectors import unseen_count
 
 
@@ -20,10 +23,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "signed_in": getattr(request, "signed_in", False),
+        "session_seconds": seconds_left(request.session) if getattr(request, "signed_in", False) else 0,
+        "session_keep_url": reverse("keep"),
         "memberships_count": len(getattr(request, "memberships", [])),
         "alert_count": unseen_count(actor) if actor is not None and inside and actor.may(Verb.READ_ALERTS) else 0,
         "may_search": actor is not None and actor.may(Verb.SEARCH),
         "may_read_alerts": actor is not None and actor.may(Verb.READ_ALERTS),
+        "scan_late": banner.words(inside) if actor is not None else "",
         "moved_clock": clock.local(clock.now()) if moved else None,
         "demo": settings.GOP_ENV == "demo",
         "demo_personas": PERSONAS if settings.GOP_ENV == "demo" and actor is None else (),

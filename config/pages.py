@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.enums import Kind, Verb
 from accounts.services import log_access
-from accounts.web.page import any_role, page
+from accounts.web.page import any_role, at_most, page
 from config.platform import state_of_the_platform
 from gop import cpr
 from gop.selectors.cases import find_cases
@@ -38,6 +38,7 @@ def help_page(request: Any) -> HttpResponse:
 
 
 @page(Verb.SEARCH)
+@at_most("search")
 @require_GET
 def search(request: Any) -> HttpResponse:
     """By whole CPR or by the first letters of the last name, in the own organisation only. The search is logged without its words."""

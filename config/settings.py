@@ -108,7 +108,16 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.sign_in.PasswordBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "login"
-SESSION_COOKIE_AGE = 60 * 60 * 10
+# How often, counted in accounts/attempts.py. 0 means no limit.
+GOP_LOGIN_FAILURES = env.int("GOP_LOGIN_FAILURES", 5)
+GOP_LOGIN_ADDRESS_FAILURES = env.int("GOP_LOGIN_ADDRESS_FAILURES", 50)
+GOP_LOGIN_LOCK_MINUTES = env.int("GOP_LOGIN_LOCK_MINUTES", 15)
+GOP_SEARCHES_A_MINUTE = env.int("GOP_SEARCHES_A_MINUTE", 30)
+# How many proxies of our own stand before the web: whose word counts on address and TLS.
+GOP_PROXIES = env.int("GOP_PROXIES", 0)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if GOP_PROXIES else None
+# After this long without a request; renewed by accounts/sessions.py.
+SESSION_COOKIE_AGE = 60 * env.int("GOP_SESSION_MINUTES", 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -175,6 +184,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_TASK_DEFAULT_QUEUE = "gop"
 
+# Without it nobody reads /metrics in production.
+GOP_METRICS_TOKEN = env.str("GOP_METRICS_TOKEN", "")
 GOP_LOG = env.str("GOP_LOG", "json" if PRODUCTION else "line")
 if GOP_LOG not in {"json", "line"}:
     raise ImproperlyConfigured("GOP_LOG is json or line.")

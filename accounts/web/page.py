@@ -18,6 +18,16 @@ def page(verb: Verb) -> Callable[[View], View]:
     return mark
 
 
+def at_most(scope: str) -> Callable[[View], View]:
+    """A page that one person may ask for so often only: a limit of accounts/attempts.py."""
+
+    def mark(view: View) -> View:
+        view.at_most = scope  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def any_role(view: View) -> View:
     """A page for everybody who has chosen a membership."""
     view.any_role = True  # type: ignore[attr-defined]

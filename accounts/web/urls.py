@@ -5,5 +5,6 @@ from accounts.web import views
 urlpatterns = [
     path("log-ind/", views.log_in, name="login"),
     path("log-ud/", views.log_out, name="logout"),
+    path("bliv-logget-ind/", views.keep, name="keep"),
     path("medlemskab/", views.membership, name="membership"),
 ]

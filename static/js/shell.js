@@ -49,25 +49,28 @@
   const session = () => {
     const { sessionSeconds, sessionKeep } = document.body.dataset;
     if (!sessionSeconds) return;
-    let timer;
-    const arm = () => {
+    const token = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
+    let timer, end;
+    const arm = (seconds) => {
       clearTimeout(timer);
+      clearTimeout(end);
+      end = setTimeout(() => warn("Du er logget ud. Kopiér det, du har skrevet, før du henter siden igen."), seconds * 1000);
       timer = setTimeout(() => {
         const keep = document.createElement("button");
         keep.type = "button";
         keep.className = "function-link";
         keep.textContent = "Bliv logget ind";
         keep.addEventListener("click", async () => {
-          const answer = await fetch(sessionKeep, { redirect: "manual" }).catch(() => null);
+          const answer = await fetch(sessionKeep, { method: "POST", headers: token, redirect: "manual" }).catch(() => null);
           if (!answer || !answer.ok) return warn("Du er logget ud. Kopiér det, du har skrevet, før du henter siden igen.");
           document.getElementById("gop-warning")?.remove();
           status("Du er stadig logget ind.");
-          arm();
+          arm((await answer.json()).seconds);
         });
         warn("Du bliver logget ud om to minutter.", sessionKeep ? keep : null);
-      }, Math.max(0, Number(sessionSeconds) - 120) * 1000);
+      }, Math.max(0, seconds - 120) * 1000);
     };
-    arm();
+    arm(Number(sessionSeconds));
   };
 
   document.addEventListener("DOMContentLoaded", () => {

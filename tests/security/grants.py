@@ -25,7 +25,7 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "deadlines_heartbeat": "SELECT",
     },
     "gop_author": {
-        "accounts_accesslog": "INSERT",
+        "accounts_accesslog": "INSERT SELECT",
         "accounts_membership": "SELECT",
         "accounts_user SELECT": "id is_active name",
         "deadlines_heartbeat": "SELECT",
@@ -40,7 +40,7 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "gop_recipient": "INSERT SELECT UPDATE",
     },
     "gop_authority": {
-        "accounts_accesslog": "INSERT",
+        "accounts_accesslog": "INSERT SELECT",
         "accounts_membership": "SELECT",
         "accounts_user SELECT": "id is_active name",
         "deadlines_alert": "SELECT",
@@ -76,12 +76,13 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "deadlines_deadline": "SELECT",
         "deadlines_deadline UPDATE": "next_alert_at",
         "deadlines_heartbeat": "INSERT SELECT UPDATE",
+        "deadlines_measure": "INSERT SELECT UPDATE",
         "gop_case SELECT": "day_zero earliest_start end_code ended_at first_meeting_on home_municipality_id id inform_by inform_state informed_on kind "
         "level offer_by offer_meeting_at offer_state organisation_id plan_type received_at start_reason_kind state told_no_offer_on",
         "gop_delivery SELECT": "applied_at attempts created_at id kind receiver_id retry_at sequence",
     },
     "gop_platform": {
-        "accounts_accesslog": "INSERT",
+        "accounts_accesslog": "INSERT SELECT",
         "accounts_membership": "INSERT SELECT UPDATE",
         "accounts_user": "INSERT SELECT UPDATE",
         "audits_publication": "SELECT",
@@ -90,6 +91,7 @@ BY_ROLE: dict[str, dict[str, str]] = {
     },
     "gop_provider": {
         "accounts_accesslog": "INSERT",
+        "deadlines_heartbeat": "SELECT",
         "gop_assignment": "SELECT",
         "gop_assignment UPDATE": "ended_at state",
         "gop_delivery": "SELECT",
@@ -97,7 +99,12 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "gop_planaddress": "SELECT",
         "gop_planversion": "SELECT",
     },
+    "gop_public": {
+        "deadlines_heartbeat": "SELECT",
+        "deadlines_measure": "SELECT",
+    },
     "gop_web": {
+        "accounts_attempt": "DELETE INSERT SELECT",
         "accounts_membership": "SELECT",
         "accounts_organisation": "SELECT",
         "accounts_user": "SELECT",
