@@ -19,11 +19,14 @@ ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 COPY --from=build /app/.venv .venv
 COPY --from=design /app/node_modules node_modules
 COPY . .
-# Static files need settings but no key that matters and no database.
-RUN mkdir -p var/mail \
+# Static files need settings but no key that matters and no database. Everything but mail and backups stays root's:
+# the root file system may be, and in docker-compose.yml is, read-only.
+RUN mkdir -p var/mail var/backup \
  && SECRET_KEY=build GOP_CPR_KEYS=1:AAAA GOP_CPR_HASH_KEY=AAAA DATABASE_URL=postgres://nobody@/nowhere \
     python manage.py collectstatic --no-input --verbosity 0 \
- && chown -R gop:gop var/mail
+ && chown gop:gop var/mail var/backup \
+ && chmod 700 var/mail var/backup
 USER gop
 EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=6s --start-period=20s CMD ["python", "-m", "config.probe"]
 CMD ["gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--no-control-socket", "--bind", "0.0.0.0:8000"]

@@ -1,15 +1,20 @@
 """What cannot be built here is at least read: containers, locks and the launcher say the same."""
 
+import inspect
 import json
 import re
 import shlex
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from config import probe
 from config.local import commands, roles
+from config.local.run import Launcher
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), ROOT / "package-lock.json", ROOT / ".npmrc"]
@@ -21,7 +26,91 @@ def compose() -> dict[str, Any]:
 
 
 def test_the_containers_are_the_processes_of_make_run(compose: dict[str, Any]) -> None:
-    assert set(compose["services"]) == {*commands.PROCESSES, "migrate", "postgres", "redis"}
+    assert set(compose["services"]) == {*commands.PROCESSES, "migrate", "backup", "postgres", "redis"}
+
+
+def test_the_containers_take_the_launchers_steps_in_its_order(compose: dict[str, Any]) -> None:
+    prepare = inspect.getsource(Launcher._prepare)
+    steps = re.findall(r"python manage\.py (\w+)", compose["services"]["migrate"]["command"])
+    assert steps == [commands.MIGRATE[1], *re.findall(r'"manage\.py", "(prepare_demo|load_registry)"', prepare)]
+    assert prepare.index("*commands.MIGRATE") < prepare.index("prepare_demo") < prepare.index("load_registry")
+    for name in commands.PROCESSES:
+        assert compose["services"][name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+
+
+def test_no_container_writes_outside_its_volumes_or_gains_a_right(compose: dict[str, Any]) -> None:
+    more = {"postgres": ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"], "redis": ["CHOWN", "SETGID", "SETUID"]}
+    for name, service in compose["services"].items():
+        assert service["read_only"] is True, name
+        assert "/tmp" in service["tmpfs"], name  # noqa: S108
+        assert service["cap_drop"] == ["ALL"], name
+        assert service.get("cap_add", []) == more.get(name, []), name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert not {"privileged", "user", "network_mode", "pid"} & set(service), name
+
+
+def test_what_the_processes_write_has_a_place(compose: dict[str, Any]) -> None:
+    for name in commands.PROCESSES:
+        assert "mail:/app/var/mail" in compose["services"][name]["volumes"]
+    assert "--schedule /tmp/" in compose["services"]["beat"]["command"]
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    assert "chown gop:gop var/mail var/backup" in dockerfile
+    assert "PYTHONDONTWRITEBYTECODE=1" in dockerfile
+
+
+def test_only_the_backup_is_told_its_address(compose: dict[str, Any]) -> None:
+    told = {name: service["environment"] for name, service in compose["services"].items() if "environment" in service}
+    assert [name for name, given in told.items() if "DATABASE_BACKUP_URL" in given] == ["backup"]
+    assert not [name for name, given in told.items() if "DATABASE_RESTORE_URL" in given]
+    backup = compose["services"]["backup"]
+    assert backup["command"].startswith("python manage.py backup")
+    assert backup["environment"]["DATABASE_BACKUP_URL"].startswith(f"postgres://{roles.BACKUP}@")
+    assert backup["profiles"] == ["backup"]
+
+
+def test_no_secret_stands_in_the_file(compose: dict[str, Any]) -> None:
+    for service in compose["services"].values():
+        for name, value in service.get("environment", {}).items():
+            if name in {"SECRET_KEY", "GOP_CPR_KEYS", "GOP_CPR_HASH_KEY"}:
+                assert re.fullmatch(r"\$\{\w+:\?.*\}", value), name
+            assert not re.search(r"://[^@/]*:[^@/]+@", str(value)), name
+
+
+def test_the_web_is_asked_whether_it_lives_and_no_other_container_is(compose: dict[str, Any]) -> None:
+    line = next(line for line in (ROOT / "Dockerfile").read_text().splitlines() if line.startswith("HEALTHCHECK "))
+    assert json.loads(line.partition(" CMD ")[2]) == ["python", "-m", "config.probe"]
+    asked = [name for name in [*commands.PROCESSES, "migrate", "backup"] if "healthcheck" not in compose["services"][name]]
+    assert asked == ["web"]
+
+
+@pytest.mark.parametrize(
+    ("base", "host", "scheme"), [("https://gop.example", "gop.example", "https"), ("http://127.0.0.1:8010", "127.0.0.1:8010", "http")]
+)
+def test_the_probe_asks_as_the_outside_does(base: str, host: str, scheme: str) -> None:
+    asked = probe.request("8000", base)
+    assert asked.full_url == "http://127.0.0.1:8000/healthz/live"
+    assert (asked.get_header("Host"), asked.get_header("X-forwarded-proto")) == (host, scheme)
+
+
+@pytest.mark.parametrize(("status", "code"), [(200, 0), (301, 1), (503, 1)])
+def test_the_probe_says_what_the_web_says(status: int, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status if self.path == probe.LIVE else 404)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None: ...
+
+    with HTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        monkeypatch.setenv("PORT", str(server.server_port))
+        with pytest.raises(SystemExit) as ended:
+            probe.main()
+    assert ended.value.code == code
+    # And when nobody answers.
+    with pytest.raises(SystemExit) as ended:
+        probe.main()
+    assert ended.value.code == 1
 
 
 @pytest.mark.parametrize("name", commands.PROCESSES)
