@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from config import pages
+from config.seen import health, metrics
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -13,6 +14,9 @@ urlpatterns = [
     path("region/", include("audits.web.urls")),
     path("soeg/", pages.search, name="search"),
     path("hjaelp/", pages.help_page, name="help"),
+    path("healthz/live", health.live, name="live"),
+    path("healthz/ready", health.ready, name="ready"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("forvaltning/", pages.platform, name="platform"),
 ]
 

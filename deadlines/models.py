@@ -107,3 +107,11 @@ class Heartbeat(models.Model):
     ended_at = models.DateTimeField(null=True)
     handled = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
+
+
+class Measure(models.Model):
+    """A number about operation and when it was taken. The worker counts across tenants; the web reads this and no more."""
+
+    name = models.CharField(primary_key=True, max_length=60)
+    value = models.FloatField()
+    at = models.DateTimeField()

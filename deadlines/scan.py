@@ -15,6 +15,7 @@ from accounts.tenancy import acting_as
 from accounts.wake import wake
 from deadlines.enums import AlertKind
 from deadlines.heartbeat import began, ended
+from deadlines.measures import count_delays
 from deadlines.models import Alert, Deadline
 from deadlines.selectors import SCAN
 from deadlines.services import next_alert
@@ -39,7 +40,7 @@ def scan() -> tuple[int, int]:
 
 
 def _batch(skip: set[UUID]) -> tuple[int, int, set[UUID]]:
-    made = 0
+    delays: list[float] = []
     failed: set[UUID] = set()
     with acting_as(job_actor(SCAN)):
         due = Deadline.objects.filter(next_alert_at__lte=clock.now()).exclude(id__in=skip)
@@ -48,11 +49,13 @@ def _batch(skip: set[UUID]) -> tuple[int, int, set[UUID]]:
         for row in rows:
             try:
                 with transaction.atomic():
-                    made += _handle(row, given.get(row.id, set()))
+                    delay = _handle(row, given.get(row.id, set()))
+                delays += [] if delay is None else [delay]
             except Exception as error:  # one bad row never stops the rest
                 failed.add(row.id)
                 log.error("deadline %s failed in the scan: %s", row.id, type(error).__name__)
-    return len(rows), made, failed
+        count_delays(delays)
+    return len(rows), len(delays), failed
 
 
 def _given(rows: list[Deadline]) -> dict[UUID, set[str]]:
@@ -62,10 +65,10 @@ def _given(rows: list[Deadline]) -> dict[UUID, set[str]]:
     return given
 
 
-def _handle(row: Deadline, given: set[str]) -> int:
-    """Give the alert that is due, and set the next moment to look."""
+def _handle(row: Deadline, given: set[str]) -> float | None:
+    """Give the alert that is due, and set the next moment to look. How many seconds late it was made; None: no alert."""
     kind = next_alert(row, given)
-    made = 0
+    delay = None
     if kind is not None:
         alert = Alert(
             organisation_id=row.organisation_id,
@@ -82,11 +85,11 @@ def _handle(row: Deadline, given: set[str]) -> int:
         try:
             with transaction.atomic():
                 alert.save(force_insert=True)
-            made = 1
+            delay = max(0.0, (alert.created_at - alert.was_due_at).total_seconds())
             wake("deadlines.send_alert", alert.id)
         except IntegrityError:
             log.info("alert for deadline %s was already given", row.id)
     done = kind == AlertKind.BREACH or clock.now() >= row.breach_at
     row.next_alert_at = None if done else row.breach_at
     row.save(update_fields=["next_alert_at"])
-    return made
+    return delay

@@ -82,5 +82,10 @@ def last_scan() -> Heartbeat | None:
 def scan_is_late(scan_seconds: int, now: datetime | None = None) -> bool:
     """More than three intervals since the last finished scan."""
     beat = last_scan()
+    return is_late(beat.ended_at if beat else None, scan_seconds, now)
+
+
+def is_late(ended_at: datetime | None, scan_seconds: int, now: datetime | None = None) -> bool:
+    """One that ended in the future ended before the clock was set back, so it says nothing of now."""
     at = now or clock.now()
-    return beat is None or beat.ended_at is None or at - beat.ended_at > timedelta(seconds=3 * scan_seconds)
+    return ended_at is None or abs(at - ended_at) > timedelta(seconds=3 * scan_seconds)

@@ -4,16 +4,17 @@ from uuid import UUID
 
 from celery import shared_task
 
-from deadlines import post
+from deadlines import measures, post
 from deadlines.scan import scan
 
 
 @shared_task(name="deadlines.scan", batches=True)
 def scan_deadlines() -> None:
-    """Alerts that are due, then the mail that waits. Safe to run twice, late or side by side."""
+    """Alerts that are due, then the mail that waits, then the count of what still does. Safe to run twice, late or side by side."""
     scan()
     for alert_id in post.unmailed():
         post.send_alert(alert_id)
+    measures.measure()
 
 
 @shared_task(name="deadlines.send_alert", batches=True)

@@ -77,6 +77,14 @@ def django_db_setup(django_test_environment: None, django_db_blocker: "pytest.Fi
         databases.drop()
 
 
+@pytest.fixture(autouse=True)
+def no_worker_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test is a web process that has just started: no worker runs beside it, and no page says so."""
+    from config.seen import banner
+
+    monkeypatch.setattr(banner, "_watch", banner.Watch())
+
+
 @pytest.fixture(scope="session")
 def redis_server() -> str:
     """The address of a running Redis-protocol server."""

@@ -17,6 +17,7 @@ from accounts.actor import Actor, job_actor
 from accounts.enums import Kind, OrganisationKind
 from accounts.models import Organisation
 from accounts.tenancy import acting_as
+from deadlines import measures
 from deadlines.heartbeat import began, ended
 from gop.enums import DeliveryKind
 from gop.errors import NotFound
@@ -49,9 +50,15 @@ def apply_all_waiting() -> tuple[int, int]:
     """(applied, failed)."""
     began(WAITING)
     answers = [apply_delivery(delivery_id, receiver) for delivery_id, receiver in waiting()]
+    _measure()
     applied, failed = answers.count(True), answers.count(False)
     ended(WAITING, handled=applied, failed=failed)
     return applied, failed
+
+
+def _measure() -> None:
+    with acting_as(job_actor(WAITING)):
+        measures.write(measures.waiting(Delivery.objects.filter(applied_at__isnull=True), "deliveries.waiting"))
 
 
 def apply_delivery(delivery_id: UUID, receiver: UUID) -> bool:

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         if settings.GOP_ENV != "demo":
             raise CommandError("Kun i demo.")
         self.rounds: int = options["rounds"]
-        wake._send = lambda task, ids: None  # type: ignore[assignment]  # noqa: SLF001 (no worker shall be first)
+        wake._send = lambda *_: None  # noqa: SLF001 (no worker shall be first)
         with seeding():
             self.stdout.write(f"{Plan.objects.count()} planer, {Case.objects.count()} sager, {self.rounds} gange hver, millisekunder\n")
         self.stdout.write(f"{'':34}{'median':>9}{'95 %':>9}")
