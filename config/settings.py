@@ -93,7 +93,9 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")}
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0,
-    "OPTIONS": {
+    # What the address says after its question mark (sslmode and the like) stays.
+    "OPTIONS": DATABASES["default"].get("OPTIONS", {})
+    | {
         "pool": {"min_size": 1, "max_size": env.int("GOP_POOL", 10), "timeout": 10},
         "connect_timeout": 5,
     },
