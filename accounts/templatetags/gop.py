@@ -97,8 +97,15 @@ def target(field: BoundField) -> str:
 
 @register.filter
 def described_by(field: BoundField) -> str:
-    ids = [f"{field.auto_id}-hint"] if field.help_text else []
-    return " ".join(ids + ([f"{field.auto_id}-error"] if field.errors else []))
+    parts = {"hint": field.help_text, "error": field.errors, "theirs": theirs(field)}
+    return " ".join(f"{field.auto_id}-{name}" for name, there in parts.items() if there)
+
+
+@register.filter
+def theirs(field: BoundField) -> list[dict[str, str]]:
+    """What somebody else answered while this was typed, from the form's `theirs = {field: [{label, text}]}`."""
+    found: list[dict[str, str]] = getattr(field.form, "theirs", {}).get(field.name, [])
+    return found
 
 
 @register.filter

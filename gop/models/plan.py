@@ -35,6 +35,10 @@ class Plan(TenantRow):
     current_version = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=0, db_default=0)
+    marks = models.JSONField(
+        null=True, help_text="While a draft: the save that last changed each answer, as [revision, name, moment, page]. No content."
+    )
     sent_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     discharge_date = models.DateField(null=True, help_text="Day 0 as the hospital last stated it; empty: called off or not yet known.")

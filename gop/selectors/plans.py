@@ -43,7 +43,7 @@ class Outbox:
 
 def outbox(actor: Actor, today: date, before: tuple[str, UUID] | None = None) -> Outbox:
     """`before` is (changed_at, id) of the last row shown, for the next page of sent plans."""
-    rows = plans_visible_to(actor).select_related("department")
+    rows = plans_visible_to(actor).select_related("department").defer("marks")
     sent = rows.exclude(state=PlanState.DRAFT)
     asking = sent.filter(state=PlanState.SENT).filter(
         Q(returned_at__isnull=False)

@@ -16,17 +16,10 @@ from gop import cpr
 from gop.enums import ConsentAnswer, ConsentKind, PlanState
 from gop.errors import NotFound, Refused
 from gop.models import Consent, Diagnosis, Plan, PlanAddress, PlanVersion
+from gop.selectors.draft_texts import ADDRESS, CONTENT, by_unit, texts_of
 from gop.selectors.plans import plans_visible_to, proposed_contacts
 from gop.services.events import plan_event
-
-ADDRESS = frozenset({"street", "postcode", "city", "phone", "protected"})
-# Fields a page may set on the version; everything else on it is set by a service.
-CONTENT = frozenset(
-    {"citizen_name", "home_municipality_id", "no_municipality", "contact_kind", "admitted_on", "discharge_date", "discharge_expected"}
-    | {"functioning_before", "functioning_now", "limitations", "training_need", "potential", "extended_description", "plan_type"}
-    | {"specialised_reason", "performing_department_id", "earliest_start", "latest_start", "start_reason_kind", "start_reason"}
-    | {"municipality_contact", "region_contact"}
-)
+from gop.services.two_tabs import Saved, Seen, marked, without_older
 
 
 def locked_plan(actor: Actor, plan_id: UUID) -> Plan:
@@ -74,13 +67,26 @@ def _department(actor: Actor, wanted: UUID | None) -> UUID:
     return sorted(mine)[0]
 
 
-def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any]) -> Plan:
-    """Save what one page of the form holds. Raises NotFound, Refused (the plan is sent, or a value cannot be kept)."""
+def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any], seen: Seen | None = None) -> Saved:
+    """Save what one page of the form holds; with `seen`, only what nobody else has changed since that page was made.
+
+    Raises NotFound, Refused (the plan is sent, or a value cannot be kept).
+    """
     actor.must(Verb.WRITE_PLAN)
     plan = locked_plan(actor, plan_id)
     if plan.state != PlanState.DRAFT:
         raise Refused("Planen er sendt og kan ikke ændres her.")
-    version = plan.versions.get(number=plan.current_version)
+    version = plan.versions.select_related("address").get(number=plan.current_version)
+    before = texts_of(plan, version)
+    values, theirs, collided = without_older(plan, before, values, seen)
+    _apply(actor, plan, version, values)
+    plan.changed_at = clock.now()
+    marked(plan, actor.name, by_unit(before), by_unit(texts_of(plan, version)), seen)
+    plan.save()
+    return Saved(plan, theirs, collided)
+
+
+def _apply(actor: Actor, plan: Plan, version: PlanVersion, values: Mapping[str, Any]) -> None:
     proposed_before = proposed_contacts(version, clock.today())
     for name in CONTENT & values.keys():
         setattr(version, name, values[name])
@@ -90,9 +96,10 @@ def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any]) -> Plan:
         _set_diagnosis(version, values["diagnosis_code"])
     _propose_contacts(version, proposed_before)
     version.save()
-    address = {name: values[name] for name in ADDRESS & values.keys()}
-    if address:
-        PlanAddress.objects.filter(version=version).update(**address)
+    if ADDRESS & values.keys():
+        for name in ADDRESS & values.keys():
+            setattr(version.address, name, values[name])
+        version.address.save()
     if "consents" in values:
         _set_consents(plan, values["consents"])
     if "handed_out_on" in values:
@@ -101,9 +108,6 @@ def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any]) -> Plan:
         plan.department_id = _department(actor, values["department_id"])
     plan.citizen_name, plan.name_key = version.citizen_name, name_key(version.citizen_name)
     plan.plan_type, plan.discharge_date, plan.discharge_expected = version.plan_type, version.discharge_date, version.discharge_expected
-    plan.changed_at = clock.now()
-    plan.save()
-    return plan
 
 
 def _propose_contacts(version: PlanVersion, before: tuple[str, str]) -> None:

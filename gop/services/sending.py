@@ -43,7 +43,7 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     version.author_name, version.hospital_name, version.department_name = actor.name, hospital.name, department.name
     version.frozen_at = now
     version.save()
-    plan.state, plan.sent_at, plan.changed_at = state, now, now
+    plan.state, plan.sent_at, plan.changed_at, plan.marks = state, now, now, None
     plan.author_id, plan.author_name = actor.person, actor.name
     plan_event(actor, plan, PlanAction.SEND, PlanState.DRAFT, version=version.number)
     _deliver_all(plan, version, to)

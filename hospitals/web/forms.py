@@ -31,6 +31,7 @@ class StepForm(forms.Form):
 
     required_to_send: tuple[str, ...] = ()
     own: tuple[str, ...] = ()  # fields that are not named as the version names them
+    theirs: dict[str, list[dict[str, str]]]  # what somebody else answered meanwhile, by field
 
     def __init__(self, *args: Any, lists: Mapping[str, Any], plan: Any, version: Any, **options: Any) -> None:
         options["initial"] = self.initial_of(plan, version)

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from hospitals.web.views import drafts, outbox, plans, printing
+from hospitals.web.views import drafts, outbox, plans, printing, step
 
 app_name = "hospitals"
 urlpatterns = [
     path("", outbox.outbox, name="outbox"),
     path("ny/", drafts.new, name="new"),
     path("<uuid:plan_id>/", plans.plan, name="plan"),
-    path("<uuid:plan_id>/trin/<str:step>/", drafts.step, name="step"),
+    path("<uuid:plan_id>/trin/<str:step>/", step.step, name="step"),
     path("<uuid:plan_id>/send/", drafts.send, name="send"),
     path("<uuid:plan_id>/udskriv/", printing.patient_copy, name="print"),
     path("<uuid:plan_id>/udskrivning/", plans.discharge, name="discharge"),

@@ -18,6 +18,8 @@
     if (form && event.detail.successful) changed.delete(form);
   });
 
+  document.addEventListener("gop:saved", (event) => changed.delete(event.target));
+
   // The button is not disabled: its name and value must go along. The second click is stopped instead.
   const buttons = (form) => form.querySelectorAll("button:not([type]), button[type=submit]");
   const release = (form) => {

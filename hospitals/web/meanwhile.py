@@ -1,0 +1,105 @@
+"""What somebody else wrote while this page was open: taken over where it was not touched here, shown beside where it was."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+
+from accounts.danish import long_date, short_moment
+from gop.selectors.draft_texts import CONSENT, UNIT, digests_of
+from gop.services.two_tabs import Change, Saved, Seen
+from hospitals.web.forms import StepForm
+
+EMPTY = "Ikke udfyldt"
+SHOWN_AT = {"diagnosis_code": "diagnosis_query"}
+
+
+def seen_of(posted: Mapping[str, str]) -> Seen | None:
+    """What the page says that it knew; None for a form without it."""
+    try:
+        revision = int(posted.get("revision", ""))
+    except ValueError:
+        return None
+    pairs = (one.partition(":") for one in posted.get("base", "")[:5000].split())
+    return Seen(revision, {unit: digest for unit, _, digest in pairs}, posted.get("page", "")[:36])
+
+
+def known(plan: Any, version: Any, form: StepForm, page: str = "") -> dict[str, Any]:
+    """The hidden fields of a step."""
+    return {"revision": plan.revision, "base": digests_of(plan, version, form.fields), "page_id": page or uuid.uuid4().hex[:12]}
+
+
+def fields_of(unit: str, form: StepForm) -> list[str]:
+    names = [unit, *(name for name, other in UNIT.items() if other == unit)]
+    if unit.startswith(CONSENT):
+        names += [f"{unit}_on", f"{unit}_how", f"{unit}_by"]
+    return [name for name in names if name in form.fields]
+
+
+def show_theirs(form: StepForm, now: StepForm, saved: Saved, version: Any) -> None:
+    """`now` is the same form unbound, as the draft stands. What was untouched here follows it; a collision is said at its field."""
+    data = form.data.copy()
+    for unit in saved.theirs:
+        for name in fields_of(unit, form):
+            _follow(data, name, now[name].value())
+    form.data = data
+    form.theirs = {}
+    for unit, change in saved.collided.items():
+        place = SHOWN_AT.get(unit, unit)
+        form.theirs[place] = [_line(now, name, version) for name in fields_of(unit, form)]
+        form.add_error(place, f"{_who(change)} ændrede svaret, mens du skrev. Dit svar er ikke gemt endnu. Ret det til, og gem igen.")
+
+
+def _follow(data: QueryDict, name: str, value: Any) -> None:
+    if value is None or value is False or value == "":
+        data.pop(name, None)
+    else:
+        data[name] = value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _line(now: StepForm, name: str, version: Any) -> dict[str, str]:
+    field, value = now[name].field, now[name].value()
+    if value is None or value == "":
+        said = EMPTY
+    elif name == "diagnosis_code":
+        said = f"{version.diagnosis_code} {version.diagnosis_text}".strip()
+    elif isinstance(value, bool):
+        said = "Ja" if value else "Nej"
+    elif isinstance(value, date):
+        said = long_date(value)
+    else:
+        said = dict(_flat(getattr(field, "choices", ()))).get(str(value), str(value))
+    return {"label": str(field.label), "text": said}
+
+
+def _flat(choices: Iterable[Any]) -> Iterable[tuple[str, str]]:
+    for value, label in choices:
+        if isinstance(label, (list, tuple)):
+            yield from _flat(label)
+        else:
+            yield str(value), str(label)
+
+
+def _who(change: Change) -> str:
+    return f"{change.by_name} ({short_moment(change.at)})"
+
+
+def merged_text(form: StepForm, theirs: Mapping[str, Change]) -> str:
+    """'Bo har imens ændret Potentiale. Det er kommet med.'"""
+    if not theirs:
+        return ""
+    names = sorted({change.by_name for change in theirs.values()})
+    labels = [str(form.fields[unit].label) for unit in form.fields if unit in theirs]
+    return f"{' og '.join(names)} har imens ændret {', '.join(f'»{label}«' for label in labels)}. Det er kommet med."
+
+
+def unsaved_text(form: StepForm, saved: Saved) -> str:
+    """What a quiet save left out, as a sentence that can wait."""
+    if saved.collided:
+        names = sorted({change.by_name for change in saved.collided.values()})
+        labels = [str(form.fields[unit].label) for unit in form.fields if unit in saved.collided]
+        return f"{' og '.join(names)} har ændret {', '.join(f'»{label}«' for label in labels)} imens. Tryk Gem kladde for at se begge svar."
+    count = len(form.errors)
+    return f"{count} svar er ikke gemt endnu." if count else ""
