@@ -21,4 +21,5 @@ def renew(session: Any, *, now: bool = False) -> None:
 
 
 def seconds_left(session: Any) -> int:
-    return max(0, settings.SESSION_COOKIE_AGE - (int(time.time()) - session.get(SAVED, 0)))
+    idle = int(time.time()) - int(session.get(SAVED, 0))
+    return max(0, int(settings.SESSION_COOKIE_AGE) - idle)

@@ -4,10 +4,14 @@ GOP_ENV is `demo` (the default, for a machine of one's own) or `production`, whi
 a moved clock, missing keys and plain http.
 """
 
+import os
+import sys
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from config import production
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -19,6 +23,8 @@ PRODUCTION = GOP_ENV == "production"
 GOP_VAR = Path(env.str("GOP_VAR", str(BASE_DIR / "var")))
 if not PRODUCTION and (GOP_VAR / "keys.env").exists():
     env.read_env(str(GOP_VAR / "keys.env"))
+if PRODUCTION and (refused := production.refusals(os.environ)):
+    raise ImproperlyConfigured("Production does not start:\n- " + "\n- ".join(refused))
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
@@ -35,8 +41,6 @@ GOP_CLOCK_FILE = env.str("GOP_CLOCK_FILE", "")
 # How long a letter is under way: configured, an assumption (no source settles it).
 GOP_POSTAL_DAYS = env.int("GOP_POSTAL_DAYS", 2)
 GOP_SCAN_SECONDS = env.int("GOP_SCAN_SECONDS", 60)
-if PRODUCTION and (GOP_NOW or GOP_CLOCK_OFFSET or GOP_CLOCK_FILE):
-    raise ImproperlyConfigured("Production does not move its clock (GOP_NOW, GOP_CLOCK_OFFSET, GOP_CLOCK_FILE).")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -59,6 +63,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.seen.access.AccessMiddleware",
+    "config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -100,6 +105,7 @@ DATABASES["default"] |= {
         "connect_timeout": 5,
     },
 }
+sys.stderr.write(production.forgotten(os.environ, DATABASES["default"]["HOST"]))
 if env.str("DATABASE_OWNER_URL", ""):
     DATABASES["owner"] = env.db_url("DATABASE_OWNER_URL", engine="django.db.backends.postgresql")
 # For `manage.py backup` and `manage.py restore` alone: no connection of Django's, so no code reaches them by a name.
@@ -123,14 +129,19 @@ SESSION_COOKIE_AGE = 60 * env.int("GOP_SESSION_MINUTES", 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# The prefix makes the browser refuse the cookie unless it came over TLS from this very host.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-session", "__Host-csrf") if PRODUCTION else ("sessionid", "csrftoken")
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["config.headers.RefuseUploads"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
