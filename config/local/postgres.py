@@ -26,6 +26,8 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_min_messages": "warning",
+    # %a is the id of the request or job.
+    "log_line_prefix": "%m [%p] %a ",
     # Statements carry citizens' names; a log must not.
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
