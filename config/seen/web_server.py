@@ -6,7 +6,7 @@ import os
 from gunicorn.glogging import Logger
 
 
-class Lines(Logger):
+class Lines(Logger):  # type: ignore[misc]
     def setup(self, cfg: object) -> None:
         super().setup(cfg)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
