@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from config import probe
+from config import healthcheck
 from config.local import commands, roles
 from config.local.run import Launcher
 
@@ -78,7 +78,7 @@ def test_no_secret_stands_in_the_file(compose: dict[str, Any]) -> None:
 
 def test_the_web_is_asked_whether_it_lives_and_no_other_container_is(compose: dict[str, Any]) -> None:
     line = next(line for line in (ROOT / "Dockerfile").read_text().splitlines() if line.startswith("HEALTHCHECK "))
-    assert json.loads(line.partition(" CMD ")[2]) == ["python", "-m", "config.probe"]
+    assert json.loads(line.partition(" CMD ")[2]) == ["python", "-m", "config.healthcheck"]
     asked = [name for name in [*commands.PROCESSES, "migrate", "backup"] if "healthcheck" not in compose["services"][name]]
     assert asked == ["web"]
 
@@ -86,17 +86,17 @@ def test_the_web_is_asked_whether_it_lives_and_no_other_container_is(compose: di
 @pytest.mark.parametrize(
     ("base", "host", "scheme"), [("https://gop.example", "gop.example", "https"), ("http://127.0.0.1:8010", "127.0.0.1:8010", "http")]
 )
-def test_the_probe_asks_as_the_outside_does(base: str, host: str, scheme: str) -> None:
-    asked = probe.request("8000", base)
+def test_the_health_check_asks_as_the_outside_does(base: str, host: str, scheme: str) -> None:
+    asked = healthcheck.request("8000", base)
     assert asked.full_url == "http://127.0.0.1:8000/healthz/live"
     assert (asked.get_header("Host"), asked.get_header("X-forwarded-proto")) == (host, scheme)
 
 
 @pytest.mark.parametrize(("status", "code"), [(200, 0), (301, 1), (503, 1)])
-def test_the_probe_says_what_the_web_says(status: int, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_health_check_says_what_the_web_says(status: int, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
     class Answer(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.send_response(status if self.path == probe.LIVE else 404)
+            self.send_response(status if self.path == healthcheck.LIVE else 404)
             self.end_headers()
 
         def log_message(self, *_: object) -> None: ...
@@ -105,11 +105,11 @@ def test_the_probe_says_what_the_web_says(status: int, code: int, monkeypatch: p
         threading.Thread(target=server.handle_request, daemon=True).start()
         monkeypatch.setenv("PORT", str(server.server_port))
         with pytest.raises(SystemExit) as ended:
-            probe.main()
+            healthcheck.main()
     assert ended.value.code == code
     # And when nobody answers.
     with pytest.raises(SystemExit) as ended:
-        probe.main()
+        healthcheck.main()
     assert ended.value.code == 1
 
 

@@ -1,4 +1,4 @@
-"""The container's own health check: does the web beside it answer? `python -m config.probe`, exit 0 or 1.
+"""The container's own health check: does the web beside it answer? `python -m config.healthcheck`, exit 0 or 1.
 
 It asks as the outside does (that host, and over TLS where the address says so), or production would redirect it.
 """
