@@ -57,6 +57,16 @@ def test_a_job_has_the_id_of_the_request_that_woke_it(monkeypatch: pytest.Monkey
     assert trace.sane(told.apply(task_id=job).get()[0])
 
 
+def test_a_line_a_job_says_how_it_went(caplog: pytest.LogCaptureFixture) -> None:
+    @current_app._get_current_object().task(base=ActorTask, batches=True, name="tests.fails")
+    def fails() -> None:
+        raise ValueError("Nancy")
+
+    with caplog.at_level(logging.INFO, "gop.job"), pytest.raises(ValueError, match="Nancy"):
+        fails()
+    assert [record.getMessage() for record in caplog.records if record.name == "gop.job"] == ["tests.fails failed"]
+
+
 @pytest.mark.django_db
 def test_a_line_a_request_without_what_was_asked_for(caplog: pytest.LogCaptureFixture) -> None:
     make.registry()
