@@ -162,6 +162,8 @@ def restore(url: str, path: Path, *, overwrite: bool = False) -> Manifest:
         names = list(manifest["tables"])
         # No trigger fires, neither those that keep history nor the foreign keys': the rows come as they were.
         connection.execute("SET LOCAL session_replication_role = replica")
+        # Rather a refusal than a night of waiting for a process that still holds a table.
+        connection.execute("SET LOCAL lock_timeout = '30s'")
         connection.execute(sql.SQL("TRUNCATE {}").format(_list(names)))
         for table, said in manifest["tables"].items():
             into = _copy("FROM STDIN", table, said["columns"])
