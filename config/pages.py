@@ -28,7 +28,10 @@ HOME = {
 @any_role
 @require_GET
 def home(request: Any) -> HttpResponse:
-    return redirect(HOME[request.actor.kind])
+    actor = request.actor
+    # An organisation's administrator shares the platform's database role, not its page.
+    administrator = actor.kind == Kind.PLATFORM and not actor.may(Verb.READ_PLATFORM)
+    return redirect("accesslog" if administrator else HOME[actor.kind])
 
 
 @any_role

@@ -42,6 +42,7 @@ TABLE: dict[str, Row] = {
     "metrics": Row(open=True),
     "help": Row(),
     "search": Row(Verb.SEARCH),
+    "accesslog": Row(Verb.READ_ACCESS_LOG),
     "platform": Row(Verb.READ_PLATFORM),
     "hospitals:outbox": Row(Verb.READ_PLAN),
     "hospitals:new": Row(Verb.WRITE_PLAN),
