@@ -8,13 +8,15 @@ from collections.abc import Callable
 from datetime import datetime
 from math import ceil
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from accounts import attempts, clock
 from accounts.actor import NotAllowed
@@ -26,6 +28,9 @@ from accounts.tenancy import acting_as
 
 # Asked without a person: a session is not even looked up, for its database may be gone.
 NOBODY = (settings.STATIC_URL, "/healthz/", "/metrics")
+NOT_SAVED = (
+    "Du var logget ud, da du sendte siden, så det sidste, du skrev, er ikke gemt. Det, der var gemt før, er der, når du har logget ind."
+)
 
 
 class UnmarkedView(Exception):
@@ -103,7 +108,16 @@ class ActorMiddleware:
             response = HttpResponse(status=204)
             response["HX-Redirect"] = reverse("login")
             return response
-        return redirect(f"{reverse('login')}?{urlencode({'next': request.get_full_path()})}")
+        if request.method == "POST" and not request.headers.get("X-Autosave"):
+            messages.warning(request, NOT_SAVED)
+        return redirect(f"{reverse('login')}?{urlencode({'next': self._back(request)})}")
+
+    def _back(self, request: Any) -> str:
+        """The address to open after log-in; of a form, the page it stood on."""
+        came_from = request.headers.get("Referer", "")
+        if request.method == "GET" or not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+            return str(request.get_full_path())
+        return urlsplit(came_from)._replace(scheme="", netloc="", fragment="").geturl()
 
     def _refused(self, request: Any, status: int) -> None:
         """After the rollback, in a transaction of its own: a refused look is logged too."""

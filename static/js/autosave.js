@@ -41,6 +41,7 @@
 
     const later = () => { clearTimeout(idle); idle = setTimeout(save, AGAIN); };
     const signedOut = () => {
+      document.getElementById("gop-warning")?.remove(); // the shell's own word on the same
       if (!out) quietly(() => warn(OUT, door()));
       out = true;
       later();
@@ -55,7 +56,8 @@
       const body = new URLSearchParams();
       for (const [name, value] of new FormData(form)) body.append(name, String(value).replace(/\r\n?|\n/g, "\r\n"));
       body.set("action", "auto");
-      return fetch(form.getAttribute("action"), { method: "POST", body, redirect: "manual", keepalive, signal: AbortSignal.timeout(GIVE_UP) });
+      const how = { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", keepalive, signal: AbortSignal.timeout(GIVE_UP) };
+      return fetch(form.getAttribute("action"), how);
     };
 
     // After a new log-in the form's token is old: the page at its own address brings the new one.

@@ -54,7 +54,9 @@
     const arm = (seconds) => {
       clearTimeout(timer);
       clearTimeout(end);
-      end = setTimeout(() => warn("Du er logget ud. Kopiér det, du har skrevet, før du henter siden igen."), seconds * 1000);
+      const saves = document.querySelector("form[data-autosave]");
+      const what = saves ? "Log ind i en ny fane, så gemmer siden igen." : "Kopiér det, du har skrevet, før du henter siden igen.";
+      end = setTimeout(() => warn(`Du er logget ud. ${what}`), seconds * 1000);
       timer = setTimeout(() => {
         const keep = document.createElement("button");
         keep.type = "button";
@@ -71,6 +73,11 @@
       }, Math.max(0, seconds - 120) * 1000);
     };
     arm(Number(sessionSeconds));
+    // A save by the page is a request too; the server counts it up to a minute late.
+    document.addEventListener("gop:saved", () => {
+      document.getElementById("gop-warning")?.remove();
+      arm(Number(sessionSeconds) - 60);
+    });
   };
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -81,7 +88,10 @@
     document.body.addEventListener("htmx:load", (event) => {
       if (event.detail.elt !== document.body) start(event.detail.elt);
     });
-    document.body.addEventListener("htmx:responseError", () => warn("Det gik ikke. Intet er ændret. Prøv igen."));
+    document.body.addEventListener("htmx:responseError", (event) => {
+      const gone = event.detail.xhr.status === 503;
+      warn(gone ? "Systemet kan ikke nå sin database lige nu. Det, du har gemt, er der stadig. Prøv igen om lidt." : "Det gik ikke. Intet er ændret. Prøv igen.");
+    });
     document.body.addEventListener("htmx:sendError", () => warn("Der er ingen forbindelse lige nu. Prøv igen om lidt."));
   });
 })();

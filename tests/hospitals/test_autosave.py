@@ -79,3 +79,26 @@ def test_patient_fields_are_not_remembered_by_the_browser(page: Client) -> None:
         tab = Tab(page, plan_id, step)
         assert 'data-login="/log-ind/" autocomplete="off" novalidate' in tab.text
         assert page.get(tab.address).headers["Cache-Control"] == "no-store"
+
+
+def test_a_form_sent_by_somebody_signed_out_leads_back_to_its_page(page: Client) -> None:
+    plan_id = new_plan(page)
+    tab = Tab(page, plan_id, "funktionsevne")
+    page.logout()
+    answer = tab.press("gem", potential="Godt")
+    assert answer.url == f"/log-ind/?next=/planer/{plan_id}/trin/funktionsevne/"
+    text = page.get(answer.url).content.decode()
+    assert "så det sidste, du skrev, er ikke gemt" in text
+    assert "så det sidste" not in page.get(answer.url).content.decode()
+    sent = page.post(f"/planer/{plan_id}/send/", headers={"referer": f"http://testserver/planer/{plan_id}/trin/send/?x=1"})
+    assert sent.url == f"/log-ind/?next=/planer/{plan_id}/trin/send/%3Fx%3D1"
+    strange = page.post(f"/planer/{plan_id}/send/", headers={"referer": "https://et-andet-sted.example/"})
+    assert strange.url == f"/log-ind/?next=/planer/{plan_id}/send/"
+
+
+def test_saving_by_itself_while_signed_out_says_nothing_at_the_door(page: Client) -> None:
+    tab = Tab(page, new_plan(page), "funktionsevne")
+    page.logout()
+    answer = page.post(tab.address, {"action": "auto", **tab.hidden}, headers={"x-autosave": "1"})
+    assert answer.status_code == 302
+    assert "så det sidste" not in page.get(answer.url).content.decode()
