@@ -10,7 +10,8 @@ import logging
 import re
 import traceback
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from types import UnionType
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ UUID_SHAPE = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a
 CPR_SHAPE = re.compile(rf"(?<![0-9a-fA-F])({UUID_SHAPE})(?![0-9a-fA-F])|(?<!\d)\d{{6}}[\s\-–—.]{{0,3}}\d{{4}}(?!\d)")
 # Ours say nothing but types and ids; the queue's arguments are ids (accounts/wake.py).
 TRUSTED = ("gop", "celery", "kombu")
+NUMBERS = int | float | UUID | None
+WORDS = NUMBERS | str | date
 # Of what a record carries besides its message.
 EXTRAS = ("method", "path", "status", "milliseconds", "task", "error")
 # A task's outcome is told by a mapping that holds its result and its exception too.
@@ -32,8 +35,10 @@ def redacted(text: str) -> str:
     return CPR_SHAPE.sub(lambda found: found[1] or "[cpr]", text)
 
 
-def _harmless(value: object) -> object:
-    return value if isinstance(value, int | float | UUID | type(None)) else "…"
+def _harmless(value: object, plain: type | UnionType) -> object:
+    if isinstance(value, BaseException):
+        return type(value).__name__
+    return value if isinstance(value, plain) else "…"
 
 
 def message_of(record: logging.LogRecord) -> str:
@@ -41,8 +46,9 @@ def message_of(record: logging.LogRecord) -> str:
     args: Any = record.args
     if isinstance(args, Mapping):
         args = {name: value if name in OF_A_TASK else "…" for name, value in args.items()}
-    elif args and record.name.split(".")[0] not in TRUSTED:
-        args = tuple(_harmless(value) for value in args)
+    elif args:
+        plain = WORDS if record.name.split(".")[0] in TRUSTED else NUMBERS
+        args = tuple(_harmless(value, plain) for value in args)
     try:
         return str(record.msg) % args if args else str(record.msg)
     except (TypeError, ValueError, KeyError):

@@ -85,19 +85,22 @@ def state(**minutes: float) -> probe.State:
 
 
 @pytest.mark.parametrize(
-    ("seen", "degraded"),
+    ("minutes", "degraded"),
     [
-        (state(), set()),
-        (state(ended=4), {"scan"}),
-        (state(ended=-4), {"scan"}),
-        (state(ended=4, seen=4), {"scan", "worker"}),
-        (state(counted=4), {"deliveries", "alerts"}),
-        (state(oldest=16), {"deliveries", "alerts"}),
-        (probe.State(), {"scan", "worker", "deliveries", "alerts"}),
+        ({}, set()),
+        ({"ended": 4}, {"scan"}),
+        ({"ended": -4}, {"scan"}),
+        ({"ended": 4, "seen": 4}, {"scan", "worker"}),
+        ({"counted": 4}, {"deliveries", "alerts"}),
+        ({"oldest": 16}, {"deliveries", "alerts"}),
     ],
 )
-def test_what_is_late_or_unknown_is_degraded(seen: probe.State, degraded: set[str]) -> None:
-    assert {name for name, word in health.of(seen).items() if word == "degraded"} == degraded
+def test_what_is_late_is_degraded(minutes: dict[str, float], degraded: set[str]) -> None:
+    assert {name for name, word in health.of(state(**minutes)).items() if word == "degraded"} == degraded
+
+
+def test_what_is_unknown_is_degraded() -> None:
+    assert health.of(probe.State()) == dict.fromkeys(["worker", "scan", "deliveries", "alerts"], "degraded")
 
 
 @pytest.fixture

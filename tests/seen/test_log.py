@@ -46,6 +46,8 @@ def test_what_others_interpolate_is_left_out(form: logging.Formatter) -> None:
         record("Internal Server Error: %s", f"/soeg/?q={NAME}", logger="django.request", request=object()),
         record("Error handling request %s", f"/soeg/?q={NAME}", logger="gunicorn.error"),
         record("Task %(name)s raised: %(exc)s", {"name": "gop.x", "exc": NAME, "args": [NAME]}, logger="celery.app.trace"),
+        record("Task handler raised error: %r", ValueError(NAME), logger="celery.worker.request"),
+        record("failed: %s", {"name": NAME}.values()),
         record("saved", citizen=NAME, status={"name": NAME}),
         record("failed", error=ValueError(f"Key (name)=({NAME}) exists")),
     ]:
