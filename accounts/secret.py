@@ -1,7 +1,8 @@
 """CPR at rest: AES-GCM with a key that has a number, and a keyed hash to look up by.
 
 The stored value is one byte for the key's number, twelve for the nonce, then the ciphertext.
-The first key of GOP_CPR_KEYS encrypts; all of them decrypt, so a key can be rotated.
+The first key of GOP_CPR_KEYS encrypts; all of them decrypt, so a key can be rotated. While the hash
+key is rotated, GOP_CPR_HASH_KEY_OLD still finds what is not yet hashed anew.
 """
 
 import base64
@@ -9,6 +10,7 @@ import hashlib
 import hmac
 import os
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
@@ -17,6 +19,10 @@ PURPOSE = b"gop:cpr"
 
 class UnknownKey(Exception):
     """The value was encrypted with a key that is not configured."""
+
+
+# The last two: cut short, or empty.
+UNREADABLE = (UnknownKey, InvalidTag, ValueError, IndexError)
 
 
 def _keys() -> dict[int, bytes]:
@@ -40,6 +46,20 @@ def decrypt_cpr(stored: bytes | memoryview) -> str:
     return AESGCM(key).decrypt(stored[1:13], stored[13:], PURPOSE).decode()
 
 
+def encrypted_by_the_first_key(stored: bytes | memoryview) -> bool:
+    return bytes(stored)[:1] == bytes([next(iter(_keys()))])
+
+
+def _hash(key: str, number: str) -> bytes:
+    return hmac.new(base64.b64decode(key), number.upper().encode(), hashlib.sha256).digest()
+
+
 def cpr_hash(number: str) -> bytes:
-    """The keyed hash that a CPR is found by: HMAC-SHA256 over the ten characters, upper case."""
-    return hmac.new(base64.b64decode(settings.GOP_CPR_HASH_KEY), number.upper().encode(), hashlib.sha256).digest()
+    """The keyed hash that a CPR is stored under: HMAC-SHA256 over the ten characters, upper case."""
+    return _hash(settings.GOP_CPR_HASH_KEY, number)
+
+
+def cpr_hashes(number: str) -> list[bytes]:
+    """All a CPR may stand under: by the old key too, while it is being rotated."""
+    keys = [settings.GOP_CPR_HASH_KEY, settings.GOP_CPR_HASH_KEY_OLD]
+    return [_hash(key, number) for key in keys if key]

@@ -16,6 +16,8 @@ def refusals(environment: Mapping[str, str]) -> list[str]:
     found += _signing(given.get("SECRET_KEY", ""))
     found += _encryption(given.get("GOP_CPR_KEYS", ""))
     found += _key("GOP_CPR_HASH_KEY", given.get("GOP_CPR_HASH_KEY", ""))
+    if given.get("GOP_CPR_HASH_KEY_OLD"):
+        found += _key("GOP_CPR_HASH_KEY_OLD", given["GOP_CPR_HASH_KEY_OLD"])
     if not given.get("GOP_BASE_URL", "").startswith("https://"):
         found.append("GOP_BASE_URL must begin with https://. Links in mail and the trust in forms follow it.")
     hosts = [host.strip() for host in given.get("ALLOWED_HOSTS", "").split(",") if host.strip()]

@@ -34,6 +34,7 @@ CSRF_TRUSTED_ORIGINS = [GOP_BASE_URL]
 
 GOP_CPR_KEYS = env.str("GOP_CPR_KEYS")
 GOP_CPR_HASH_KEY = env.str("GOP_CPR_HASH_KEY")
+GOP_CPR_HASH_KEY_OLD = env.str("GOP_CPR_HASH_KEY_OLD", "")
 
 GOP_NOW = env.str("GOP_NOW", "")
 GOP_CLOCK_OFFSET = env.float("GOP_CLOCK_OFFSET", 0.0)
@@ -101,9 +102,11 @@ DATABASES["default"] |= {
     # What the address says after its question mark (sslmode and the like) stays.
     "OPTIONS": DATABASES["default"].get("OPTIONS", {})
     | {
-        "pool": {"min_size": 1, "max_size": env.int("GOP_POOL", 10), "timeout": 10},
-        "connect_timeout": 5,
+        # Somebody waits for the page that says so when the database is gone.
+        "pool": {"min_size": 1, "max_size": env.int("GOP_POOL", 10), "timeout": 3},
+        "connect_timeout": 3,
     },
+    "CONN_HEALTH_CHECKS": True,  # a pool outlives a restart of the server, its connections do not
 }
 sys.stderr.write(production.forgotten(os.environ, DATABASES["default"]["HOST"]))
 if env.str("DATABASE_OWNER_URL", ""):

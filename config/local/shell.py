@@ -14,10 +14,15 @@ from config.local.instance import ROOT, Instance
 from config.local.places import Lock, Trouble
 
 
+# What no page may do, so not the web's login either.
+AS_THE_WORKER = {"rotate_cpr_key"}
+
+
 def _run(instance: Instance, arguments: list[str], owner: bool) -> int:
     command = [sys.executable, *(arguments if arguments[0].endswith(".py") else ["-m", *arguments])]
     named = arguments[1] if arguments[0] == "manage.py" and len(arguments) > 1 else ""
-    return subprocess.run(command, env=instance.environment(owner=owner, command=named), cwd=ROOT, check=False).returncode
+    login = "gop_worker" if named in AS_THE_WORKER else "gop_web"
+    return subprocess.run(command, env=instance.environment(login, owner=owner, command=named), cwd=ROOT, check=False).returncode
 
 
 def main() -> None:

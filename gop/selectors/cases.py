@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.folding import prefix_range, sort_key
-from accounts.secret import cpr_hash
+from accounts.secret import cpr_hashes
 from deadlines.enums import DeadlineState
 from gop.enums import CaseKind, PlanType
 from gop.models import Case, CaseEvent, Consent, Offer, PlanVersion
@@ -128,7 +128,7 @@ def find_cases(actor: Actor, *, number: str = "", name: str = "") -> list[Case]:
     """By whole CPR (ten characters) or by the first letters of the last name; open cases first."""
     rows = cases_visible_to(actor)
     if number:
-        return list(rows.filter(cpr_hash=cpr_hash(number)).order_by("last_working_day", "id")[:PAGE])
+        return list(rows.filter(cpr_hash__in=cpr_hashes(number)).order_by("last_working_day", "id")[:PAGE])
     low, high = prefix_range(sort_key(name))
     return list(rows.filter(name_key__gte=low, name_key__lt=high).order_by("name_key", "id")[:PAGE])
 

@@ -10,7 +10,7 @@ from accounts.actor import Actor
 from accounts.enums import ContactMatter, RelationKind
 from accounts.folding import prefix_range, sort_key
 from accounts.models import Organisation, OrganisationRelation
-from accounts.secret import cpr_hash, decrypt_cpr
+from accounts.secret import cpr_hashes, decrypt_cpr
 from accounts.selectors import children_of, contact_text, parent_of, valid_on
 from gop.cpr import age_on
 from gop.criteria import PlanContent
@@ -130,7 +130,7 @@ def find_plans(actor: Actor, *, number: str = "", name: str = "") -> list[Plan]:
     """By whole CPR (ten characters) or by the first letters of the last name; at most one page."""
     rows = plans_visible_to(actor)
     if number:
-        return list(rows.filter(cpr_hash=cpr_hash(number)).order_by("-changed_at")[:PAGE])
+        return list(rows.filter(cpr_hash__in=cpr_hashes(number)).order_by("-changed_at")[:PAGE])
     low, high = prefix_range(sort_key(name))
     return list(rows.filter(name_key__gte=low, name_key__lt=high).order_by("name_key", "id")[:PAGE])
 
