@@ -25,7 +25,6 @@ from accounts.services import log_refusal
 from accounts.sessions import renew
 from accounts.tenancy import acting_as
 
-
 # Asked without a person: a session is not even looked up, for its database may be gone.
 NOBODY = (settings.STATIC_URL, "/healthz/", "/metrics")
 NOT_SAVED = (

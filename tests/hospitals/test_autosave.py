@@ -1,6 +1,7 @@
 """The page saves by itself: what can be kept, without a word of error, and never over somebody else's text."""
 
 import uuid
+from urllib.parse import unquote
 
 from django.test import Client
 
@@ -86,14 +87,14 @@ def test_a_form_sent_by_somebody_signed_out_leads_back_to_its_page(page: Client)
     tab = Tab(page, plan_id, "funktionsevne")
     page.logout()
     answer = tab.press("gem", potential="Godt")
-    assert answer.url == f"/log-ind/?next=/planer/{plan_id}/trin/funktionsevne/"
+    assert unquote(answer.url) == f"/log-ind/?next=/planer/{plan_id}/trin/funktionsevne/"
     text = page.get(answer.url).content.decode()
     assert "så det sidste, du skrev, er ikke gemt" in text
     assert "så det sidste" not in page.get(answer.url).content.decode()
     sent = page.post(f"/planer/{plan_id}/send/", headers={"referer": f"http://testserver/planer/{plan_id}/trin/send/?x=1"})
-    assert sent.url == f"/log-ind/?next=/planer/{plan_id}/trin/send/%3Fx%3D1"
+    assert unquote(sent.url) == f"/log-ind/?next=/planer/{plan_id}/trin/send/?x=1"
     strange = page.post(f"/planer/{plan_id}/send/", headers={"referer": "https://et-andet-sted.example/"})
-    assert strange.url == f"/log-ind/?next=/planer/{plan_id}/send/"
+    assert unquote(strange.url) == f"/log-ind/?next=/planer/{plan_id}/send/"
 
 
 def test_saving_by_itself_while_signed_out_says_nothing_at_the_door(page: Client) -> None:
