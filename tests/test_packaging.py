@@ -15,6 +15,7 @@ import yaml
 from config import healthcheck
 from config.local import commands, roles
 from config.local.run import Launcher
+from tests.support import files
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), ROOT / "package-lock.json", ROOT / ".npmrc"]
@@ -177,3 +178,9 @@ def test_every_package_has_hashes_and_everything_asked_for_is_locked(lock: Path)
     locked = {line.split("==")[0] for line in lines}
     asked = re.findall(r"^([a-z][a-z0-9-]*)", lock.with_suffix(".in").read_text(), re.MULTILINE)
     assert set(asked) <= locked
+
+
+def test_the_project_is_known_without_git_too() -> None:
+    walked = set(files.walked(ROOT))
+    assert {"Makefile", "config/settings.py", ".ci/run", "docs/settings.md"} <= walked
+    assert not [name for name in walked if name.split("/")[0] in {".git", ".venv", "node_modules", "var"} or "__pycache__" in name]

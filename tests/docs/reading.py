@@ -1,10 +1,12 @@
 """The documents as text and tables."""
 
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.support.files import tracked
+
+__all__ = ["DOCS", "ROOT", "bare", "documents", "tables", "tracked"]
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 
@@ -30,11 +32,3 @@ def tables(path: Path) -> Iterator[tuple[str, list[str]]]:
 
 def bare(cell: str) -> str:
     return cell.strip("`")
-
-
-def tracked() -> list[str]:
-    """Files of the project, those not yet added too."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    return listed.stdout.splitlines()
