@@ -36,8 +36,8 @@ reset: ## Stop, and throw away the database and everything else in var/
 test: .venv/.dev ## Run the tests (ARGS='…' goes to pytest)
 	@$(VENV)/python -m pytest $(or $(ARGS),-n auto --maxprocesses 4)
 
-bench: .venv/.run ## Measure the pages that must be fast
-	@$(VENV)/python -m config.local.shell manage.py bench $(ARGS)
+bench: .venv/.run ## Measure against limits, at SIZE=200000 plans beside 2,000 (ONLY=figure)
+	@SIZE="$(SIZE)" ONLY="$(ONLY)" $(VENV)/python -m config.bench $(ARGS)
 
 chaos: .venv/.dev ## Kill workers, empty Redis, restart PostgreSQL; count what was lost (KILLS=50)
 	@$(VENV)/python -m tests.chaos

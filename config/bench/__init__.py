@@ -1,0 +1,1 @@
+"""`make bench`: what somebody waits for, at the size of a country, beside the same at 2,000 plans."""

@@ -1,0 +1,105 @@
+"""Which figures there are, how each comes about, and its limit."""
+
+import argparse
+import statistics
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from config.bench import databases, moment
+from config.bench.ask import Asked, Probe, interleaved
+from config.local.instance import Instance
+
+PAGES = ("inbox", "case", "outbox", "search_cpr", "search_name")
+LISTS = ("inbox", "ended", "outbox", "search_cpr", "search_name", "plans_by_name")
+RECORDS = ("case", "plan")
+GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str
+    value: float
+    limit: float | None = None
+    said: str = ""
+
+    @property
+    def over(self) -> bool:
+        return self.limit is not None and self.value > self.limit
+
+    def line(self) -> str:
+        limit = "-" if self.limit is None else f"{self.limit:g}"
+        return f"{self.name} {self.value:.2f} {limit} {'over' if self.over else 'ok'}"
+
+
+@dataclass
+class Bench:
+    small: Probe
+    large: Probe
+    worker: Probe
+    rounds: int
+
+    def medians(self, *asked: Asked) -> list[float]:
+        return [statistics.median(taken) for taken in interleaved(asked, self.rounds)]
+
+    def growth(self, name: str) -> Iterator[Figure]:
+        """The page at SIZE against the same page at 2,000."""
+        small, large = self.medians((self.small, name), (self.large, name))
+        yield Figure(f"page_{name}", large / small, GROWTH, f"{large:.1f} ms, {small:.1f} ms at 2,000")
+
+    def counts(self, _: str) -> Iterator[Figure]:
+        asked = [(probe, f"{kind}:counts") for kind in ("policy", "hand") for probe in (self.large, self.small)]
+        large, small, by_hand, by_hand_small = self.medians(*asked)
+        grown = (large / small) / (by_hand / by_hand_small)
+        yield Figure("counts", grown, COUNTS, f"{large:.2f} ms, {small:.2f} ms at 2,000; by hand {by_hand:.2f} and {by_hand_small:.2f}")
+
+    def policy(self, name: str) -> Iterator[Figure]:
+        bound, free = self.medians((self.large, f"policy:{name}"), (self.large, f"hand:{name}"))
+        yield Figure(f"policy_{name}", bound / free, RECORD if name in RECORDS else LIST, f"{bound:.2f} ms, {free:.2f} by hand")
+
+    def template(self, _: str) -> Iterator[Figure]:
+        page, template, empty = self.medians(*((self.large, name) for name in ("inbox", "template", "empty")))
+        yield Figure("template", page / template, TEMPLATE, f"page {page:.1f} ms, its template alone {template:.1f} ms")
+        yield Figure("empty_view", page / empty, None, f"page {page:.1f} ms, an empty signed-in view {empty:.1f} ms")
+
+    def sending(self, _: str) -> Iterator[Figure]:
+        service, by_hand = self.medians((self.large, "send"), (self.large, "send_by_hand"))
+        yield Figure("send", service / by_hand, SEND, f"{1000 / service:.0f} plans a second, {1000 / by_hand:.0f} by hand")
+        (arrives,) = self.medians((self.worker, "send_to_inbox"))
+        yield Figure("send_to_inbox_ms", arrives, None, "sent, applied and read, without a queue")
+
+
+def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[Figure]], str]]:
+    """Each way of measuring with what it is to measure; with ONLY the one figure of that name."""
+    every: list[tuple[str, Callable[[str], Iterator[Figure]], str]] = [
+        *((f"page_{name}", bench.growth, name) for name in PAGES),
+        ("counts", bench.counts, ""),
+        *((f"policy_{name}", bench.policy, name) for name in (*LISTS, *RECORDS)),
+        ("template", bench.template, ""),
+        ("send", bench.sending, ""),
+    ]
+    yield from ((do, name) for figure, do, name in every if only in {"", figure})
+
+
+def run(instance: Instance, options: argparse.Namespace, say: Callable[[str], None]) -> int:
+    sizes = (moment.SMALL, options.size)
+    databases.static_files(instance)
+    for size in sizes:
+        databases.ready(instance, size, say)
+    small, large = (Probe(databases.environment(instance, size)) for size in sizes)
+    worker = Probe(databases.environment(instance, options.size, "gop_worker"))
+    figures: list[Figure] = []
+    try:
+        for do, name in wanted(Bench(small, large, worker, options.rounds), options.only):
+            for figure in do(name):
+                say(f"{figure.name}: {figure.said}")
+                figures.append(figure)
+    finally:
+        for probe in (small, large, worker):
+            probe.stop()
+        for size in sizes:
+            databases.clean(instance, size)
+    sys.stdout.write("".join(f"{figure.line()}\n" for figure in figures))
+    if not figures:
+        say(f"No figure is called {options.only}.")
+    return int(not figures or any(figure.over for figure in figures))

@@ -1,0 +1,90 @@
+"""The SQL of lists and of one-record pages: under the tenant's policy, and word for word the same by a role that none binds.
+
+Names: `policy:inbox` and `hand:inbox`. `grow:` and `grown:` are the inbox's counts in the same two ways.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts import clock
+from accounts.actor import Actor
+from accounts.tenancy import acting_as
+from config.bench import moment
+from config.bench.pages import actor_named
+from deadlines.selectors import current_deadlines, superseded_deadlines
+from gop.selectors import cases, plans
+
+# Asked several times between two looks at the clock: one round trip is a fifth of a millisecond.
+TIMES = 5
+
+
+def _case_page(actor: Actor) -> None:
+    first = cases.cases_visible_to(actor).filter(cases.OPEN).order_by("id").values_list("id", flat=True)[0]
+    found = cases.case_of(actor, first)
+    if found is None or cases.version_for(found) is None:
+        raise RuntimeError("The case or its version is not there.")
+    cases.consents_for(found), cases.case_events(found), cases.offers_of(found)
+    current_deadlines(actor, first), superseded_deadlines(actor, first)
+
+
+def _plan_page(actor: Actor) -> None:
+    first = plans.plans_visible_to(actor).exclude(state="kladde").order_by("id").values_list("id", flat=True)[0]
+    found = plans.plan_of(actor, first)
+    if found is None:
+        raise RuntimeError("The plan is not there.")
+    plans.version_of(found)
+    plans.consents_of(found), plans.recipients_of(found), plans.plan_events(found), plans.milestones_of(found)
+
+
+# Who reads, what, and from which statement to which.
+READS: dict[str, tuple[str, Callable[[Actor], object], slice]] = {
+    "inbox": (moment.AUTHORITY_PERSON, lambda actor: cases.inbox(actor, clock.today()), slice(0, 1)),
+    "ended": (moment.AUTHORITY_PERSON, lambda actor: cases.inbox(actor, clock.today(), "afsluttet"), slice(0, 1)),
+    "counts": (moment.AUTHORITY_PERSON, lambda actor: cases.inbox(actor, clock.today()), slice(1, 2)),
+    "outbox": (moment.AUTHOR_PERSON, lambda actor: plans.outbox(actor, clock.today()), slice(0, 3)),
+    "search_cpr": (moment.AUTHORITY_PERSON, lambda actor: cases.find_cases(actor, number=moment.CPR), slice(0, 1)),
+    "search_name": (moment.AUTHORITY_PERSON, lambda actor: cases.find_cases(actor, name=moment.PREFIX), slice(0, 1)),
+    "plans_by_name": (moment.AUTHOR_PERSON, lambda actor: plans.find_plans(actor, name=moment.PREFIX), slice(0, 1)),
+    "case": (moment.AUTHORITY_PERSON, _case_page, slice(1, None)),
+    "plan": (moment.AUTHOR_PERSON, _plan_page, slice(1, None)),
+}
+
+
+def figure(name: str) -> Callable[[], float] | None:
+    kind, _, read = name.partition(":")
+    if kind not in {"policy", "hand"} or read not in READS:
+        return None
+    username, do, part = READS[read]
+    actor = actor_named(username)
+    with acting_as(actor), CaptureQueriesContext(connection) as asked:
+        do(actor)
+    statements = [one["sql"] for one in asked.captured_queries][part]
+    by_hand = psycopg.connect(os.environ["GOP_BENCH_HAND"], prepare_threshold=None)
+
+    def bound() -> float:
+        with acting_as(actor):
+            connection.ensure_connection()
+            return _time(connection.connection, statements)
+
+    def free() -> float:
+        with by_hand.transaction():
+            return _time(by_hand, statements)
+
+    return bound if kind == "policy" else free
+
+
+def _time(on: "psycopg.Connection[Any]", statements: list[str]) -> float:
+    """Through the same bare cursor in both, so that only the server's part differs."""
+    with psycopg.ClientCursor(on) as cursor:
+        began = time.perf_counter()
+        for _ in range(TIMES):
+            for statement in statements:
+                cursor.execute(statement.encode())
+                cursor.fetchall()
+        return (time.perf_counter() - began) * 1000 / TIMES
