@@ -78,7 +78,7 @@ def _through(actor: Actor, one: Batch) -> Iterator[Step]:
 
 def _versions(batch: int, actor: Actor, after: UUID) -> Step:
     rows = PlanVersion.objects.filter(organisation_id=actor.tenant, id__gt=after, cpr_encrypted__isnull=False).order_by("id")
-    found = list(rows.values_list("id", "cpr_encrypted")[:batch])
+    found: list[tuple[UUID, Any]] = list(rows.values_list("id", "cpr_encrypted")[:batch])
     changed = unreadable = 0
     for version, stored in found:
         if encrypted_by_the_first_key(stored):
