@@ -23,3 +23,8 @@ def renew(session: Any, *, now: bool = False) -> None:
 def seconds_left(session: Any) -> int:
     idle = int(time.time()) - int(session.get(SAVED, 0))
     return max(0, int(settings.SESSION_COOKIE_AGE) - idle)
+
+
+def begin(*, request: Any, **_: Any) -> None:
+    """Signing in saves the session anyhow; the first page after it need not do so again."""
+    renew(request.session, now=True)
