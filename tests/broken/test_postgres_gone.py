@@ -145,7 +145,7 @@ def test_only_a_database_that_waiting_may_mend() -> None:
 @contextmanager
 def pooled(**address: str) -> Iterator[DatabaseWrapper]:
     """A connection as the serving processes have it: from a pool with the settings' own options."""
-    options = settings.DATABASES["default"]["OPTIONS"] | {"pool": {"min_size": 1, "max_size": 2, "timeout": 1}}
+    options = settings.DATABASES["default"]["OPTIONS"] | {"pool": {"min_size": 1, "max_size": 2, "timeout": 5}}
     wrapper = DatabaseWrapper({**connection.settings_dict, **address, "OPTIONS": options}, alias="default")
     try:
         yield wrapper
