@@ -1,0 +1,164 @@
+"""Two real connections, one verb, the same moment: one wins, the other is told who and when, or its repeat changes nothing."""
+
+import threading
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from accounts import clock
+from accounts.actor import Actor
+from accounts.tenancy import acting_as
+from gop.enums import EndCode, GeneralLevel, GuidanceHow, InformedHow
+from gop.errors import AlreadyDone
+from gop.models import Case, CaseEvent, Delivery, Offer, PlanEvent, Recipient
+from gop.services import cases, offers
+from gop.services.sending import send_plan
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LEVEL = {"level": GeneralLevel.BASIC, "criteria": ["enkel"], "reason": "Enkel funktionsnedsættelse."}
+Verb = Callable[..., Any]
+
+
+def race(*runs: Callable[[], Any]) -> list[BaseException | None]:
+    """All at once, each in its own thread with its own connection: what each of them raised."""
+    gate, answers = threading.Barrier(len(runs)), [None] * len(runs)
+
+    def run(number: int, do: Callable[[], Any]) -> None:
+        try:
+            connection.ensure_connection()
+            gate.wait(timeout=10)
+            do()
+        except BaseException as error:
+            answers[number] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(runs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert not any(thread.is_alive() for thread in threads)
+    return answers
+
+
+def as_(actor: Actor, verb: Verb, *args: Any, **more: Any) -> Callable[[], None]:
+    def do() -> None:
+        with acting_as(actor):
+            verb(actor, *args, **more)
+
+    return do
+
+
+def one_told(answers: list[BaseException | None], *names: str) -> None:
+    """Exactly one won; the other was told who and when."""
+    lost = [one for one in answers if one is not None]
+    assert len(lost) == 1, answers
+    assert isinstance(lost[0], AlreadyDone), repr(lost[0])
+    winner = names[answers.index(None)]
+    assert lost[0].by_name == winner
+    assert abs(lost[0].at - clock.now()) < timedelta(minutes=1)
+
+
+def events(case_id: uuid.UUID) -> Counter[str]:
+    with make.reading():
+        return Counter(CaseEvent.objects.filter(case_id=case_id).values_list("action", flat=True))
+
+
+def milestones(case_id: uuid.UUID) -> Counter[str]:
+    with make.reading():
+        return Counter(Delivery.objects.filter(case_id=case_id, kind="milepael").values_list("payload__code", flat=True))
+
+
+@pytest.fixture
+def world() -> dict[str, Any]:
+    make.registry()
+    anna = make.author()
+    _, case_id = make.delivered(anna)
+    return {"case": case_id, "birgit": make.triage_officer("birgit"), "lena": make.team_lead("lena")}
+
+
+def meeting() -> datetime:
+    return (clock.now() + timedelta(days=3)).replace(minute=0, second=0, microsecond=0)
+
+
+def inform(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    offers.inform(actor, case_id, on=clock.today(), how=InformedHow.PHONE, seen=seen)
+
+
+def offer(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    offers.offer(actor, case_id, meeting_at=meeting(), place="Vest", seen=seen)
+
+
+def triage(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    cases.triage(actor, case_id, **LEVEL, seen=seen)
+
+
+def end(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    offers.end_case(actor, case_id, code=EndCode.DECLINED, reason="Ønsker ikke træning.", seen=seen)
+
+
+# verb, the actions its event may have, and what must be done before it
+VERBS: dict[str, tuple[Verb, list[Verb]]] = {
+    "tag": (cases.take, []),
+    "visiter": (triage, []),
+    "tilbyd": (offer, [triage]),
+    "besked": (inform, [triage, lambda a, c: cases.record_guidance(a, c, GuidanceHow.PHONE), offer]),
+    "afslut": (end, [triage]),
+}
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_two_colleagues_at_once(world: dict[str, Any], name: str) -> None:
+    verb, before = VERBS[name]
+    birgit, lena, case_id = world["birgit"], world["lena"], world["case"]
+    for step in before:
+        as_(birgit, step, case_id)()
+    had, told, seen = events(case_id), milestones(case_id), clock.now()
+    one_told(race(as_(birgit, verb, case_id, seen=seen), as_(lena, verb, case_id, seen=seen)), "Birgit", "Lena")
+    assert (events(case_id) - had).total() == 1
+    assert (milestones(case_id) - told).total() <= 1
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_one_person_pressing_twice(world: dict[str, Any], name: str) -> None:
+    verb, before = VERBS[name]
+    birgit, case_id = world["birgit"], world["case"]
+    for step in before:
+        as_(birgit, step, case_id)()
+    had, told, seen = events(case_id), milestones(case_id), clock.now()
+    assert race(*[as_(birgit, verb, case_id, seen=seen)] * 3) == [None, None, None]
+    assert (events(case_id) - had).total() == 1
+    assert (milestones(case_id) - told).total() <= 1
+    with make.reading():
+        assert Offer.objects.filter(case_id=case_id, withdrawn_at__isnull=True).count() <= 1
+
+
+def test_two_authors_send_one_plan(world: dict[str, Any]) -> None:
+    anna, bo = make.author("anna2"), make.author("bo")
+    plan_id = make.draft(anna)
+    one_told(race(as_(anna, send_plan, plan_id), as_(bo, send_plan, plan_id)), "Anna2", "Bo")
+    sent_once(plan_id)
+
+
+def test_one_author_sends_twice(world: dict[str, Any]) -> None:
+    anna = make.author("anna2")
+    plan_id = make.draft(anna)
+    assert race(*[as_(anna, send_plan, plan_id)] * 3) == [None, None, None]
+    sent_once(plan_id)
+
+
+def sent_once(plan_id: uuid.UUID) -> None:
+    with make.reading():
+        assert PlanEvent.objects.filter(plan_id=plan_id, action="send").count() == 1
+        assert Delivery.objects.filter(plan_id=plan_id, kind="plan").count() == 1
+        assert Recipient.objects.filter(plan_id=plan_id, receiver_id=make.AALBORG).count() == 1
+    make.deliver_all()
+    with make.reading():
+        assert Case.objects.filter(plan_id=plan_id).count() == 1
