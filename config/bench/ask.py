@@ -15,6 +15,7 @@ class Probe:
 
     def __init__(self, environment: dict[str, str]) -> None:
         command = [sys.executable, "-m", "config.bench.probe"]
+        self.environment = environment
         env = environment | {"DJANGO_SETTINGS_MODULE": "config.settings"}
         self.process = subprocess.Popen(  # noqa: S603
             command, env=env, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

@@ -5,15 +5,16 @@ import statistics
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from config.bench import databases, moment
+from config.bench import databases, load, moment, web
 from config.bench.ask import Asked, Probe, interleaved
 from config.local.instance import Instance
 
 PAGES = ("inbox", "case", "outbox", "search_cpr", "search_name")
 LISTS = ("inbox", "ended", "outbox", "search_cpr", "search_name", "plans_by_name")
 RECORDS = ("case", "plan")
-GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0
+GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS, LOAD = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0, 150.0
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Bench:
     large: Probe
     worker: Probe
     rounds: int
+    load_seconds: int
+    log: Path
 
     def medians(self, *asked: Asked) -> list[float]:
         return [statistics.median(taken) for taken in interleaved(asked, self.rounds)]
@@ -68,6 +71,15 @@ class Bench:
         (arrives,) = self.medians((self.worker, "send_to_inbox"))
         yield Figure("send_to_inbox_ms", arrives, None, "sent, applied and read, without a queue")
 
+    def load(self, _: str) -> Iterator[Figure]:
+        with web.running(self.large.environment, self.log) as (port, pid):
+            before = web.memory(pid)
+            answers, errors, slowest = load.measure(self.large.environment, port, self.load_seconds)
+            after = web.memory(pid)
+        yield Figure("load_95_percent_ms", slowest, LOAD, f"{answers / self.load_seconds:.0f} requests a second")
+        yield Figure("load_errors", errors, 0, f"of {answers} requests")
+        yield Figure("load_web_mb", after, None, f"{before:.0f} MB before")
+
 
 def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[Figure]], str]]:
     """Each way of measuring with what it is to measure; with ONLY the one figure of that name."""
@@ -77,6 +89,7 @@ def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[F
         *((f"policy_{name}", bench.policy, name) for name in (*LISTS, *RECORDS)),
         ("template", bench.template, ""),
         ("send", bench.sending, ""),
+        ("load", bench.load, ""),
     ]
     yield from ((do, name) for figure, do, name in every if only in {"", figure})
 
@@ -90,7 +103,9 @@ def run(instance: Instance, options: argparse.Namespace, say: Callable[[str], No
     worker = Probe(databases.environment(instance, options.size, "gop_worker"))
     figures: list[Figure] = []
     try:
-        for do, name in wanted(Bench(small, large, worker, options.rounds), options.only):
+        for do, name in wanted(
+            Bench(small, large, worker, options.rounds, options.load_seconds, instance.var / "log" / "bench.log"), options.only
+        ):
             for figure in do(name):
                 say(f"{figure.name}: {figure.said}")
                 figures.append(figure)

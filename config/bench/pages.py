@@ -1,6 +1,6 @@
 """Whole pages through Django's test client, signed in as the demo's people: middleware, database, template."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import cycle
 from typing import Any
 from unittest.mock import patch
@@ -43,7 +43,7 @@ def figure(name: str) -> Callable[[], object] | None:
     if name == "template":
         return _template()
     if name == "case":
-        client, addresses = signed_in(moment.AUTHORITY_PERSON), cycle(_cases())
+        client, addresses = signed_in(moment.AUTHORITY_PERSON), cycle(some_cases())
         return lambda: _get(client, next(addresses))
     if name in ADDRESSES:
         username, address = ADDRESSES[name]
@@ -59,11 +59,11 @@ def _get(client: Client, address: str) -> Any:
     return answer
 
 
-def _cases() -> Iterator[str]:
+def some_cases() -> list[str]:
     actor = actor_named(moment.AUTHORITY_PERSON)
     with acting_as(actor):
         ids = list(cases_visible_to(actor).filter(OPEN).order_by("id").values_list("id", flat=True)[:20])
-    return iter([f"/sager/{one}/" for one in ids])
+    return [f"/sager/{one}/" for one in ids]
 
 
 def _template() -> Callable[[], object]:

@@ -21,7 +21,7 @@ from deadlines.selectors import current_deadlines, superseded_deadlines
 from gop.selectors import cases, plans
 
 # Asked several times between two looks at the clock: one round trip is a fifth of a millisecond.
-TIMES = 5
+TIMES = 20
 
 
 def _case_page(actor: Actor) -> None:

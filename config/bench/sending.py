@@ -28,7 +28,7 @@ from gop.services.receiving import apply_delivery, waiting
 from gop.services.sending import send_plan
 
 WRITES = re.compile(r"\s*(INSERT|UPDATE)\b", re.I)
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
 
 
 def figure(name: str) -> Callable[[], float] | None:
@@ -105,7 +105,7 @@ def _by_hand() -> Callable[[], float]:
         plan_id = _draft(actor, home)
         new: dict[str, str] = defaultdict(lambda: str(uuid.uuid4()), {one: one for one in known})
         new |= {str(first): str(plan_id), old: version(plan_id)}
-        statements = [ID.sub(lambda found: new[found[0]], one).encode() for one in writes]
+        statements = [ID.sub(lambda found: new[str(uuid.UUID(found[0]))], one).encode() for one in writes]
 
         def write() -> None:
             with on.transaction():

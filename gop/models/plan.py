@@ -69,6 +69,24 @@ class Plan(TenantRow):
             models.Index(fields=["organisation", "state", "-changed_at", "id"], name="plan_outbox"),
             models.Index(fields=["organisation", "cpr_hash"], name="plan_cpr"),
             models.Index(fields=["organisation", "name_key"], name="plan_name"),
+            models.Index(fields=["organisation", "-changed_at", "-id"], name="plan_sent", condition=~Q(state=PlanState.DRAFT)),
+            models.Index(
+                fields=["organisation", "department", "-changed_at", "-id"],
+                name="plan_sent_department",
+                condition=~Q(state=PlanState.DRAFT),
+            ),
+            # What may ask for the author (gop.selectors.plans.outbox): few, however many were sent
+            models.Index(
+                fields=["organisation", "department"],
+                name="plan_asking",
+                condition=Q(state=PlanState.SENT)
+                & (
+                    Q(returned_at__isnull=False)
+                    | Q(discharge_date__isnull=True)
+                    | Q(handed_out_on__isnull=True)
+                    | Q(discharge_expected=True)
+                ),
+            ),
         ]
 
 
