@@ -14,6 +14,7 @@ from accounts.access_log import PAGE
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import AccessLog, User
+from accounts.tenancy import acting_as
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,12 @@ def test_only_the_own_organisation_and_only_three_roles(looked: dict[str, Any]) 
     assert not any(row["url"] for row in rows(administrator))
     for actor in (looked["anna"], looked["birgit"], make.person("frida", Role.PLATFORM_ADMIN, make.id_of("platform"))):
         assert signed_in(actor).get("/adgangslog/").status_code == 403
+
+
+def test_the_database_says_the_same_without_the_page(looked: dict[str, Any]) -> None:
+    for actor in (looked["anna"], looked["birgit"], make.person("adam", Role.ORGANISATION_ADMIN, make.AALBORG)):
+        with acting_as(actor):
+            assert set(AccessLog.objects.values_list("organisation_id", flat=True)) == {actor.organisation}
 
 
 def test_a_coordinator_of_one_department_does_not_read_the_whole_hospitals_log(looked: dict[str, Any]) -> None:

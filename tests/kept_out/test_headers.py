@@ -90,8 +90,11 @@ import json
 from django.test import Client
 plain, secure = Client().get("/log-ind/", HTTP_HOST="gop.example.org"), Client().get("/log-ind/", secure=True, HTTP_HOST="gop.example.org")
 from django.conf import settings as s
+from django.templatetags.static import static
+script = Client().get(static("js/shell.js"), secure=True, HTTP_HOST="gop.example.org")
 print(json.dumps({
   "plain": [plain.status_code, plain.headers.get("Location")], "status": secure.status_code, "headers": dict(secure.headers),
+  "script": [script.status_code, dict(script.headers)],
   "cookies": {name: [bool(c["secure"]), bool(c["httponly"]), c["samesite"], c["path"], c["domain"]] for name, c in secure.cookies.items()},
   "session": [s.SESSION_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH],
 }))
@@ -109,5 +112,11 @@ def test_production_speaks_tls_only(tmp_path: Path) -> None:
     assert {name: seen["headers"].get(name) for name in EVERYWHERE} == EVERYWHERE
     assert seen["headers"]["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
     assert directives(seen["headers"]["Content-Security-Policy"]) == directives(CSP)
+    status, script = seen["script"]
+    assert status == 200
+    assert {name: script.get(name) for name in EVERYWHERE if name != "X-Frame-Options"} == {
+        name: value for name, value in EVERYWHERE.items() if name != "X-Frame-Options"
+    }
+    assert "immutable" in script["Cache-Control"]
     assert seen["cookies"] == {"__Host-csrf": [True, True, "Lax", "/", ""]}
     assert seen["session"] == ["__Host-session", True, True, "Lax", None, "/"]
