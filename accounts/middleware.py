@@ -113,7 +113,7 @@ class ActorMiddleware:
 
     def _back(self, request: Any) -> str:
         """The address to open after log-in; of a form, the page it stood on."""
-        came_from = request.headers.get("Referer", "")
+        came_from: str = request.headers.get("Referer", "")
         if request.method == "GET" or not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
             return str(request.get_full_path())
         return urlsplit(came_from)._replace(scheme="", netloc="", fragment="").geturl()

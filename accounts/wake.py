@@ -7,7 +7,7 @@ from typing import Any
 
 from celery import current_app
 from django.db import transaction
-from kombu import Connection, pools
+from kombu import pools
 
 from accounts.trace import JOB_HEADER, request_id
 
@@ -15,7 +15,7 @@ log = logging.getLogger("gop.wake")
 
 # Somebody waits for the page: one short try, and none at all for a moment after one that failed.
 # (Celery's own connection tries for six seconds, once for each message.)
-PATIENCE, REST = 0.3, 2.0
+PATIENCE, REST = 0.4, 2.0
 HURRIED = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "max_retries": 0, "interval_start": 0, "interval_max": 0}
 
 
@@ -27,8 +27,7 @@ class _Broker:
     @staticmethod
     def producers() -> Any:
         """Kombu keeps one pool for each address and set of options, and a new one after a fork."""
-        options = {**current_app.conf.broker_transport_options, **HURRIED}
-        return pools.producers[Connection(current_app.conf.broker_write_url, transport_options=options, connect_timeout=PATIENCE)]
+        return pools.producers[current_app.connection_for_write(connect_timeout=PATIENCE, transport_options=HURRIED)]
 
 
 def _send(task: str, args: tuple[str, ...], request: str) -> None:

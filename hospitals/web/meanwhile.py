@@ -40,7 +40,7 @@ def fields_of(unit: str, form: StepForm) -> list[str]:
 
 def show_theirs(form: StepForm, now: StepForm, saved: Saved, version: Any) -> None:
     """`now` is the same form unbound, as the draft stands. What was untouched here follows it; a collision is said at its field."""
-    data = form.data.copy()
+    data: QueryDict = form.data.copy()  # type: ignore[attr-defined]
     for unit in saved.theirs:
         for name in fields_of(unit, form):
             _follow(data, name, now[name].value())

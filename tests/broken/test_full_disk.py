@@ -126,9 +126,8 @@ def test_the_worker_that_applies_a_delivery(anna: Actor) -> None:
     number = 0
     while True:
         number += 1
-        with full_at(number) as writes:
-            with suppress(OperationalError):
-                apply_all_waiting()
+        with full_at(number) as writes, suppress(OperationalError):
+            apply_all_waiting()
         if len(writes) < number:
             break
         with make.reading():

@@ -101,6 +101,10 @@ def test_a_queue_that_comes_back_is_used_again(
 ) -> None:
     monkeypatch.setattr(wake._Broker, "gone_until", time.monotonic() + 0.05)
     wake._send("gop.nothing", (), "")
-    time.sleep(0.1)
-    wake._send("gop.nothing", (), "")
-    assert caplog.text.count("enqueue") == 1
+    assert caplog.text.count("enqueue left to the scan") == 1
+    end = time.monotonic() + 15
+    while "enqueue" in caplog.text:  # on a busy machine the short try may fail more than once
+        assert time.monotonic() < end
+        caplog.clear()
+        time.sleep(0.1)
+        wake._send("gop.nothing", (), "")
