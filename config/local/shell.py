@@ -13,7 +13,6 @@ from config.local import secrets
 from config.local.instance import ROOT, Instance
 from config.local.places import Lock, Trouble
 
-
 # What no page may do, so not the web's login either.
 AS_THE_WORKER = {"rotate_cpr_key"}
 

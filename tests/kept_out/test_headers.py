@@ -94,6 +94,7 @@ from django.templatetags.static import static
 script = Client().get(static("js/shell.js"), secure=True, HTTP_HOST="gop.example.org")
 print(json.dumps({
   "plain": [plain.status_code, plain.headers.get("Location")], "status": secure.status_code, "headers": dict(secure.headers),
+  "watched": Client().get("/healthz/live", HTTP_HOST="gop.example.org").status_code,
   "script": [script.status_code, dict(script.headers)],
   "cookies": {name: [bool(c["secure"]), bool(c["httponly"]), c["samesite"], c["path"], c["domain"]] for name, c in secure.cookies.items()},
   "session": [s.SESSION_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH],
@@ -109,6 +110,7 @@ def test_production_speaks_tls_only(tmp_path: Path) -> None:
     seen = json.loads(said.stdout.splitlines()[-1])
     assert seen["plain"] == [301, "https://gop.example.org/log-ind/"]
     assert seen["status"] == 200
+    assert seen["watched"] == 200
     assert {name: seen["headers"].get(name) for name in EVERYWHERE} == EVERYWHERE
     assert seen["headers"]["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
     assert directives(seen["headers"]["Content-Security-Policy"]) == directives(CSP)
