@@ -22,6 +22,7 @@ from accounts.tenancy import acting_as
 from config.bench import moment
 from config.bench.pages import actor_named
 from gop.enums import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind, ContactKind, PlanType
+from gop.models import Plan
 from gop.selectors.cases import case_of
 from gop.services.drafts import create_draft, save_step
 from gop.services.receiving import apply_delivery, waiting
@@ -30,9 +31,11 @@ from gop.services.sending import send_plan
 WRITES = re.compile(r"\s*(INSERT|UPDATE)\b", re.I)
 ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
 
+LAST: list[Plan] = []
+
 
 def figure(name: str) -> Callable[[], float] | None:
-    known = {"send": _send, "send_by_hand": _by_hand, "send_to_inbox": _to_inbox}
+    known = {"send": _send, "send_by_hand": _by_hand, "apply": _apply, "drain": _drain, "arrived": _arrived}
     wake._send = lambda *_: None  # noqa: SLF001 (no worker shall be first)
     return known[name]() if name in known else None
 
@@ -47,9 +50,9 @@ def _send() -> Callable[[], float]:
     return once
 
 
-def _sent(actor: Actor, plan_id: uuid.UUID) -> Any:
+def _sent(actor: Actor, plan_id: uuid.UUID) -> None:
     with acting_as(actor):
-        return send_plan(actor, plan_id)
+        LAST[:] = [send_plan(actor, plan_id)]
 
 
 def _timed(do: Callable[[], Any]) -> float:
@@ -117,21 +120,34 @@ def _by_hand() -> Callable[[], float]:
     return once
 
 
-def _to_inbox() -> Callable[[], float]:
-    """Sent, applied as the receiver, and read by the receiver's own person; no queue between."""
-    author, reader = actor_named(moment.AUTHOR_PERSON), actor_named(moment.AUTHORITY_PERSON)
+def _apply() -> Callable[[], float]:
+    """As the worker, the oldest that waits: what `send` has just sent, once nothing else does."""
 
     def once() -> float:
-        plan_id = _draft(author, reader.tenant)
-
-        def arrives() -> None:
-            plan = _sent(author, plan_id)
-            for delivery, receiver in waiting():
-                apply_delivery(delivery, receiver)
-            with acting_as(reader):
-                if plan.case_id is None or case_of(reader, plan.case_id) is None:
-                    raise RuntimeError("The case did not come.")
-
-        return _timed(arrives)
+        return _timed(lambda: apply_delivery(*waiting()[0]))
 
     return once
+
+
+def _drain() -> Callable[[], float]:
+    """What still waits, the milestones that go back to the hospital too."""
+
+    def all_of_it() -> float:
+        while rows := waiting():
+            for row in rows:
+                apply_delivery(*row)
+        return 0.0
+
+    return all_of_it
+
+
+def _arrived() -> Callable[[], float]:
+    """The receiver's person reads the case of the plan that was sent last."""
+    reader = actor_named(moment.AUTHORITY_PERSON)
+
+    def look() -> None:
+        with acting_as(reader):
+            if LAST[0].case_id is None or case_of(reader, LAST[0].case_id) is None:
+                raise RuntimeError("The case did not come.")
+
+    return lambda: _timed(look)
