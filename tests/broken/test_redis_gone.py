@@ -47,7 +47,6 @@ def broker(way: str) -> Iterator[str]:
 @pytest.fixture(params=WAYS)
 def gone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with broker(request.param) as address:
-        monkeypatch.setattr(current_app.conf, "broker_url", address)
         monkeypatch.setattr(current_app.conf, "broker_write_url", address)
         monkeypatch.setattr(wake._Broker, "gone_until", 0.0)
         yield
