@@ -37,7 +37,7 @@ test: .venv/.dev ## Run the tests (ARGS='…' goes to pytest)
 	@$(VENV)/python -m pytest $(or $(ARGS),-n auto --maxprocesses 4)
 
 bench: .venv/.run ## Measure against limits, at SIZE=200000 plans beside 2,000 (ONLY=figure)
-	@SIZE="$(SIZE)" ONLY="$(ONLY)" LOAD_SECONDS="$(LOAD_SECONDS)" $(VENV)/python -m config.bench $(ARGS)
+	@$(VENV)/python -m config.bench $(if $(SIZE),--size $(SIZE)) $(if $(ONLY),--only $(ONLY)) $(if $(LOAD_SECONDS),--load-seconds $(LOAD_SECONDS)) $(ARGS)
 
 chaos: .venv/.dev ## Kill workers, empty Redis, restart PostgreSQL; count what was lost (KILLS=50)
 	@$(VENV)/python -m tests.chaos

@@ -20,10 +20,10 @@ def say(text: str) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("--size", type=int, default=int(os.environ.get("SIZE") or "200000"))
-    parser.add_argument("--only", default=os.environ.get("ONLY", ""))
-    parser.add_argument("--rounds", type=int, default=int(os.environ.get("ROUNDS") or "30"))
-    parser.add_argument("--load-seconds", type=int, default=int(os.environ.get("LOAD_SECONDS") or "20"))
+    parser.add_argument("--size", type=int, default=200_000)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--load-seconds", type=int, default=20)
     options = parser.parse_args()
     instance = Instance()
     secrets.keys(instance.var)

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from config.bench import moment, rows
+from config.bench import HAND, moment, rows
 from config.local import commands
 from config.local.instance import ROOT, Instance
 from config.local.places import Trouble
@@ -70,7 +70,7 @@ def environment(instance: Instance, size: int, login: str = "gop_web", *, owner:
     postgres = cluster(instance)
     named = {
         "DATABASE_URL": postgres.url(login, name_of(size)),
-        "GOP_BENCH_HAND": f"host={postgres.sockets} user=postgres dbname={name_of(size)}",
+        HAND: f"host={postgres.sockets} user=postgres dbname={name_of(size)}",
     }
     if owner:
         named["DATABASE_OWNER_URL"] = postgres.url("gop_owner", name_of(size))

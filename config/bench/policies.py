@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts import clock
 from accounts.actor import Actor
 from accounts.tenancy import TAKE, acting_as
-from config.bench import moment
+from config.bench import HAND, moment
 from config.bench.pages import actor_named
 from deadlines.selectors import current_deadlines, superseded_deadlines
 from gop.selectors import cases, plans
@@ -67,7 +67,7 @@ def figure(name: str) -> Callable[[], float] | None:
     statements = [one["sql"] for one in asked.captured_queries][part]
     # Both by psycopg alone: Django's connection turns moments and documents into Python in a way of its own.
     login, role = ("gop_web", actor.kind.value) if kind == "policy" else ("postgres", "none")
-    on = psycopg.connect(os.environ["GOP_BENCH_HAND"], user=login, prepare_threshold=None)
+    on = psycopg.connect(os.environ[HAND], user=login, prepare_threshold=None)
 
     def read_all() -> float:
         with on.transaction():

@@ -19,7 +19,7 @@ from accounts.enums import ContactMatter
 from accounts.models import Organisation
 from accounts.selectors import contact_text
 from accounts.tenancy import acting_as
-from config.bench import moment
+from config.bench import HAND, moment
 from config.bench.pages import actor_named
 from gop.enums import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind, ContactKind, PlanType
 from gop.models import Plan
@@ -96,7 +96,7 @@ def _by_hand() -> Callable[[], float]:
         _sent(actor, first)
     writes = [one["sql"] for one in asked.captured_queries if WRITES.match(one["sql"])]
     known = {str(one) for one in Organisation.objects.values_list("id", flat=True)} | {str(actor.user)}
-    on = psycopg.connect(os.environ["GOP_BENCH_HAND"], autocommit=True)
+    on = psycopg.connect(os.environ[HAND], autocommit=True)
 
     def version(plan_id: uuid.UUID) -> str:
         found = on.execute("SELECT id FROM gop_planversion WHERE plan_id = %s", [plan_id]).fetchone()
