@@ -69,7 +69,7 @@ class Bench:
         service, by_hand = self.medians((self.large, "send"), (self.large, "send_by_hand"))
         yield Figure("send", service / by_hand, SEND, f"{1000 / service:.0f} plans a second, {1000 / by_hand:.0f} by hand")
         taken = []
-        for _ in range(self.rounds):
+        for _round in range(self.rounds):
             self.worker.ask("drain")
             taken.append(self.large.ask("send") + self.worker.ask("apply") + self.large.ask("arrived"))
         yield Figure("send_to_inbox_ms", statistics.median(taken), None, "sent, applied by the worker's login and read, without a queue")
