@@ -45,8 +45,9 @@ def responsibility(plan_type: PlanType, level: GeneralLevel | None, home_municip
     if answer is None or home_municipality is None:
         return None
     municipality = Organisation.objects.get(id=home_municipality)
-    region = parent_of(home_municipality, RelationKind.MUNICIPALITY_IN, on)
-    held_by: dict[OrganisationKind, Organisation | None] = {OrganisationKind.MUNICIPALITY: municipality, OrganisationKind.REGION: region}
+    held_by: dict[OrganisationKind, Organisation | None] = {OrganisationKind.MUNICIPALITY: municipality}
+    if OrganisationKind.REGION in (answer.authority, answer.payer, answer.performer):
+        held_by[OrganisationKind.REGION] = parent_of(home_municipality, RelationKind.MUNICIPALITY_IN, on)
     authority, payer = held_by.get(answer.authority), held_by.get(answer.payer)
     if authority is None or payer is None:
         return None

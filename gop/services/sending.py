@@ -4,6 +4,8 @@ import uuid
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Verb
@@ -31,16 +33,17 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
         return plan
     state = next_plan_state(PlanState(plan.state), PlanAction.SEND)
     version = version_of(plan)
+    prefetch_related_objects([plan], "consents")  # read twice below
     missing = missing_to_send(content_of(plan, version), clock.today())
     if missing:
         raise Refused([(m.field, m.message) for m in missing])
-    to = receivers(version, dict(plan.consents.values_list("kind", "answer")), clock.today())
+    to = receivers(version, {one.kind: one.answer for one in plan.consents.all()}, clock.today())
     if any(one.state == RecipientState.DELIVERED and one.organisation is None for one in to):
         raise Refused([("performing_hospital", "Afdelingen hører ikke til et sygehus i registret. Vælg en anden.")])
     now = clock.now()
-    hospital = Organisation.objects.get(id=plan.organisation_id)
-    department = Organisation.objects.get(id=plan.department_id)
-    version.author_name, version.hospital_name, version.department_name = actor.name, hospital.name, department.name
+    sender = Organisation.objects.in_bulk([plan.organisation_id, plan.department_id])
+    version.author_name = actor.name
+    version.hospital_name, version.department_name = sender[plan.organisation_id].name, sender[plan.department_id].name
     version.frozen_at = now
     version.save()
     plan.state, plan.sent_at, plan.changed_at, plan.marks = state, now, now, None
