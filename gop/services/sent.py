@@ -71,7 +71,7 @@ def withdraw_plan(actor: Actor, plan_id: UUID, reason: str, seen: datetime | Non
     return _tell(plan, DeliveryKind.WITHDRAWAL, reason=reason)
 
 
-def record_handed_out(actor: Actor, plan_id: UUID, on: date, how: HandedOutHow) -> Plan:
+def record_handed_out(actor: Actor, plan_id: UUID, on: date, how: HandedOutHow, seen: datetime | None = None) -> Plan:
     """When and how the patient got the plan. Missing at discharge it is a task."""
     actor.must(Verb.RECORD_HANDED_OUT)
     plan = locked_plan(actor, plan_id)
@@ -79,6 +79,7 @@ def record_handed_out(actor: Actor, plan_id: UUID, on: date, how: HandedOutHow) 
         raise Refused([("handed_out_on", "Datoen ligger i fremtiden. Registrér udleveringen, når den er sket.")])
     if (plan.handed_out_on, plan.handed_out_how) == (on, how):
         return plan
+    already_mine_plan(actor, plan, PlanAction.HAND_OUT, seen)
     plan.handed_out_on, plan.handed_out_how, plan.changed_at = on, how, clock.now()
     plan.save()
     plan_event(actor, plan, PlanAction.HAND_OUT, plan.state, on=on.isoformat(), how=how)

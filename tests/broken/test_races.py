@@ -12,11 +12,12 @@ from django.db import connection
 
 from accounts import clock
 from accounts.actor import Actor
+from accounts.selectors import colleagues
 from accounts.tenancy import acting_as
-from gop.enums import EndCode, GeneralLevel, GuidanceHow, InformedHow
+from gop.enums import DateSource, EndCode, GeneralLevel, GuidanceHow, HandedOutHow, InformedHow
 from gop.errors import AlreadyDone
 from gop.models import Case, CaseEvent, Delivery, Offer, PlanEvent, Recipient
-from gop.services import cases, offers
+from gop.services import cases, offers, sent
 from gop.services.sending import send_plan
 from tests import factories as make
 
@@ -81,7 +82,7 @@ def world() -> dict[str, Any]:
     make.registry()
     anna = make.author()
     _, case_id = make.delivered(anna)
-    return {"case": case_id, "birgit": make.triage_officer("birgit"), "lena": make.team_lead("lena")}
+    return {"case": case_id, "birgit": make.triage_officer("birgit"), "lena": make.team_lead("lena"), "carl": make.triage_officer("carl")}
 
 
 def meeting() -> datetime:
@@ -104,9 +105,37 @@ def end(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
     offers.end_case(actor, case_id, code=EndCode.DECLINED, reason="Ønsker ikke træning.", seen=seen)
 
 
+def hand_over(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    to = next(user for user, name, _ in colleagues(actor) if name == "Carl")
+    cases.hand_over(actor, case_id, to, seen=seen)
+
+
+def guide(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    cases.record_guidance(actor, case_id, GuidanceHow.PHONE, seen=seen)
+
+
+def first_meeting(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    offers.register_first_meeting(actor, case_id, on=clock.today(), seen=seen)
+
+
+def told_discharge(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    day = clock.today() + timedelta(days=2 if actor.name == "Birgit" else 3)
+    cases.record_told_discharge(actor, case_id, day, expected=True, source=DateSource.CITIZEN, seen=seen)
+
+
+def send_back(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    offers.return_case(actor, case_id, reason="Borgeren bor et andet sted.", seen=seen)
+
+
 # verb, the actions its event may have, and what must be done before it
 VERBS: dict[str, tuple[Verb, list[Verb]]] = {
+    "kvitter": (cases.acknowledge, []),
     "tag": (cases.take, []),
+    "overdrag": (hand_over, []),
+    "vejled": (guide, []),
+    "udskrivning": (told_discharge, []),
+    "returner": (send_back, []),
+    "foerste_moede": (first_meeting, [triage, offer]),
     "visiter": (triage, []),
     "tilbyd": (offer, [triage]),
     "besked": (inform, [triage, lambda a, c: cases.record_guidance(a, c, GuidanceHow.PHONE), offer]),
@@ -162,3 +191,58 @@ def sent_once(plan_id: uuid.UUID) -> None:
     make.deliver_all()
     with make.reading():
         assert Case.objects.filter(plan_id=plan_id).count() == 1
+
+
+def discharge(actor: Actor, plan_id: uuid.UUID, seen: datetime | None = None) -> None:
+    sent.set_discharge(actor, plan_id, clock.today() + timedelta(days=1 if actor.name == "Anna2" else 2), expected=True, seen=seen)
+
+
+def withdraw(actor: Actor, plan_id: uuid.UUID, seen: datetime | None = None) -> None:
+    sent.withdraw_plan(actor, plan_id, f"Trukket af {actor.name}.", seen)
+
+
+def handed_out(actor: Actor, plan_id: uuid.UUID, seen: datetime | None = None) -> None:
+    how = HandedOutHow.PAPER if actor.name == "Anna2" else HandedOutHow.DIGITAL_POST
+    sent.record_handed_out(actor, plan_id, clock.today(), how, seen)
+
+
+def forward(actor: Actor, plan_id: uuid.UUID, seen: datetime | None = None) -> None:
+    sent.forward_plan(actor, plan_id, make.HERNING, seen)
+
+
+AUTHORS_VERBS: dict[str, Verb] = {"udskrivning": discharge, "traek_tilbage": withdraw, "udlever": handed_out, "send_videre": forward}
+
+
+@pytest.fixture
+def sent_plan(world: dict[str, Any]) -> dict[str, Any]:
+    anna, bo = make.author("anna2"), make.author("bo")
+    return {"plan": make.delivered(anna), "anna": anna, "bo": bo, "birgit": world["birgit"]}
+
+
+def ready(sent_plan: dict[str, Any], name: str) -> uuid.UUID:
+    plan_id, case_id = sent_plan["plan"]
+    if name == "send_videre":
+        as_(sent_plan["birgit"], send_back, case_id)()
+        make.deliver_all()
+    return plan_id
+
+
+def plan_events(plan_id: uuid.UUID) -> int:
+    with make.reading():
+        return PlanEvent.objects.filter(plan_id=plan_id).count()
+
+
+@pytest.mark.parametrize("name", AUTHORS_VERBS)
+def test_two_authors_at_once(sent_plan: dict[str, Any], name: str) -> None:
+    plan_id, verb = ready(sent_plan, name), AUTHORS_VERBS[name]
+    had, seen = plan_events(plan_id), clock.now()
+    one_told(race(as_(sent_plan["anna"], verb, plan_id, seen), as_(sent_plan["bo"], verb, plan_id, seen)), "Anna2", "Bo")
+    assert plan_events(plan_id) - had == 1
+
+
+@pytest.mark.parametrize("name", AUTHORS_VERBS)
+def test_one_author_pressing_thrice(sent_plan: dict[str, Any], name: str) -> None:
+    plan_id, verb = ready(sent_plan, name), AUTHORS_VERBS[name]
+    had, seen = plan_events(plan_id), clock.now()
+    assert race(*[as_(sent_plan["anna"], verb, plan_id, seen)] * 3) == [None, None, None]
+    assert plan_events(plan_id) - had == 1

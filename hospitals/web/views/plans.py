@@ -133,7 +133,7 @@ def discharge(request: Any, plan_id: UUID) -> HttpResponse:
 def handed_out(request: Any, plan_id: UUID) -> HttpResponse:
     def do(form: HandedOutForm) -> object:
         said = form.cleaned_data
-        return sent.record_handed_out(request.actor, plan_id, said["handed_out_on"], HandedOutHow(said["handed_out_how"]))
+        return sent.record_handed_out(request.actor, plan_id, said["handed_out_on"], HandedOutHow(said["handed_out_how"]), form.seen_at())
 
     return _act(request, plan_id, lambda plan: HandedOutForm(request.POST, plan=plan), do)
 
