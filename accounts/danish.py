@@ -1,6 +1,7 @@
 """Dates, times and days in Danish, and the one time zone they are read in. Pure."""
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -18,6 +19,7 @@ def copenhagen_date(moment: datetime) -> date:
     return moment.astimezone(COPENHAGEN).date()
 
 
+@lru_cache(4096)  # a list asks for the same few days in every row
 def copenhagen_moment(day: date, at: time) -> datetime:
     """A typed Danish day and time as UTC; ValueError in the spring gap, the first of the two in the autumn hour."""
     local = datetime.combine(day, at, tzinfo=COPENHAGEN)  # fold=0 is the first

@@ -15,9 +15,11 @@ from accounts.trace import request_id
 
 # The name of the connection is the request's id: pg_stat_activity and the server's log say whose statement it is.
 TAKE = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.user', %s, true), set_config('application_name', %s, true)"
-COURIER = "SELECT set_config('role', 'gop_courier', true), set_config('app.organisation', %s, true), set_config('app.sender', %s, true)"
+HERE = "current_setting('role'), coalesce(current_setting('app.organisation', true), '')"
+# A row's columns are computed from left to right: where one was comes before where one goes.
+COURIER = f"SELECT {HERE}, set_config('role', 'gop_courier', true), set_config('app.organisation', %s, true), set_config('app.sender', %s, true)"
+SEED = f"SELECT {HERE}, set_config('role', 'gop_seed', true)"
 BACK = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.sender', '', true)"
-WHERE_AM_I = "SELECT current_setting('role'), coalesce(current_setting('app.organisation', true), '')"
 
 
 def take(role: str, organisation: UUID | None = None, user: UUID | None = None) -> None:
@@ -40,9 +42,8 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
 def delivering_to(receiver: UUID, sender: UUID) -> Iterator[None]:
     """The courier, who may insert a delivery for `receiver` with proof that it comes from `sender`."""
     with connection.cursor() as cursor:
-        cursor.execute(WHERE_AM_I)
-        role, organisation = cursor.fetchone()
         cursor.execute(COURIER, [str(receiver), str(sender)])
+        role, organisation = cursor.fetchone()[:2]
         yield
         cursor.execute(BACK, [role, organisation])  # after an error the rollback does it
 
@@ -61,8 +62,7 @@ def signing_in(user: UUID) -> Iterator[None]:
 def seeding() -> Iterator[None]:
     """Demo and tests only: the seeding role, which exists in no production cluster."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(WHERE_AM_I)
-        role, organisation = cursor.fetchone()
-        cursor.execute("SELECT set_config('role', 'gop_seed', true)")
+        cursor.execute(SEED)
+        role, organisation = cursor.fetchone()[:2]
         yield
         cursor.execute(BACK, [role, organisation])

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from accounts.enums import OrganisationKind, RelationKind
 from accounts.models import Organisation
@@ -22,7 +21,9 @@ class Responsible:
     by: rules.Responsibility
 
 
-def responsibility_rows() -> list[rules.ResponsibilityRow]:
+def responsibility_rows(plan_type: PlanType | None = None) -> list[rules.ResponsibilityRow]:
+    """Past and coming; of one type, or of all."""
+    rows = Responsibility.objects.order_by("plan_type", "valid_from")
     return [
         rules.ResponsibilityRow(
             plan_type=PlanType(row.plan_type),
@@ -35,19 +36,18 @@ def responsibility_rows() -> list[rules.ResponsibilityRow]:
             paragraph=row.paragraph,
             assumption=row.assumption,
         )
-        for row in Responsibility.objects.order_by("plan_type", "valid_from")
+        for row in (rows.filter(plan_type=plan_type) if plan_type else rows)
     ]
 
 
-def responsibility(plan_type: PlanType, level: GeneralLevel | None, home_municipality: UUID | None, on: date) -> Responsible | None:
+def responsibility(plan_type: PlanType, level: GeneralLevel | None, home: Organisation | None, on: date) -> Responsible | None:
     """Authority, payer and performer on the Copenhagen day `on` (model.md 2); None: a person decides in the manual queue."""
-    answer = rules.responsibility(responsibility_rows(), plan_type, level, on, has_home_municipality=home_municipality is not None)
-    if answer is None or home_municipality is None:
+    answer = rules.responsibility(responsibility_rows(plan_type), plan_type, level, on, has_home_municipality=home is not None)
+    if answer is None or home is None:
         return None
-    municipality = Organisation.objects.get(id=home_municipality)
-    held_by: dict[OrganisationKind, Organisation | None] = {OrganisationKind.MUNICIPALITY: municipality}
+    held_by: dict[OrganisationKind, Organisation | None] = {OrganisationKind.MUNICIPALITY: home}
     if OrganisationKind.REGION in (answer.authority, answer.payer, answer.performer):
-        held_by[OrganisationKind.REGION] = parent_of(home_municipality, RelationKind.MUNICIPALITY_IN, on)
+        held_by[OrganisationKind.REGION] = parent_of(home.id, RelationKind.MUNICIPALITY_IN, on)
     authority, payer = held_by.get(answer.authority), held_by.get(answer.payer)
     if authority is None or payer is None:
         return None

@@ -42,7 +42,7 @@ def _municipality(version: PlanVersion, answers: Mapping[str, str], today: date)
         yield Receiver(kind, home.name, RecipientState.DESELECTED)
         return
     plan_type = PlanType(version.plan_type)
-    responsible = responsibility(plan_type, None, home.id, today)
+    responsible = responsibility(plan_type, None, home, today)
     if responsible is None:
         yield Receiver(kind, home.name, RecipientState.MANUAL)
         return

@@ -22,9 +22,9 @@ from gop.services.events import plan_event
 from gop.services.two_tabs import Saved, Seen, marked, without_older
 
 
-def locked_plan(actor: Actor, plan_id: UUID) -> Plan:
-    """The plan, held until the transaction ends. Raises NotFound."""
-    plan = plans_visible_to(actor).select_for_update(of=("self",), no_key=True).filter(id=plan_id).first()
+def locked_plan(actor: Actor, plan_id: UUID, *beside: str) -> Plan:
+    """The plan, held until the transaction ends; `beside` are relations read with it. Raises NotFound."""
+    plan = plans_visible_to(actor).select_for_update(of=("self",), no_key=True).filter(id=plan_id).select_related(*beside).first()
     if plan is None:
         raise NotFound
     return plan

@@ -28,7 +28,7 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     Raises NotFound, Refused (what the law still asks for, by field), AlreadyDone (a colleague sent it).
     """
     actor.must(Verb.SEND_PLAN)
-    plan = locked_plan(actor, plan_id)
+    plan = locked_plan(actor, plan_id, "organisation", "department")
     if plan.state != PlanState.DRAFT and already_mine_plan(actor, plan, PlanAction.SEND, None):
         return plan
     state = next_plan_state(PlanState(plan.state), PlanAction.SEND)
@@ -41,25 +41,21 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     if any(one.state == RecipientState.DELIVERED and one.organisation is None for one in to):
         raise Refused([("performing_hospital", "Afdelingen hører ikke til et sygehus i registret. Vælg en anden.")])
     now = clock.now()
-    sender = Organisation.objects.in_bulk([plan.organisation_id, plan.department_id])
-    version.author_name = actor.name
-    version.hospital_name, version.department_name = sender[plan.organisation_id].name, sender[plan.department_id].name
-    version.frozen_at = now
-    version.save()
+    version.author_name, version.frozen_at = actor.name, now
+    version.hospital_name, version.department_name = plan.organisation.name, plan.department.name
+    version.save(update_fields=["author_name", "frozen_at", "hospital_name", "department_name"])
     plan.state, plan.sent_at, plan.changed_at, plan.marks = state, now, now, None
     plan.author_id, plan.author_name = actor.person, actor.name
     plan_event(actor, plan, PlanAction.SEND, PlanState.DRAFT, version=version.number)
-    _deliver_all(plan, version, to)
-    plan.save()
+    Recipient.objects.bulk_create([_given_to(plan, version, one) for one in to])
+    plan.save(update_fields=["state", "sent_at", "changed_at", "marks", "author_id", "author_name", "case_id"])
     return plan
 
 
-def _deliver_all(plan: Plan, version: PlanVersion, to: list[Receiver]) -> None:
-    for one in to:
-        if one.organisation is None or one.case_kind is None:
-            _recipient(plan, version, one.kind, None, one.name, one.state)
-        else:
-            deliver_version(plan, version, one.kind, one.organisation, one.case_kind, department=one.department)
+def _given_to(plan: Plan, version: PlanVersion, one: Receiver) -> Recipient:
+    if one.organisation is None or one.case_kind is None:
+        return _recipient(plan, version, one.kind, None, one.name, one.state)
+    return deliver_version(plan, version, one.kind, one.organisation, one.case_kind, department=one.department)
 
 
 def deliver_version(
@@ -70,7 +66,7 @@ def deliver_version(
     case_kind: CaseKind,
     department: Organisation | None = None,
 ) -> Recipient:
-    """One delivery of one version, with the id of the case that the receiver shall make."""
+    """One delivery of one version, with the id of the case that the receiver shall make. The recipient's row is not saved yet."""
     case_id = uuid.uuid4()
     name = f"{receiver.name}, {department.name}" if department else receiver.name
     recipient = _recipient(plan, version, kind, receiver, name, RecipientState.DELIVERED, case_id)
@@ -100,7 +96,7 @@ def _recipient(
     state: RecipientState,
     case_id: UUID | None = None,
 ) -> Recipient:
-    return Recipient.objects.create(
+    return Recipient(
         organisation_id=plan.organisation_id,
         plan=plan,
         version=version.number,

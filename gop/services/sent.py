@@ -102,7 +102,7 @@ def forward_plan(actor: Actor, plan_id: UUID, municipality_id: UUID, seen: datet
         raise Refused([("municipality", f"{receiver.name} har allerede haft planen. Vælg en anden kommune.")])
     plan.state, plan.returned_at, plan.changed_at = state, None, clock.now()
     plan_event(actor, plan, PlanAction.SEND_ONWARD, state, receiver=str(receiver.id), receiver_name=receiver.name)
-    deliver_version(plan, version_of(plan), RecipientKind.MUNICIPALITY, receiver, CaseKind.TREATMENT)
+    deliver_version(plan, version_of(plan), RecipientKind.MUNICIPALITY, receiver, CaseKind.TREATMENT).save(force_insert=True)
     plan.save()
     return plan
 
