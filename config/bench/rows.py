@@ -6,6 +6,7 @@ Columns that are not named here get their model's default, so a new field needs 
 from typing import Any
 
 import psycopg
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Model
 from psycopg import sql
 
@@ -57,7 +58,13 @@ def _insert(model: type[Model], source: str, **given: str) -> str:
     for field in model._meta.concrete_fields:  # noqa: SLF001
         columns.append(f'"{field.column}"')
         default = None if field.primary_key or field.attname in given else field.get_default()
-        kept = "'[]'" if default == [] else "'{}'" if default == {} else sql.Literal(default).as_string()
+        kept = (
+            "'[]'"
+            if default == [] and not isinstance(field, ArrayField)
+            else "'{}'"
+            if default in ({}, [])
+            else sql.Literal(default).as_string()
+        )
         values.append(given.pop(field.attname, kept))
     if given:
         raise ValueError(f"{model.__name__} has no {', '.join(given)}")

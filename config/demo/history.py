@@ -10,6 +10,7 @@ from accounts.danish import copenhagen_date
 from config.demo.handling import Handling
 from gop.enums import CaseAction, CaseState, DateSource, EndCode, MilestoneCode
 from gop.models import Case
+from gop.services.receiving_authority import dates_of
 
 By = tuple[UUID | None, str]
 
@@ -30,7 +31,8 @@ class Step:
 def steps(case: Case, done: Handling, by: By, *, confirmed_at: datetime | None, department: bool) -> list[Step]:
     """In the order of their moments. `by` did what a person of the receiver did."""
     sender = (None, case.sender_name)
-    found = [Step(case.received_at, MilestoneCode.RECEIVED, sender, {"version": 1}, code=MilestoneCode.RECEIVED)]
+    known = {**dates_of(case), "expected": case.day_zero_expected or confirmed_at is not None}
+    found = [Step(case.received_at, MilestoneCode.RECEIVED, sender, {"version": 1, **known}, code=MilestoneCode.RECEIVED)]
     if confirmed_at:
         found.append(Step(confirmed_at, CaseAction.RECORD_DISCHARGE, sender, _discharge(case)))
     found += [*_decided(case, done, by), *_offered(case, done, by, department=department), *_ended(done, by, sender)]

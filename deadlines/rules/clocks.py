@@ -70,8 +70,8 @@ def _told_on(facts: ClockFacts, day_zero: date) -> date | None:
 
 
 def _meeting_by(facts: ClockFacts, day_zero: date, due_on: date) -> date | None:
-    """The offered, else the held, first meeting on or after day 0 and no later than the due date."""
-    for meeting in (facts.offer_meeting_on, facts.first_meeting_on):
+    """The meeting the citizen said no to, else the offered, else the held, on or after day 0 and no later than the due date."""
+    for meeting in (*facts.declined_meetings, facts.offer_meeting_on, facts.first_meeting_on):
         if meeting is not None and day_zero <= meeting <= due_on:
             return meeting
     return None

@@ -20,8 +20,9 @@ class ClockFacts:
     informed_on          day the citizen was told place, time and, for almen, level
     informed_meeting_on  the meeting the citizen was told of; if it falls before day 0, the telling falls too
     told_none_on         day the citizen was told that no start can be offered in time, with guidance
-    offer_meeting_on     first meeting of the offer in force; None when none, or the authority cancelled it.
-                         An offer the citizen declined, cancelled or missed stays in force here (rule 6)
+    offer_meeting_on     first meeting of the offer in force; None when none, or the authority cancelled it
+    declined_meetings    first meetings that the citizen declined, cancelled or missed; one in time keeps
+                         the offer deadline met, whatever is offered or cancelled later (rule 6)
     first_meeting_on     the first meeting that was held
     ended_on             day the case ended, or another municipality the citizen chose accepted; what is open
                          then lapses, what is met or breached stays (rule 5)
@@ -40,6 +41,7 @@ class ClockFacts:
     informed_meeting_on: date | None = None
     told_none_on: date | None = None
     offer_meeting_on: date | None = None
+    declined_meetings: tuple[date, ...] = ()
     first_meeting_on: date | None = None
     ended_on: date | None = None
     handles: bool = True

@@ -11,6 +11,7 @@ from gop.enums.case import (
     MilestoneCode,
 )
 from gop.enums.consent import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind
+from gop.enums.course import ChoiceAnswer, ChoiceReason, Happening
 from gop.enums.plan import (
     ContactKind,
     DateSource,
@@ -29,6 +30,8 @@ __all__ = [
     "CaseAction",
     "CaseKind",
     "CaseState",
+    "ChoiceAnswer",
+    "ChoiceReason",
     "ConsentAnswer",
     "ConsentBy",
     "ConsentHow",
@@ -40,6 +43,7 @@ __all__ = [
     "GeneralLevel",
     "GuidanceHow",
     "HandedOutHow",
+    "Happening",
     "HoldReason",
     "InformedHow",
     "MilestoneCode",

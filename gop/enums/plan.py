@@ -99,6 +99,7 @@ class DeliveryKind(Choice):
     DISCHARGE = "udskrivning", "Udskrivningsdato meldt"
     WITHDRAWAL = "tilbagetraekning", "Plan trukket tilbage"
     REPLACEMENT = "erstatning", "Plan erstattet"
+    TRANSITION = "overgang", "Sag overgået til en anden myndighed"
     MILESTONE = "milepael", "Milepæl"
     QUESTION = "spoergsmaal", "Spørgsmål"
     ANSWER = "svar", "Svar"

@@ -1,10 +1,11 @@
 """The case: one authority's (or performing department's) handling of one plan. Tenant: that organisation."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from deadlines.enums import DeadlineState
-from gop.enums import CaseKind, CaseState, EndCode, GeneralLevel, PlanType
+from gop.enums import CaseKind, CaseState, ChoiceAnswer, EndCode, GeneralLevel, HoldReason, PlanType
 from gop.models.base import Event, TenantRow
 
 
@@ -52,6 +53,14 @@ class Case(TenantRow):
     informed_how = models.CharField(max_length=30, blank=True)
     informed_meeting_on = models.DateField(null=True, help_text="The meeting the citizen was told of.")
     told_no_offer_on = models.DateField(null=True)
+    no_start_at = models.DateTimeField(null=True, help_text="Recorded that no start in time can be offered.")
+    declined_meetings = ArrayField(models.DateField(), default=list, help_text="Meetings that the citizen declined, cancelled or missed.")
+    choice_answer = models.CharField(max_length=30, choices=ChoiceAnswer.choices(), blank=True)
+    choice_answered_on = models.DateField(null=True)
+    other_municipality_id = models.UUIDField(null=True, help_text="Chosen by the citizen.")
+    other_accepted_on = models.DateField(null=True)
+    held_at = models.DateTimeField(null=True, help_text="On hold since; no clock pauses for it.")
+    held_reason = models.CharField(max_length=30, choices=HoldReason.choices(), blank=True)
     first_meeting_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
     end_code = models.CharField(max_length=30, choices=EndCode.choices(), blank=True)
@@ -104,6 +113,7 @@ class Offer(TenantRow):
     by_name = models.CharField(max_length=200)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=200, blank=True)
+    ended_by = models.CharField(max_length=20, blank=True, help_text="myndighed, borger, nyt_tilbud or ny_dag_nul.")
 
     class Meta:
         constraints = [

@@ -31,6 +31,10 @@ _RECEIVED, _TRIAGED, _OFFERED, _STARTED, _ENDED = CaseState
 
 CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
     _RECEIVED: {
+        C.AMENDED: _RECEIVED,  # an amendment moves no state
+        C.ANSWER_CHOICE: _RECEIVED,
+        C.OTHER_ACCEPTED: _RECEIVED,
+        C.OTHER_DECLINED: _RECEIVED,
         C.ACKNOWLEDGE: _RECEIVED,
         C.TAKE: _RECEIVED,
         C.HAND_OVER: _RECEIVED,
@@ -43,9 +47,14 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.INVITE: _OFFERED,  # only the performing department, which has no level to decide
         C.RETURN: _ENDED,
         C.FORWARD: _ENDED,
+        C.RECLASSIFIED: _ENDED,  # specialised training becomes almen
         C.END: _ENDED,
     },
     _TRIAGED: {
+        C.AMENDED: _TRIAGED,  # an amendment moves no state
+        C.ANSWER_CHOICE: _TRIAGED,
+        C.OTHER_ACCEPTED: _TRIAGED,
+        C.OTHER_DECLINED: _TRIAGED,
         C.ACKNOWLEDGE: _TRIAGED,
         C.TAKE: _TRIAGED,
         C.HAND_OVER: _TRIAGED,
@@ -63,9 +72,14 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.INVITE: _OFFERED,
         C.RETURN: _ENDED,
         C.FORWARD: _ENDED,
+        C.RECLASSIFIED: _ENDED,  # specialised training becomes almen
         C.END: _ENDED,
     },
     _OFFERED: {
+        C.AMENDED: _OFFERED,  # an amendment moves no state
+        C.ANSWER_CHOICE: _OFFERED,
+        C.OTHER_ACCEPTED: _OFFERED,
+        C.OTHER_DECLINED: _OFFERED,
         C.ACKNOWLEDGE: _OFFERED,
         C.TAKE: _OFFERED,
         C.HAND_OVER: _OFFERED,
@@ -86,9 +100,11 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.START: _STARTED,
         C.RETURN: _ENDED,
         C.FORWARD: _ENDED,
+        C.RECLASSIFIED: _ENDED,  # specialised training becomes almen
         C.END: _ENDED,
     },
     _STARTED: {
+        C.AMENDED: _STARTED,  # an amendment moves no state
         C.ACKNOWLEDGE: _STARTED,
         C.TAKE: _STARTED,
         C.HAND_OVER: _STARTED,
@@ -103,6 +119,7 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.SET_GOALS: _STARTED,
         C.VOID_MEETING: _TRIAGED,
         C.FORWARD: _ENDED,
+        C.RECLASSIFIED: _ENDED,  # specialised training becomes almen
         C.END: _ENDED,
     },
     _ENDED: {},  # reopening needs the state before: reopened_state

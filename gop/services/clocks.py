@@ -34,8 +34,11 @@ def facts_of(case: Case) -> ClockFacts:
         informed_meeting_on=case.informed_meeting_on,
         told_none_on=case.told_no_offer_on,
         offer_meeting_on=local(case.offer_meeting_at).date() if case.offer_meeting_at else None,
+        declined_meetings=tuple(case.declined_meetings),
         first_meeting_on=case.first_meeting_on,
-        ended_on=local(case.ended_at).date() if case.ended_at else None,
+        ended_on=min(
+            (day for day in (local(case.ended_at).date() if case.ended_at else None, case.other_accepted_on) if day), default=None
+        ),
         handles=case.kind == CaseKind.TREATMENT,
     )
 

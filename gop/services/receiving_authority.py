@@ -39,10 +39,17 @@ def plan_received(actor: Actor, delivery: Delivery) -> None:
     version = PlanVersion.objects.get(plan_id=delivery.plan_id, number=delivery.version)
     case = case_from(actor.tenant, delivery, version)
     case.save(force_insert=True)
-    case_event(actor, case, MilestoneCode.RECEIVED, by_name=case.sender_name, version=version.number)
+    case_event(actor, case, MilestoneCode.RECEIVED, by_name=case.sender_name, version=version.number, **dates_of(case))
     if case.kind == CaseKind.TREATMENT:
         milestone(case, MilestoneCode.RECEIVED)
     reclock(actor, case)
+
+
+def dates_of(case: Case) -> dict[str, object]:
+    """The dates as an event keeps them, so that the course can be told again as of any day."""
+    days = {"day_zero": case.day_zero, "earliest": case.earliest_start, "latest": case.latest_start}
+    kept = {name: day.isoformat() if day else "" for name, day in days.items()}
+    return {**kept, "expected": case.day_zero_expected, "start_reason": case.start_reason_kind}
 
 
 def case_from(organisation: UUID, delivery: Delivery, version: PlanVersion) -> Case:

@@ -23,6 +23,10 @@ CASE = """
 kvitter           modtaget  triageret tilbudt   startet   .
 tag               modtaget  triageret tilbudt   startet   .
 overdrag          modtaget  triageret tilbudt   startet   .
+plan_rettet       modtaget  triageret tilbudt   startet   .
+svar_frit_valg    modtaget  triageret tilbudt   .         .
+anden_kommune_ja  modtaget  triageret tilbudt   .         .
+anden_kommune_nej modtaget  triageret tilbudt   .         .
 spoerg            modtaget  triageret tilbudt   startet   .
 udskrivning       modtaget  triageret tilbudt   startet   .
 visiter           triageret triageret .         .         .
@@ -42,6 +46,7 @@ pause             modtaget  triageret tilbudt   startet   .
 genoptag          modtaget  triageret tilbudt   startet   .
 returner          afsluttet afsluttet afsluttet .         .
 videresend        afsluttet afsluttet afsluttet afsluttet .
+bliver_almen      afsluttet afsluttet afsluttet afsluttet .
 afslut            afsluttet afsluttet afsluttet afsluttet .
 genaabn           .         .         .         .         .
 """
