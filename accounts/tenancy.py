@@ -17,7 +17,9 @@ from accounts.trace import request_id
 TAKE = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.user', %s, true), set_config('application_name', %s, true)"
 HERE = "current_setting('role'), coalesce(current_setting('app.organisation', true), '')"
 # A row's columns are computed from left to right: where one was comes before where one goes.
-COURIER = f"SELECT {HERE}, set_config('role', 'gop_courier', true), set_config('app.organisation', %s, true), set_config('app.sender', %s, true)"
+COURIER = (
+    f"SELECT {HERE}, set_config('role', 'gop_courier', true), set_config('app.organisation', %s, true), set_config('app.sender', %s, true)"
+)
 SEED = f"SELECT {HERE}, set_config('role', 'gop_seed', true)"
 BACK = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.sender', '', true)"
 
