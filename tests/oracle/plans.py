@@ -1,0 +1,78 @@
+"""Made plans, one for each number and always the same one: mostly everyday courses, four in ten made to find mistakes.
+
+No plan is about a person. Steps are legal and in order of time; moments are in UTC. A meeting lies after the moment it was offered.
+"""
+
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from tests.oracle.columns import Given, Step
+from tests.oracle.plans_courses import adversarial, edges, everyday
+from tests.oracle.plans_days import ALSO_CLOSED, HOLIDAYS, any_day, day_of, hard_day, hard_hour, moment, office_hour, shifted
+from tests.oracle.plans_desk import Desk
+
+OPENING_DAYS = (frozenset(range(4)), frozenset({0, 2, 4}), frozenset(range(6)), frozenset(range(7)), frozenset({3}))
+
+
+def plan(number: int) -> Given:
+    """The plan of that number."""
+    rng = Random(number)
+    hard = rng.random() < 0.4
+    plan_type = rng.choices(("almen", "rehabilitering", "specialiseret"), (88, 4, 8))[0]
+    day_zero = hard_day(rng) if hard and rng.random() < 0.5 else any_day(rng)
+    received = _received(rng, day_zero, hard=hard)
+    known = not (hard and rng.random() < 0.05)
+    earliest, latest, reason = _starts(rng, day_zero, 0.35 if hard else 0.1)
+    desk = Desk(received, day_zero if known else None, days_zero=[day_zero])
+    (adversarial if hard else everyday)(rng, desk)
+    return Given(
+        number=number,
+        plan_type=plan_type,
+        received=received,
+        day_zero=day_zero if known else None,
+        expected=known and (day_of(received) < day_zero or rng.random() < 0.05),
+        seen=max(_seen(rng, plan_type, desk.steps, received, day_zero), received),
+        earliest=earliest,
+        latest=latest,
+        reason=reason,
+        steps=tuple(desk.steps),
+        open_weekdays=rng.choice(OPENING_DAYS) if rng.random() < 0.1 else frozenset(range(5)),
+        closed=HOLIDAYS | ALSO_CLOSED if rng.random() < 0.2 else HOLIDAYS,
+    )
+
+
+def _received(rng: Random, day_zero: date, *, hard: bool) -> datetime:
+    """On the day or beside it; for a hard plan also long before and long after."""
+    if not hard:
+        return moment(shifted(day_zero, rng.choice((-2, -1, 0, 0, 0, 0, 1, 1, 2))), time(rng.randint(8, 20), rng.randint(0, 59)))
+    days = rng.choice((-14, -5, -3, -1, 0, 0, 0, 0, 1, 1, 2, 3, 4, 5, 7, 8, 12, 40))
+    return moment(shifted(day_zero, days), hard_hour(rng))
+
+
+def _starts(rng: Random, day_zero: date, share: float) -> tuple[date | None, date | None, str]:
+    """Earliest and latest start and why, for `share` of the plans."""
+    if rng.random() >= share:
+        return None, None, ""
+    earliest = shifted(day_zero, rng.choice((-1, 0, 1, 3, 7, 14, 42))) if rng.random() < 0.7 else None
+    latest = None
+    if earliest is None or rng.random() < 0.4:
+        latest = shifted(max(earliest or day_zero, day_zero), rng.choice((1, 2, 3, 5, 14, 28)))
+    return earliest, latest, rng.choice(("sundhedsfaglig", "sundhedsfaglig", "koordinering"))
+
+
+def _seen(rng: Random, plan_type: str, steps: list[Step], received: datetime, day_zero: date) -> datetime:
+    """At an edge of a deciding day, at or just beside a step, somewhere along the way, or long after."""
+    last = steps[-1].at if steps else received
+    if plan_type == "rehabilitering" and rng.random() < 0.3:
+        return rng.choice((moment(date(2026, 12, 31), time(23, 59)), moment(date(2027, 1, 1), time(0)), last))
+    kind = rng.random()
+    if kind < 0.3:
+        dates = [step.day for step in steps if step.what == "dag_nul" and step.day is not None]
+        return edges(rng, rng.choice([day_zero, *dates]), None, day_zero)
+    if kind < 0.5 and steps:
+        return rng.choice(steps).at + timedelta(minutes=rng.choice((-1, 0, 0, 1)))
+    if kind < 0.75:
+        return received + timedelta(minutes=rng.randint(0, int((last - received).total_seconds() // 60) + 1))
+    if kind < 0.9:
+        return moment(shifted(day_of(last), rng.randint(0, 12)), hard_hour(rng))
+    return moment(shifted(day_of(last), rng.randint(13, 400)), office_hour(rng))
