@@ -6,7 +6,7 @@ No plan is about a person. Steps are legal and in order of time; moments are in 
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from tests.oracle.columns import Given, Step
+from tests.oracle.columns import Given
 from tests.oracle.plans_courses import adversarial, edges, everyday
 from tests.oracle.plans_days import ALSO_CLOSED, HOLIDAYS, any_day, day_of, hard_day, hard_hour, moment, office_hour, shifted
 from tests.oracle.plans_desk import Desk
@@ -19,7 +19,7 @@ def plan(number: int) -> Given:
     rng = Random(number)
     hard = rng.random() < 0.4
     plan_type = rng.choices(("almen", "rehabilitering", "specialiseret"), (88, 4, 8))[0]
-    day_zero = hard_day(rng) if hard and rng.random() < 0.5 else any_day(rng)
+    day_zero = _day_zero(rng, plan_type, hard=hard)
     received = _received(rng, day_zero, hard=hard)
     known = not (hard and rng.random() < 0.05)
     earliest, latest, reason = _starts(rng, day_zero, 0.35 if hard else 0.1)
@@ -31,7 +31,7 @@ def plan(number: int) -> Given:
         received=received,
         day_zero=day_zero if known else None,
         expected=known and (day_of(received) < day_zero or rng.random() < 0.05),
-        seen=max(_seen(rng, plan_type, desk.steps, received, day_zero), received),
+        seen=max(_seen(rng, plan_type, desk, received, (day_zero, latest)), received),
         earliest=earliest,
         latest=latest,
         reason=reason,
@@ -39,6 +39,13 @@ def plan(number: int) -> Given:
         open_weekdays=rng.choice(OPENING_DAYS) if rng.random() < 0.1 else frozenset(range(5)),
         closed=HOLIDAYS | ALSO_CLOSED if rng.random() < 0.2 else HOLIDAYS,
     )
+
+
+def _day_zero(rng: Random, plan_type: str, *, hard: bool) -> date:
+    """Any day of the ten years; half of the hard plans on an awkward one, and rehabilitation around its change of authority."""
+    if hard and plan_type == "rehabilitering" and rng.random() < 0.5:
+        return shifted(date(2027, 1, 1), rng.randint(-15, 6))
+    return hard_day(rng) if hard and rng.random() < 0.5 else any_day(rng)
 
 
 def _received(rng: Random, day_zero: date, *, hard: bool) -> datetime:
@@ -60,15 +67,15 @@ def _starts(rng: Random, day_zero: date, share: float) -> tuple[date | None, dat
     return earliest, latest, rng.choice(("sundhedsfaglig", "sundhedsfaglig", "koordinering"))
 
 
-def _seen(rng: Random, plan_type: str, steps: list[Step], received: datetime, day_zero: date) -> datetime:
-    """At an edge of a deciding day, at or just beside a step, somewhere along the way, or long after."""
+def _seen(rng: Random, plan_type: str, desk: Desk, received: datetime, days: tuple[date, date | None]) -> datetime:
+    """At an edge of a deciding day, at or just beside a step, somewhere along the way, or long after. `days`: day 0, latest start."""
+    steps = desk.steps
     last = steps[-1].at if steps else received
     if plan_type == "rehabilitering" and rng.random() < 0.3:
         return rng.choice((moment(date(2026, 12, 31), time(23, 59)), moment(date(2027, 1, 1), time(0)), last))
     kind = rng.random()
     if kind < 0.3:
-        dates = [step.day for step in steps if step.what == "dag_nul" and step.day is not None]
-        return edges(rng, rng.choice([day_zero, *dates]), None, day_zero)
+        return edges(rng, rng.choice([days[0], *desk.days_zero]), days[1])
     if kind < 0.5 and steps:
         return rng.choice(steps).at + timedelta(minutes=rng.choice((-1, 0, 0, 1)))
     if kind < 0.75:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from tests.oracle.plans_days import day_of, hard_hour, moment, office_hour, shifted
+from tests.oracle.plans_days import hard_hour, moment, office_hour, shifted
 from tests.oracle.plans_desk import Desk
 from tests.oracle.plans_steps import WRITE
 
@@ -31,6 +31,9 @@ def everyday(rng: Random, desk: Desk) -> None:
     """Offered, told, met, ended; now and then a no, a cancellation, a late offer, or nothing at all."""
     if rng.random() < 0.06:
         return
+    if desk.day_zero is not None and desk.today < desk.day_zero and rng.random() < 0.8:
+        desk.wait_until(moment(desk.day_zero, office_hour(rng)))
+        desk.record("dag_nul", day=desk.day_zero)
     _office(rng, desk, rng.choice((0, 0, 1, 1, 2, 3, 5, 8)))
     _offer_within(rng, desk, rng.choice((1, 2, 3, 4, 5, 6, 9, 12)))
     if rng.random() < 0.9:
@@ -74,9 +77,9 @@ def adversarial(rng: Random, desk: Desk) -> None:
         WRITE[what](rng, desk)
 
 
-def edges(rng: Random, day_zero: date | None, latest: date | None, fallback: date) -> datetime:
+def edges(rng: Random, day_zero: date, latest: date | None = None) -> datetime:
     """A moment at the edge of a day that decides something."""
-    days = [shifted(day_zero or fallback, number) for number in (0, 3, 4, 5, 6, 7, 8)]
+    days = [shifted(day_zero, number) for number in (0, 3, 4, 5, 6, 7, 8)]
     if latest is not None:
         days += [latest, shifted(latest, 1)]
     return moment(rng.choice(days), hard_hour(rng))
@@ -87,6 +90,6 @@ def _next_moment(rng: Random, desk: Desk) -> datetime:
     if kind < 0.2:
         return desk.now + timedelta(minutes=rng.randint(1, 300))
     if kind < 0.55:
-        return edges(rng, desk.day_zero, None, day_of(desk.now))
+        return edges(rng, desk.day_zero or desk.today)
     days = rng.choice((0, 1, 1, 2, 3, 5)) if kind < 0.95 else rng.randint(6, 40)
     return moment(shifted(desk.today, days), hard_hour(rng))
