@@ -17,7 +17,8 @@ from accounts import registry
 from accounts.enums import OrganisationKind, RelationKind
 from accounts.folding import sort_key
 from accounts.models import Contact, Organisation, OrganisationRelation
-from deadlines.models import Holiday, Rule
+from deadlines import registry as law
+from deadlines.models import AgreedGoal, Holiday, PostalRule, Rule, RuleSet
 from gop.models import Diagnosis, Responsibility
 from hospitals.models import Department, Hospital
 from municipalities.models import Municipality
@@ -49,7 +50,7 @@ def load(today: date) -> dict[str, int]:
         "kommuner": len(municipalities),
         "sygehuse": len(hospitals),
         "diagnoser": _diagnoses(),
-        "regler": _rules() + _responsibilities(),
+        "regler": _rule_sets() + _rules() + _agreed_goals() + _postal_rules() + _responsibilities(),
         "helligdage": _holidays(today),
     }
 
@@ -160,10 +161,30 @@ def _diagnoses() -> int:
     return _put(Diagnosis, rows, "code", ["text", "group", "search_key"])
 
 
+def _rule_sets() -> int:
+    rows = [
+        RuleSet(
+            id=id_of("rule-set", one.code),
+            code=one.code,
+            title=one.title,
+            nature=one.nature,
+            holds_for=one.holds_for,
+            valid_from=one.valid_from,
+            valid_to=one.valid_to,
+            paragraph=one.paragraph,
+            text=one.text,
+            assumption=one.assumption,
+        )
+        for one in law.rule_sets()
+    ]
+    return _put(RuleSet, rows, "id", ["title", "nature", "holds_for", "valid_from", "valid_to", "paragraph", "text", "assumption"])
+
+
 def _rules() -> int:
     rows = [
         Rule(
             id=id_of("rule", r["kind"], r["holds_for"], r["valid_from"]),
+            rule_set_id=id_of("rule-set", r["rule_set"]),
             kind=r["kind"],
             days=int(r["days"]),
             holds_for=r["holds_for"].split(),
@@ -175,7 +196,47 @@ def _rules() -> int:
         )
         for r in registry.read_rows(ROOT / "deadlines/data/rules.csv")
     ]
-    return _put(Rule, rows, "id", ["days", "valid_to", "paragraph", "text", "assumption"])
+    return _put(Rule, rows, "id", ["rule_set", "days", "valid_to", "paragraph", "text", "assumption"])
+
+
+def _agreed_goals() -> int:
+    rows = [
+        AgreedGoal(
+            id=id_of("goal", one.rule_set, one.region, one.goal.met_by, one.goal.valid_from),
+            rule_set_id=id_of("rule-set", one.rule_set),
+            region_id=id_of(one.region),
+            binds=list(one.binds),
+            counted_from=one.goal.counted_from,
+            unit=one.goal.unit,
+            number=one.goal.number,
+            met_by=one.goal.met_by,
+            holds_for=sorted(one.goal.holds_for),
+            valid_from=one.goal.valid_from,
+            valid_to=one.goal.valid_to,
+            paragraph=one.goal.source,
+            text=one.goal.text,
+            assumption=one.goal.assumption,
+        )
+        for one in law.agreed_goals()
+    ]
+    changed = ["binds", "counted_from", "unit", "number", "holds_for", "valid_to", "paragraph", "text", "assumption"]
+    return _put(AgreedGoal, rows, "id", changed)
+
+
+def _postal_rules() -> int:
+    rows = [
+        PostalRule(
+            id=id_of("postal", one.valid_from),
+            days=one.days,
+            valid_from=one.valid_from,
+            valid_to=one.valid_to,
+            paragraph=one.paragraph,
+            text=one.text,
+            assumption=one.assumption,
+        )
+        for one in law.postal_rules()
+    ]
+    return _put(PostalRule, rows, "id", ["days", "valid_to", "paragraph", "text", "assumption"])
 
 
 def _responsibilities() -> int:
@@ -198,6 +259,6 @@ def _responsibilities() -> int:
 
 
 def _holidays(today: date) -> int:
-    """Public holidays as dated rows, from the first rule set until ten years ahead."""
-    days = holidays.country_holidays("DK", years=range(2018, today.year + 11), language="da")
+    """Public holidays as dated rows, from the first rule set until ten years ahead, and through 2036 whatever the day is."""
+    days = holidays.country_holidays("DK", years=range(2018, max(today.year, 2026) + 11), language="da")
     return _put(Holiday, [Holiday(day=day, name=name) for day, name in sorted(days.items())], "day", ["name"])

@@ -32,3 +32,40 @@ class StartReason(Choice):
 
     CLINICAL = "sundhedsfaglig", "Sundhedsfaglig begrundelse"
     COORDINATION = "koordinering", "Koordinering"
+
+
+class RuleSetNature(Choice):
+    """A law gives deadlines, alerts and choice; a goal is shown apart and gives none of them."""
+
+    LAW = "lov", "Lov"
+    GOALS = "maal", "Mål"
+
+
+class CalendarKind(Choice):
+    """What a calendar row says of its days: which weekdays are open, or that single days differ."""
+
+    WEEK = "uge", "Ugens åbningsdage"
+    CLOSED = "lukket", "Lukket"
+    OPEN = "aabent", "Åbent"
+    USUAL = "som_ugen", "Som ugen ellers"
+
+
+class GoalFrom(Choice):
+    """The day a goal is counted from."""
+
+    DAY_ZERO = "dag_0", "Dag 0 (udskrivningen)"
+    RECEIVED = "modtagelse", "Modtagelsen"
+
+
+class GoalUnit(Choice):
+    CALENDAR_DAYS = "kalenderdage", "Kalenderdage"
+    OPENING_DAYS = "aabningsdage", "Åbningsdage"
+
+
+class GoalMetBy(Choice):
+    """The recorded fact that meets a goal."""
+
+    CONTACT = "kontakt", "Kontakt til borgeren"
+    TOLD = "besked", "Besked om sted og tid"
+    OFFERED_MEETING = "tilbudt_moede", "Tilbudt første møde"
+    HELD_MEETING = "holdt_moede", "Holdt første møde"

@@ -6,13 +6,31 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from deadlines.calendar_models import AgreedGoal, CalendarRow, OwnGoal, PostalDays, PostalRule, RuleSet
 from deadlines.enums import AlertKind, DeadlineKind, DeadlineState
+
+__all__ = [
+    "AgreedGoal",
+    "Alert",
+    "CalendarRow",
+    "Deadline",
+    "Heartbeat",
+    "Holiday",
+    "Measure",
+    "OwnGoal",
+    "PostalDays",
+    "PostalRule",
+    "Rule",
+    "RuleSet",
+]
 
 
 class Rule(models.Model):
     """How many days a clock has, for which plan types, from when to when, and by which paragraph."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Empty only until the registry is loaded again
+    rule_set = models.ForeignKey(RuleSet, null=True, on_delete=models.PROTECT, related_name="rules")
     kind = models.CharField(max_length=30, choices=DeadlineKind.choices())
     days = models.PositiveSmallIntegerField()
     holds_for = ArrayField(models.CharField(max_length=20), help_text="Plan types.")

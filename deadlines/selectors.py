@@ -1,5 +1,6 @@
 """Reads of clocks and alerts. Lists take the actor and lean on the tenant's own column."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -7,13 +8,18 @@ from django.db.models import F, Q, QuerySet
 
 from accounts import clock
 from accounts.actor import Actor
+from accounts.enums import OrganisationKind, RelationKind
+from accounts.models import OrganisationRelation
 from accounts.roles import ANSWERS_FOR_UNOWNED
-from deadlines.enums import DeadlineKind, DeadlineState
-from deadlines.models import Alert, Deadline, Heartbeat, Holiday, Rule
-from deadlines.rules import Calendar, ClockRule
+from accounts.selectors import valid_on
+from deadlines.enums import CalendarKind, DeadlineKind, DeadlineState, GoalFrom, GoalMetBy, GoalUnit
+from deadlines.models import AgreedGoal, Alert, CalendarRow, Deadline, Heartbeat, Holiday, OwnGoal, PostalDays, PostalRule, Rule
+from deadlines.rules import Calendar, CalendarLine, ClockRule, GoalRule, calendar_from
 
 SCAN = "deadlines.scan"
-WORKDAYS = frozenset(range(5))
+# A calendar is read from half a year before a day to two years after it.
+BACK, AHEAD = timedelta(days=183), timedelta(days=731)
+REGION_OF = (RelationKind.MUNICIPALITY_IN, RelationKind.HOSPITAL_IN)
 
 
 def rules_in_force() -> list[ClockRule]:
@@ -28,15 +34,82 @@ def rules_in_force() -> list[ClockRule]:
             paragraph=row.paragraph,
             text=row.text,
             assumption=row.assumption,
+            rule_set=row.rule_set.code if row.rule_set else "",
+            rule_set_title=row.rule_set.title if row.rule_set else "",
         )
-        for row in Rule.objects.order_by("kind", "valid_from")
+        for row in Rule.objects.select_related("rule_set").order_by("kind", "valid_from")
     ]
 
 
+def calendar_of(organisation: UUID | None, day: date, last: date | None = None) -> Calendar:
+    """The authority's opening days around the day (or around both days). Two queries; None: a calendar nobody has changed."""
+    first, last = day - BACK, (last or day) + AHEAD
+    holidays = Holiday.objects.filter(day__gte=first, day__lte=last).values_list("day", flat=True)
+    if organisation is None:
+        return calendar_from([], holidays, first, last)
+    rows = CalendarRow.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first), organisation_id=organisation, valid_from__lte=last)
+    return calendar_from([_line(row) for row in rows], holidays, first, last)
+
+
 def calendar_around(day: date) -> Calendar:
-    """Monday to Friday without public holidays, from half a year before the day to two years after."""
-    near = Holiday.objects.filter(day__gte=day - timedelta(days=183), day__lte=day + timedelta(days=731))
-    return Calendar(open_weekdays=WORKDAYS, closed_dates=frozenset(near.values_list("day", flat=True)))
+    """Monday to Friday without public holidays: for whoever asks without an authority."""
+    return calendar_of(None, day)
+
+
+def _line(row: CalendarRow) -> CalendarLine:
+    return CalendarLine(
+        kind=CalendarKind(row.kind),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        made_at=row.made_at,
+        weekdays=frozenset(row.weekdays),
+        closed_on_holidays=row.closed_on_holidays,
+    )
+
+
+def postal_days_of(organisation: UUID, posted_on: date) -> int:
+    """Days from posting until a letter counts as read: the authority's own number on the day, else the registry's, else none."""
+    own = PostalDays.objects.filter(valid_on(posted_on), organisation_id=organisation).order_by("-valid_from", "-made_at")
+    days = own.values_list("days", flat=True).first()
+    if days is None:
+        days = PostalRule.objects.filter(valid_on(posted_on)).order_by("-valid_from").values_list("days", flat=True).first()
+    return days or 0
+
+
+def goal_rules_of(organisation: UUID, kind: OrganisationKind) -> list[GoalRule]:
+    """The organisation's own goals, and those of its region's agreements. Two queries."""
+    own = OwnGoal.objects.filter(organisation_id=organisation).order_by("series", "valid_from", "made_at")
+    regions = OrganisationRelation.objects.filter(child_id=organisation, kind__in=REGION_OF).values("parent_id")
+    agreed = AgreedGoal.objects.filter(region_id__in=regions, binds__contains=[kind]).order_by("valid_from", "text")
+    return [*own_goal_rules(own), *(_goal_rule(row, row.valid_to, row.paragraph, row.assumption) for row in agreed)]
+
+
+def own_goal_rules(rows: Iterable[OwnGoal]) -> list[GoalRule]:
+    """Rows in the order series, day, moment: each holds until the day before the next of its series."""
+    by_day: dict[tuple[UUID, date], OwnGoal] = {(row.series, row.valid_from): row for row in rows}  # of one day, the one made last
+    kept = list(by_day.values())
+    found = []
+    for row, after in zip(kept, [*kept[1:], None], strict=True):
+        until = after.valid_from - timedelta(days=1) if after and after.series == row.series else None
+        last = min((day for day in (row.valid_to, until) if day), default=None)
+        if not row.ended:
+            found.append(_goal_rule(row, last))
+    return found
+
+
+def _goal_rule(row: OwnGoal | AgreedGoal, valid_to: date | None, source: str = "", assumption: bool = False) -> GoalRule:
+    return GoalRule(
+        text=row.text,
+        counted_from=GoalFrom(row.counted_from),
+        unit=GoalUnit(row.unit),
+        number=row.number,
+        met_by=GoalMetBy(row.met_by),
+        holds_for=frozenset(row.holds_for),
+        valid_from=row.valid_from,
+        valid_to=valid_to,
+        source=source,
+        assumption=assumption,
+    )
 
 
 def deadlines_visible_to(actor: Actor) -> QuerySet[Deadline]:

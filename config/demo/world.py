@@ -15,7 +15,7 @@ from config.demo import names, people
 from config.registry_loader import id_of
 from deadlines.models import Holiday
 from deadlines.rules import Calendar, ClockRule
-from deadlines.selectors import WORKDAYS, rules_in_force
+from deadlines.selectors import rules_in_force
 from gop.registry import DiagnosisRow, diagnoses
 from gop.rules import ResponsibilityRow
 from gop.selectors.law import responsibility_rows
@@ -112,7 +112,7 @@ def read_world(today: date) -> World:
         wards=_wards(),
         diagnoses=diagnoses(),
         rules=rules_in_force(),
-        calendar=Calendar(open_weekdays=WORKDAYS, closed_dates=frozenset(Holiday.objects.values_list("day", flat=True))),
+        calendar=Calendar(closed_dates=frozenset(Holiday.objects.values_list("day", flat=True))),
         responsibility=responsibility_rows(),
         regions=relations,
         contacts={c.organisation_id: ", ".join(part for part in (c.name, f"tlf. {c.phone}", c.email) if part) for c in general},

@@ -1,7 +1,10 @@
-"""An authority's opening days. Public holidays come as rows; no law is built in."""
+"""An authority's opening days. Public holidays and the authority's own days come as rows; no law is built in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from deadlines.enums import CalendarKind
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 _DAY = timedelta(days=1)
@@ -10,10 +13,11 @@ _FURTHEST = 366
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`open_weekdays` counts Monday as 0; `closed_dates` are closed whatever the weekday."""
+    """`open_weekdays` counts Monday as 0; `closed_dates` are closed and `open_dates` open whatever the weekday."""
 
     open_weekdays: frozenset[int] = MONDAY_TO_FRIDAY
     closed_dates: frozenset[date] = field(default_factory=frozenset)
+    open_dates: frozenset[date] = field(default_factory=frozenset)
 
     def __post_init__(self) -> None:
         if not self.open_weekdays or not self.open_weekdays <= frozenset(range(7)):
@@ -21,7 +25,7 @@ class Calendar:
 
     def is_open(self, day: date) -> bool:
         """Whether the authority works on the day."""
-        return day.weekday() in self.open_weekdays and day not in self.closed_dates
+        return (day.weekday() in self.open_weekdays and day not in self.closed_dates) or day in self.open_dates
 
     def latest_open_on_or_before(self, day: date) -> date:
         """The day itself when open, else the nearest open day before it."""
@@ -34,3 +38,56 @@ class Calendar:
     def open_day_before(self, day: date) -> date:
         """The nearest open day strictly before the day."""
         return self.latest_open_on_or_before(day - _DAY)
+
+    def open_days_after(self, day: date, number: int) -> date:
+        """The `number`th opening day after the day; the day itself when the number is 0."""
+        at, left = day, number
+        for _ in range(_FURTHEST * 2):
+            if left <= 0:
+                return at
+            at += _DAY
+            left -= self.is_open(at)
+        raise ValueError(f"Færre end {number} åbningsdage efter {day.isoformat()}.")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLine:
+    """One row of an authority's calendar. `weekdays` and `closed_on_holidays` belong to WEEK; `valid_to` is the last day."""
+
+    kind: CalendarKind
+    valid_from: date
+    valid_to: date | None
+    made_at: datetime
+    weekdays: frozenset[int] = frozenset()
+    closed_on_holidays: bool = True
+
+    def covers(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def calendar_from(lines: Iterable[CalendarLine], holidays: Iterable[date], first: date, last: date) -> Calendar:
+    """The calendar between two days. A row of single days outranks the week, and of those the one made last holds;
+    of two weeks the one that begins last. Without rows: Monday to Friday, closed on public holidays.
+    """
+    rows, closed = list(lines), frozenset(holidays)
+    if not rows:
+        return Calendar(MONDAY_TO_FRIDAY, closed)
+    weeks = sorted((row for row in rows if row.kind == CalendarKind.WEEK), key=lambda row: (row.valid_from, row.made_at), reverse=True)
+    single = sorted((row for row in rows if row.kind != CalendarKind.WEEK), key=lambda row: row.made_at, reverse=True)
+    shut: set[date] = set()
+    opened: set[date] = set()
+    for number in range((last - first).days + 1):
+        day = first + number * _DAY
+        (opened if _open_on(day, weeks, single, closed) else shut).add(day)
+    # Beyond the two days only the ordinary week is known
+    return Calendar(MONDAY_TO_FRIDAY, closed | shut, frozenset(opened))
+
+
+def _open_on(day: date, weeks: list[CalendarLine], single: list[CalendarLine], holidays: frozenset[date]) -> bool:
+    own = next((row.kind for row in single if row.covers(day)), CalendarKind.USUAL)
+    if own != CalendarKind.USUAL:
+        return own == CalendarKind.OPEN
+    week = next((row for row in weeks if row.covers(day)), None)
+    if week is None:
+        return day.weekday() in MONDAY_TO_FRIDAY and day not in holidays
+    return day.weekday() in week.weekdays and not (week.closed_on_holidays and day in holidays)

@@ -7,7 +7,7 @@ from accounts.clock import local
 from deadlines.enums import DeadlineKind, DeadlineState, StartReason
 from deadlines.models import Deadline
 from deadlines.rules import Clock, ClockFacts, clocks
-from deadlines.selectors import calendar_around, rules_in_force
+from deadlines.selectors import calendar_of, rules_in_force
 from deadlines.services import keep_rows
 from gop.enums import CaseKind
 from gop.models import Case
@@ -45,7 +45,7 @@ def facts_of(case: Case) -> ClockFacts:
 
 def clocks_of(case: Case) -> tuple[Clock, ...]:
     """The clocks as the rules give them now, from the kept facts."""
-    return clocks(facts_of(case), rules_in_force(), calendar_around(case.day_zero)) if case.day_zero else ()
+    return clocks(facts_of(case), rules_in_force(), calendar_of(case.organisation_id, case.day_zero)) if case.day_zero else ()
 
 
 def reclock(actor: Actor, case: Case) -> None:

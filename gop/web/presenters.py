@@ -10,7 +10,7 @@ from accounts import clock
 from accounts.danish import short_date
 from deadlines.enums import DeadlineKind, DeadlineState
 from deadlines.rules import Calendar
-from deadlines.selectors import calendar_around
+from deadlines.selectors import calendar_of
 from gop.enums import CaseKind, CaseState, EndCode, GeneralLevel, PlanState, PlanType
 from gop.web.clocks import column_clocks, in_row
 
@@ -49,10 +49,10 @@ def state_text(case: "Case") -> str:
 
 
 def case_rows(cases: Iterable["Case"]) -> list[dict[str, Any]]:
-    """Rows of the inbox and of a search. One query for the holidays, whatever the number of cases."""
-    today = clock.today()
-    calendar = calendar_around(today)
-    return [_case_row(case, today, calendar) for case in cases]
+    """Rows of the inbox and of a search, of one organisation. Two queries for its calendar, whatever the number of cases."""
+    today, shown = clock.today(), list(cases)
+    calendar = calendar_of(shown[0].organisation_id, today) if shown else Calendar()
+    return [_case_row(case, today, calendar) for case in shown]
 
 
 def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:

@@ -5,18 +5,18 @@ import pytest
 from accounts.registry import read_rows
 from tests.docs.reading import DOCS, ROOT, tables
 
+DATED = ["valid_from", "valid_to", "paragraph", "text", "assumption"]
 COLUMNS = {
-    ("Clocks", "deadlines/data/rules.csv"): ["kind", "days", "holds_for", "valid_from", "valid_to", "paragraph", "assumption"],
+    ("Rule sets", "deadlines/data/rule_sets.csv"): ["code", "title", "nature", "holds_for", *DATED],
+    ("Clocks", "deadlines/data/rules.csv"): ["kind", "rule_set", "days", "holds_for", *DATED],
+    ("Goals of agreements", "deadlines/data/goals.csv"): [
+        *("rule_set", "region", "binds", "counted_from", "unit", "number", "met_by", "holds_for"),
+        *DATED,
+    ],
+    ("Letters", "deadlines/data/postal_days.csv"): ["days", *DATED],
     ("Who is responsible", "gop/data/responsibility.csv"): [
-        "plan_type",
-        "level",
-        "authority",
-        "payer",
-        "performer",
-        "valid_from",
-        "valid_to",
-        "paragraph",
-        "assumption",
+        *("plan_type", "level", "authority", "payer", "performer"),
+        *("valid_from", "valid_to", "paragraph", "assumption"),
     ],
 }
 
@@ -26,3 +26,8 @@ def test_rows_are_those_of_the_file(where: tuple[str, str], columns: list[str]) 
     heading, file = where
     in_file = [[row[name] or "–" for name in columns] for row in read_rows(ROOT / file)]
     assert [cells for above, cells in tables(DOCS / "law.md") if above == heading] == in_file
+
+
+def test_every_file_of_dated_law_has_its_table() -> None:
+    files = {str(path.relative_to(ROOT)) for path in ROOT.glob("deadlines/data/*.csv")} | {"gop/data/responsibility.csv"}
+    assert files == {file for _, file in COLUMNS}
