@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("accounts.web.urls")),
     path("planer/", include("hospitals.web.urls")),
     path("", include("gop.web.urls")),
+    path("api/v1/", include("gop.api.urls")),
     path("varsler/", include("deadlines.web.urls")),
     path("region/", include("audits.web.urls")),
     path("soeg/", pages.search, name="search"),

@@ -3,13 +3,14 @@
 from django.urls import path
 
 from gop.web.plan_diagnoses import diagnoses
-from gop.web.views import case, inbox, verbs
+from gop.web.views import calculator, case, inbox, verbs
 
 app_name = "gop"
 CASE = "sager/<uuid:case_id>/"
 
 urlpatterns = [
     path("diagnoser/", diagnoses, name="diagnoses"),
+    path("fristberegner/", calculator.calculator, name="calculator"),
     path("sager/", inbox.show, name="inbox"),
     path(CASE, case.show, name="case"),
     path(f"{CASE}kvitter/", verbs.acknowledge, name="acknowledge"),

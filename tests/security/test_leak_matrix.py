@@ -41,6 +41,8 @@ TABLE: dict[str, Row] = {
     "ready": Row(open=True),
     "metrics": Row(open=True),
     "help": Row(),
+    "api:calculate": Row(open=True, data={"type": "almen", "discharged": "2026-11-22"}),
+    "gop:calculator": Row(open=True),
     "search": Row(Verb.SEARCH),
     "accesslog": Row(Verb.READ_ACCESS_LOG),
     "platform": Row(Verb.READ_PLATFORM),
