@@ -6,6 +6,7 @@ from random import Random
 from tests.oracle.plans_days import hard_hour, moment, office_hour, shifted
 from tests.oracle.plans_desk import Desk
 from tests.oracle.plans_steps import WRITE
+from tests.oracle.plans_themes import themed
 
 WEIGHTS = {
     "dag_nul": 16,
@@ -67,8 +68,11 @@ def _offer_within(rng: Random, desk: Desk, days: int) -> None:
 
 
 def adversarial(rng: Random, desk: Desk) -> None:
-    """Three to fourteen legal steps, each at a moment picked to be awkward."""
-    for _ in range(rng.randint(3, 14)):
+    """Three to fourteen legal steps, each at a moment picked to be awkward; or a story of its own and up to three steps after it."""
+    story = desk.day_zero is not None and rng.random() < 0.5
+    if story:
+        themed(rng, desk)
+    for _ in range(rng.randint(0, 3) if story else rng.randint(3, 14)):
         desk.wait_until(_next_moment(rng, desk))
         steps = desk.legal()
         if not steps or (desk.ended and rng.random() < 0.3):

@@ -8,7 +8,7 @@ from tests.oracle.plans import plan
 from tests.oracle.plans_days import day_of
 from tests.oracle.simulation import simulate
 
-PLANS = [plan(number) for number in range(1500)]
+PLANS = [plan(number) for number in range(3000)]
 REOPENED = {"erstattet", "overgang", "returneret"}
 
 
