@@ -1,11 +1,13 @@
 """String codes of plans, consents and cases. Stored in ASCII, read in Danish."""
 
 from gop.enums.case import (
+    BreachCause,
     CaseAction,
     CaseKind,
     CaseState,
     EndCode,
     GuidanceHow,
+    Handover,
     HoldReason,
     InformedHow,
     MilestoneCode,
@@ -27,6 +29,7 @@ from gop.enums.plan import (
 )
 
 __all__ = [
+    "BreachCause",
     "CaseAction",
     "CaseKind",
     "CaseState",
@@ -43,6 +46,7 @@ __all__ = [
     "GeneralLevel",
     "GuidanceHow",
     "HandedOutHow",
+    "Handover",
     "Happening",
     "HoldReason",
     "InformedHow",

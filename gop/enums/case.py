@@ -99,6 +99,21 @@ class MilestoneCode(Choice):
     RETURNED = "returneret", "Returneret"
     REOPENED = "genaabnet", "Genåbnet"
     DISCHARGE_TOLD = "udskrivning_meldt", "Udskrivningsdato meldt"
+    TRANSFERRED = "overdraget", "Overdraget til anden myndighed"
+
+
+class Handover(Choice):
+    """Why a case went on elsewhere; it decides what goes with it (model.md 2, 3, 4)."""
+
+    MOVED = "flyttet", "Borgeren er flyttet"
+    AUTHORITY = "myndighed", "En anden myndighed har overtaget ansvaret"
+    TYPE = "almen", "Specialiseret genoptræning er blevet almen"
+
+
+class BreachCause(Choice):
+    """Why a deadline was broken: proposed by the system, for figures only (model.md 6, rule 5)."""
+
+    RECEIVED_LATE = "modtaget_efter_fristen", "Modtaget efter fristen"
 
 
 class GuidanceHow(Choice):

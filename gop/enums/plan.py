@@ -89,6 +89,7 @@ class RecipientState(Choice):
     DESELECTED = "fravalgt", "Fravalgt"
     MANUAL = "manuel_koe", "Manuel kø"
     RETURNED = "returneret", "Returneret"
+    FORWARDED = "videresendt", "Sendt videre af modtageren"
 
 
 class DeliveryKind(Choice):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from deadlines.enums import DeadlineState
-from gop.enums import CaseKind, CaseState, ChoiceAnswer, EndCode, GeneralLevel, HoldReason, PlanType
+from gop.enums import BreachCause, CaseKind, CaseState, ChoiceAnswer, EndCode, GeneralLevel, Handover, HoldReason, PlanType
 from gop.models.base import Event, TenantRow
 
 
@@ -65,6 +65,11 @@ class Case(TenantRow):
     ended_at = models.DateTimeField(null=True)
     end_code = models.CharField(max_length=30, choices=EndCode.choices(), blank=True)
     end_reason = models.TextField(blank=True)
+    # Handed over: where it went on, and why it came from another holder
+    continued_at_id = models.UUIDField(null=True, help_text="The organisation that has the case now; its id there follows from this one's.")
+    handover = models.CharField(max_length=20, choices=Handover.choices(), blank=True, help_text="Empty: from the sending hospital.")
+    started_elsewhere = models.BooleanField(default=False, help_text="Moved after the start: the former holder's clocks stand, none here.")
+    proposed_cause = models.CharField(max_length=30, choices=BreachCause.choices(), blank=True)
     # Copies of the deadline rows in force, so that the list needs no join
     inform_by = models.DateField(null=True)
     inform_state = models.CharField(max_length=20, choices=DeadlineState.choices(), blank=True)

@@ -10,7 +10,7 @@ from deadlines.selectors import rules_in_force
 from gop import rules
 from gop.enums import CaseAction, CaseKind, ChoiceAnswer, Happening, MilestoneCode, PlanType
 from gop.models import Case, CaseEvent
-from gop.rules.course import Choices, Course, Happened, course_of, extended_choice
+from gop.rules.course import Choices, Course, Happened, course_of, extended_choice, from_plain
 from gop.selectors.law import responsibility_rows
 
 ENDS = {CaseAction.END, CaseAction.RETURN, CaseAction.FORWARD, CaseAction.RECLASSIFIED}
@@ -28,7 +28,15 @@ PLAIN = {
 def happened(case: Case) -> list[Happened]:
     """Everything that clocks and choice depend on, in the order it was recorded."""
     rows = case.events.order_by("at", "id")
-    return [one for row in rows if (one := line(case, row)) is not None]
+    return [one for row in rows for one in _lines(case, row)]
+
+
+def _lines(case: Case, event: CaseEvent) -> list[Happened]:
+    """One event's lines: a case that another authority held brings that one's lines along."""
+    if event.action == MilestoneCode.RECEIVED and event.data.get("lines"):
+        return [from_plain(one) for one in event.data["lines"]]
+    one = line(case, event)
+    return [one] if one is not None else []
 
 
 def line(case: Case, event: CaseEvent) -> Happened | None:
@@ -46,6 +54,7 @@ def line(case: Case, event: CaseEvent) -> Happened | None:
             reason=said.get("start_reason", case.start_reason_kind),
             plan_type=case.plan_type,
             handles=case.kind == CaseKind.TREATMENT,
+            started_elsewhere=said.get("started_elsewhere", False),
         )
     if event.action in ENDS:
         return Happened(event.at, Happening.ENDED, code=said.get("end_code", ""))

@@ -40,6 +40,7 @@ def facts_of(case: Case) -> ClockFacts:
             (day for day in (local(case.ended_at).date() if case.ended_at else None, case.other_accepted_on) if day), default=None
         ),
         handles=case.kind == CaseKind.TREATMENT,
+        started_elsewhere=case.started_elsewhere,
     )
 
 

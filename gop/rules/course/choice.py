@@ -67,6 +67,8 @@ def _answer(
         return ChoiceReason.NO_DAY_ZERO, None
     if due is None:
         return ChoiceReason.NO_CLOCK, None
+    if course.started_elsewhere:
+        return ChoiceReason.STARTED, None
     for stands, reason in ((course.ended_at, ChoiceReason.ENDED), (course.started_at, ChoiceReason.STARTED)):
         if stands:
             return reason, None

@@ -31,6 +31,7 @@ class Course:
     paused: str = ""
     ended_at: datetime | None = None
     end_code: str = ""
+    started_elsewhere: bool = False
 
     @property
     def now(self) -> Dates:
@@ -62,6 +63,7 @@ class Course:
             first_meeting_on=self.first_meeting_on,
             ended_on=min((day for day in ends if day), default=None),
             handles=self.handles,
+            started_elsewhere=self.started_elsewhere,
         )
 
 
@@ -75,7 +77,7 @@ def course_of(happened: Iterable[Happened], until: datetime | None = None) -> Co
         if until is not None and one.at > until:
             break
         if one.what == Happening.RECEIVED:
-            course = Course(one.plan_type, one.handles, one.at, (_dates(one),))
+            course = Course(one.plan_type, one.handles, one.at, (_dates(one),), started_elsewhere=one.started_elsewhere)
         elif course is not None:
             course = _NEXT[one.what](course, one)
     return course

@@ -27,6 +27,7 @@ class Happened:
     code: str = ""
     plan_type: str = ""
     handles: bool = True
+    started_elsewhere: bool = False
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
