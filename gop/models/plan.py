@@ -48,6 +48,7 @@ class Plan(TenantRow):
     returned_at = models.DateTimeField(null=True, help_text="Set while a returned plan waits to be sent on.")
     returned_reason = models.TextField(blank=True)
     case_id = models.UUIDField(null=True, help_text="The authority's case in force, made by the sender.")
+    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     last_milestone = models.CharField(max_length=40, blank=True)
     last_milestone_at = models.DateTimeField(null=True)
     last_milestone_text = models.CharField(max_length=300, blank=True)
@@ -55,6 +56,7 @@ class Plan(TenantRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="plan_tenant", fields=["id", "organisation"]),
+            models.UniqueConstraint(name="plan_replaced_once", fields=["organisation", "replaces"]),
             models.CheckConstraint(
                 name="plan_sent_has_time",
                 condition=Q(state=PlanState.DRAFT, sent_at__isnull=True) | Q(~Q(state=PlanState.DRAFT), sent_at__isnull=False),

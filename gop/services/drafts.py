@@ -93,7 +93,7 @@ def _apply(actor: Actor, plan: Plan, version: PlanVersion, values: Mapping[str, 
     if "cpr" in values:
         _set_cpr(version, plan, values["cpr"])
     if "diagnosis_code" in values:
-        _set_diagnosis(version, values["diagnosis_code"])
+        set_diagnosis(version, values["diagnosis_code"])
     _propose_contacts(version, proposed_before)
     version.save()
     if ADDRESS & values.keys():
@@ -130,7 +130,7 @@ def _set_cpr(version: PlanVersion, plan: Plan, text: str) -> None:
     plan.cpr_hash = cpr_hash(number.number)
 
 
-def _set_diagnosis(version: PlanVersion, code: str) -> None:
+def set_diagnosis(version: PlanVersion, code: str) -> None:
     row = Diagnosis.objects.filter(code=code).first() if code else None
     if code and row is None:
         raise Refused([("diagnosis_code", "Vælg en diagnose fra listen, eller lad feltet stå tomt.")])

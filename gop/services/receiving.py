@@ -22,7 +22,7 @@ from deadlines.heartbeat import began, ended
 from gop.enums import DeliveryKind
 from gop.errors import NotFound
 from gop.models import Delivery
-from gop.services import receiving_author, receiving_authority
+from gop.services import receiving_author, receiving_authority, receiving_changes
 
 log = logging.getLogger("gop.delivery")
 JOB = "gop.apply_delivery"
@@ -33,6 +33,8 @@ APPLY: dict[str, Callable[[Actor, Delivery], None]] = {
     DeliveryKind.PLAN: receiving_authority.plan_received,
     DeliveryKind.DISCHARGE: receiving_authority.discharge_told,
     DeliveryKind.WITHDRAWAL: receiving_authority.plan_withdrawn,
+    DeliveryKind.AMENDMENT: receiving_changes.amendment_told,
+    DeliveryKind.REPLACEMENT: receiving_changes.plan_replaced,
     DeliveryKind.MILESTONE: receiving_author.milestone_told,
     DeliveryKind.RETURN: receiving_author.plan_returned,
 }

@@ -9,6 +9,7 @@ from gop.enums import DeliveryKind, EndCode, GeneralLevel, MilestoneCode, PlanSt
 from gop.errors import NotFound
 from gop.models import Delivery, Milestone, Plan
 from gop.services.events import plan_event
+from gop.services.receiving_changes import reopened_told
 
 
 def _plan(actor: Actor, delivery: Delivery) -> Plan:
@@ -39,6 +40,8 @@ def milestone_told(actor: Actor, delivery: Delivery) -> None:
     plan.last_milestone, plan.last_milestone_at = code, delivery.created_at
     plan.last_milestone_text = milestone_sentence(code, sender.name, data)
     plan.save(update_fields=["last_milestone", "last_milestone_at", "last_milestone_text"])
+    if code == MilestoneCode.REOPENED:
+        reopened_told(actor, plan, delivery)
 
 
 def plan_returned(actor: Actor, delivery: Delivery) -> None:

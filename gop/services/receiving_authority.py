@@ -39,7 +39,8 @@ def plan_received(actor: Actor, delivery: Delivery) -> None:
     version = PlanVersion.objects.get(plan_id=delivery.plan_id, number=delivery.version)
     case = case_from(actor.tenant, delivery, version)
     case.save(force_insert=True)
-    case_event(actor, case, MilestoneCode.RECEIVED, by_name=case.sender_name, version=version.number, **dates_of(case))
+    replaces = delivery.payload.get("replaces_case", "")
+    case_event(actor, case, MilestoneCode.RECEIVED, by_name=case.sender_name, version=version.number, replaces=replaces, **dates_of(case))
     if case.kind == CaseKind.TREATMENT:
         milestone(case, MilestoneCode.RECEIVED)
     reclock(actor, case)

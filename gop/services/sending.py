@@ -20,6 +20,7 @@ from gop.selectors.receivers import Receiver, receivers
 from gop.services.courier import from_plan
 from gop.services.drafts import locked_plan
 from gop.services.events import already_mine_plan, plan_event
+from gop.services.replacing import close_replaced, replaced_case
 
 
 def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan:
@@ -47,7 +48,8 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     plan.state, plan.sent_at, plan.changed_at, plan.marks = state, now, now, None
     plan.author_id, plan.author_name = actor.person, actor.name
     plan_event(actor, plan, PlanAction.SEND, PlanState.DRAFT, version=version.number)
-    Recipient.objects.bulk_create([_given_to(plan, version, one) for one in to])
+    rows = Recipient.objects.bulk_create([_given_to(plan, version, one) for one in to])
+    close_replaced(actor, plan, rows)
     plan.save(update_fields=["state", "sent_at", "changed_at", "marks", "author_id", "author_name", "case_id"])
     return plan
 
@@ -81,6 +83,7 @@ def deliver_version(
         day_zero=plan.discharge_date.isoformat() if plan.discharge_date else "",
         expected=plan.discharge_expected,
         home_municipality=str(receiver.id if kind == RecipientKind.MUNICIPALITY else version.home_municipality_id or ""),
+        replaces_case=replaced_case(plan, receiver.id, kind),
     )
     if case_kind == CaseKind.TREATMENT:
         plan.case_id = case_id

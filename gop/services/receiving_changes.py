@@ -1,0 +1,85 @@
+"""What happens to a case when its plan is amended or replaced, and what the hospital tells a case that is open again."""
+
+from accounts.actor import Actor
+from accounts.folding import name_key
+from gop.enums import CaseAction, CaseState, DeliveryKind, EndCode, MilestoneCode, PlanAction, PlanState
+from gop.models import Delivery, Plan, PlanVersion
+from gop.services.clocks import reclock
+from gop.services.courier import from_plan
+from gop.services.events import case_event
+from gop.services.receiving_authority import locked_case
+from gop.services.verbs import close
+
+# Columns of the case that are copies of the version's
+COPIES = ("citizen_name", "diagnosis_group", "earliest_start", "latest_start", "start_reason_kind")
+
+
+def amendment_told(actor: Actor, delivery: Delivery) -> None:
+    """The case works on the later version; level, offer and informed stand, marked by the version they were decided on.
+
+    An ended case keeps the version it had; an older version that comes late changes nothing.
+    """
+    case = locked_case(actor, delivery.case_id)
+    number = delivery.version or 0
+    if case.ended_at is not None or number <= case.plan_version:
+        return
+    version = PlanVersion.objects.get(plan_id=delivery.plan_id, number=number)
+    former, case.plan_version = case.plan_version, number
+    if case.state != CaseState.RECEIVED and case.decided_on_version is None:
+        case.decided_on_version = former  # invited without triage
+    for name in COPIES:
+        setattr(case, name, getattr(version, name))
+    case.name_key = name_key(case.citizen_name)
+    said = {name: day.isoformat() if day else "" for name, day in (("earliest", case.earliest_start), ("latest", case.latest_start))}
+    case_event(
+        actor,
+        case,
+        CaseAction.AMENDED,
+        case.state,
+        by_name=f"{version.author_name}, {version.department_name}",
+        version=number,
+        former=former,
+        reason=delivery.payload.get("reason", ""),
+        start_reason=case.start_reason_kind,
+        **said,
+    )
+    reclock(actor, case)
+
+
+def plan_replaced(actor: Actor, delivery: Delivery) -> None:
+    """The case ends `erstattet`, whatever state it is in, with the id of the case that follows it here, if one does."""
+    case = locked_case(actor, delivery.case_id)
+    if case.ended_at is not None:
+        return
+    before = case.state
+    close(case, EndCode.REPLACED, "")
+    successor = delivery.payload.get("successor", "")
+    case_event(actor, case, CaseAction.END, before, by_name=case.sender_name, end_code=EndCode.REPLACED, successor=successor)
+    reclock(actor, case)
+
+
+def reopened_told(actor: Actor, plan: Plan, delivery: Delivery) -> None:
+    """At the hospital: the case is open again and hears what it was not told, or did not take in, while it was ended."""
+    row = plan.recipients.filter(case_id=delivery.case_id, receiver_id=delivery.sender_id).first()
+    if row is None or row.receiver_id is None:
+        return
+    if plan.state == PlanState.WITHDRAWN:
+        why = plan.events.filter(action=PlanAction.WITHDRAW).order_by("-at").values_list("data__reason", flat=True).first()
+        from_plan(plan, row.receiver_id, DeliveryKind.WITHDRAWAL, case_id=row.case_id, reason=why or "")
+        return
+    if plan.state == PlanState.REPLACED:
+        from_plan(plan, row.receiver_id, DeliveryKind.REPLACEMENT, case_id=row.case_id, successor="")
+        return
+    amended = plan.events.filter(action=PlanAction.AMEND).order_by("-at", "-id").first()
+    if amended is not None:
+        number = plan.current_version
+        from_plan(plan, row.receiver_id, DeliveryKind.AMENDMENT, case_id=row.case_id, version=number, reason=amended.data["reason"])
+        row.version = number
+        row.save(update_fields=["version"])
+    ended = plan.milestones.filter(case_id=delivery.case_id, code=MilestoneCode.ENDED).order_by("-at").first()
+    dates = plan.events.filter(action__in=(PlanAction.CORRECT_DISCHARGE, PlanAction.CALL_OFF_DISCHARGE))
+    if ended is not None and dates.filter(at__gt=ended.at).exists():
+        day = plan.discharge_date.isoformat() if plan.discharge_date else ""
+        from_plan(
+            plan, row.receiver_id, DeliveryKind.DISCHARGE, case_id=row.case_id, before="", day_zero=day, expected=plan.discharge_expected
+        )
