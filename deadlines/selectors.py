@@ -48,6 +48,7 @@ def calendar_of(organisation: UUID | None, day: date, last: date | None = None) 
     if organisation is None:
         return calendar_from([], holidays, first, last)
     rows = CalendarRow.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first), organisation_id=organisation, valid_from__lte=last)
+    rows = rows.only("kind", "valid_from", "valid_to", "made_at", "weekdays", "closed_on_holidays")
     return calendar_from([_line(row) for row in rows], holidays, first, last)
 
 
@@ -89,7 +90,8 @@ def own_goal_rules(rows: Iterable[OwnGoal]) -> list[GoalRule]:
     by_day: dict[tuple[UUID, date], OwnGoal] = {(row.series, row.valid_from): row for row in rows}  # of one day, the one made last
     kept = list(by_day.values())
     found = []
-    for row, after in zip(kept, [*kept[1:], None], strict=True):
+    for number, row in enumerate(kept):
+        after = kept[number + 1] if number + 1 < len(kept) else None
         until = after.valid_from - timedelta(days=1) if after and after.series == row.series else None
         last = min((day for day in (row.valid_to, until) if day), default=None)
         if not row.ended:

@@ -1,10 +1,10 @@
-"""Thin shells over receiving.py."""
+"""Thin shells over receiving.py and recalendar.py."""
 
 from uuid import UUID
 
 from celery import shared_task
 
-from gop.services import receiving
+from gop.services import recalendar, receiving
 
 
 @shared_task(name="gop.apply_delivery", batches=True)
@@ -16,3 +16,14 @@ def apply_delivery(delivery_id: str, receiver: str) -> None:
 def apply_waiting() -> None:
     """What a lost wake-up left behind, and what failed and is due again. The platform's page shows how many still fail."""
     receiving.apply_all_waiting()
+
+
+@shared_task(name="gop.recalculate_calendar", batches=True)
+def recalculate_calendar(organisation: str) -> None:
+    recalendar.recalculate(UUID(organisation))
+
+
+@shared_task(name="gop.recalculate_waiting", batches=True)
+def recalculate_waiting() -> None:
+    """Changed calendars whose wake-up was lost, and the second round that finds what was under way."""
+    recalendar.recalculate_waiting()
