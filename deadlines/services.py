@@ -1,21 +1,24 @@
 """Writes of clocks and alerts. What stands above this room calls `keep_rows` whenever a fact has changed."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Verb
-from deadlines.enums import AlertKind, DeadlineState
-from deadlines.models import Deadline
+from deadlines.enums import DeadlineState
+from deadlines.models import Alert, Deadline
 from deadlines.rules import Clock
+from deadlines.rules.alerting import moments
 from deadlines.selectors import alerts_visible_to, current_deadlines
 
-COMPARED = ("state", "met_on", "preliminary", "last_working_day", "warn_at", "breach_at", "basis", "owner_id")
+COMPARED = ("state", "met_on", "preliminary", "last_working_day", "warn_at", "breach_at", "urgent_at", "basis", "owner_id")
+MOMENTS = ("warn_at", "breach_at", "urgent_at")
 
 
 def new_row(organisation: UUID, subject: UUID, owner: UUID | None, wanted: Clock, generation: int = 1) -> Deadline:
-    """An unsaved row for a clock; the first moment the scan must look is the warning."""
+    """An unsaved row for a clock; the scan must look first when it has first something to say."""
     at = clock.now()
     return Deadline(
         organisation_id=organisation,
@@ -23,11 +26,15 @@ def new_row(organisation: UUID, subject: UUID, owner: UUID | None, wanted: Clock
         kind=wanted.kind,
         generation=generation,
         due_on=wanted.due_on,
-        next_alert_at=wanted.warn_at if wanted.state == DeadlineState.OPEN else None,
+        next_alert_at=_first_moment(wanted) if wanted.state == DeadlineState.OPEN else None,
         created_at=at,
         changed_at=at,
         **_values(wanted, owner),
     )
+
+
+def _first_moment(wanted: Clock) -> datetime:
+    return moments(wanted.warn_at, wanted.breach_at, wanted.urgent_at)[0][0]
 
 
 def _values(wanted: Clock, owner: UUID | None) -> dict[str, object]:
@@ -38,6 +45,7 @@ def _values(wanted: Clock, owner: UUID | None) -> dict[str, object]:
         "last_working_day": wanted.last_working_day,
         "warn_at": wanted.warn_at,
         "breach_at": wanted.breach_at,
+        "urgent_at": wanted.urgent_at,
         "basis": list(wanted.basis),
         "owner_id": owner,
     }
@@ -51,7 +59,8 @@ def keep_rows(actor: Actor, subject: UUID, owner: UUID | None, wanted: Iterable[
     """
     present = {row.kind: row for row in current_deadlines(actor, subject)}
     kept: list[Deadline] = []
-    for clock_wanted in wanted:
+    clocks = list(wanted)
+    for clock_wanted in clocks:
         row = present.pop(clock_wanted.kind.value, None)
         if row is None or row.due_on != clock_wanted.due_on:
             generation = _last_generation(actor, subject, clock_wanted.kind.value) + 1
@@ -64,7 +73,14 @@ def keep_rows(actor: Actor, subject: UUID, owner: UUID | None, wanted: Iterable[
         kept.append(row)
     for row in present.values():
         _supersede(row)
+    _stop_climbs(actor, [row.id for row, one in zip(kept, clocks, strict=True) if one.stopped_on is not None])
     return kept
+
+
+def _stop_climbs(actor: Actor, deadlines: list[UUID]) -> None:
+    """Of clocks that are history: a broken one stays open after the first meeting or the end, and asks for nothing more."""
+    if deadlines:
+        Alert.objects.filter(organisation_id=actor.tenant, deadline_id__in=deadlines, climb_at__isnull=False).update(climb_at=None)
 
 
 def _last_generation(actor: Actor, subject: UUID, kind: str) -> int:
@@ -81,8 +97,8 @@ def _update(row: Deadline, wanted: Clock, owner: UUID | None) -> None:
         setattr(row, name, value)
     if row.state != DeadlineState.OPEN:
         row.next_alert_at = None
-    elif before["state"] != DeadlineState.OPEN or before["warn_at"] != wanted.warn_at or before["breach_at"] != wanted.breach_at:
-        row.next_alert_at = wanted.warn_at  # the scan skips an alert that has been given
+    elif before["state"] != DeadlineState.OPEN or any(before[name] != values[name] for name in MOMENTS):
+        row.next_alert_at = _first_moment(wanted)  # the scan skips an alert that has been given
     row.changed_at = clock.now()
     row.save(update_fields=[*values, "next_alert_at", "changed_at"])
 
@@ -92,17 +108,23 @@ def _supersede(row: Deadline) -> None:
     row.save(update_fields=["state", "next_alert_at", "changed_at"])
 
 
+def stop_alerts(rows: Iterable[Deadline]) -> None:
+    """No alert is given any more for these rows: the case has ended. What was broken stays broken."""
+    for row in rows:
+        if row.next_alert_at is not None:
+            row.next_alert_at = None
+            row.save(update_fields=["next_alert_at"])
+
+
+def wake_alerts(rows: Iterable[Deadline]) -> None:
+    """The scan looks at the open rows again; it skips an alert that has been given."""
+    for row in rows:
+        if row.state == DeadlineState.OPEN and row.next_alert_at is None:
+            row.next_alert_at = row.warn_at
+            row.save(update_fields=["next_alert_at"])
+
+
 def mark_seen(actor: Actor, alert_id: UUID) -> None:
     """The alert has been read. Repeating it keeps the first reader."""
     actor.must(Verb.READ_ALERTS)
     alerts_visible_to(actor).filter(id=alert_id, seen_at__isnull=True).update(seen_at=clock.now(), seen_by=actor.user)
-
-
-def next_alert(row: Deadline, given: set[str]) -> AlertKind | None:
-    """Which alert is due for the row at this moment, of those not yet given: a breach outranks a warning."""
-    now = clock.now()
-    if now >= row.breach_at:
-        return AlertKind.BREACH if AlertKind.BREACH not in given else None
-    if now >= row.warn_at and AlertKind.WARNING not in given:
-        return AlertKind.WARNING
-    return None

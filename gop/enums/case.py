@@ -85,6 +85,14 @@ class HoldReason(Choice):
     SENT_IN_ERROR = "fejl", "Fejlsendt"
 
 
+class DeclinedHow(Choice):
+    """What the citizen did about an offered first meeting; all three leave an in-time offer in time (model.md 6, rule 6)."""
+
+    SAID_NO = "sagde_nej", "Borgeren sagde nej til mødet"
+    CANCELLED = "aflyste", "Borgeren aflyste mødet"
+    MISSED = "udeblev", "Borgeren udeblev fra mødet"
+
+
 class MilestoneCode(Choice):
     """What the sending department hears back: code, date, level, place, end code, no reasons."""
 

@@ -8,7 +8,7 @@ from deadlines.enums import DeadlineKind, DeadlineState, StartReason
 from deadlines.models import Deadline
 from deadlines.rules import Clock, ClockFacts, clocks
 from deadlines.selectors import calendar_of, rules_in_force
-from deadlines.services import keep_rows
+from deadlines.services import keep_rows, stop_alerts
 from gop.enums import CaseKind
 from gop.models import Case
 
@@ -31,7 +31,6 @@ def facts_of(case: Case) -> ClockFacts:
         latest_start=case.latest_start,
         start_reason=StartReason(case.start_reason_kind) if case.start_reason_kind else None,
         informed_on=case.informed_on,
-        informed_meeting_on=case.informed_meeting_on,
         told_none_on=case.told_no_offer_on,
         offer_meeting_on=local(case.offer_meeting_at).date() if case.offer_meeting_at else None,
         declined_meetings=tuple(case.declined_meetings),
@@ -49,10 +48,14 @@ def clocks_of(case: Case) -> tuple[Clock, ...]:
     return clocks(facts_of(case), rules_in_force(), calendar_of(case.organisation_id, case.day_zero)) if case.day_zero else ()
 
 
-def reclock(actor: Actor, case: Case) -> None:
+def reclock(actor: Actor, case: Case) -> list[Deadline]:
     """Compute the clocks again and save rows and case. Call it last in every verb that changes a fact."""
-    show(case, keep_rows(actor, case.id, case.owner_id, clocks_of(case)))
+    rows = keep_rows(actor, case.id, case.owner_id, clocks_of(case))
+    if case.ended_at is not None:
+        stop_alerts(rows)
+    show(case, rows)
     case.save()
+    return rows
 
 
 def show(case: Case, rows: list[Deadline]) -> None:

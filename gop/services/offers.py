@@ -13,10 +13,12 @@ from gop.enums import CaseAction, CaseKind, DeliveryKind, EndCode, GeneralLevel,
 from gop.errors import Refused
 from gop.models import Case, Offer
 from gop.rules import InformFacts, what_is_missing_to_inform
+from gop.rules.course.happened import BY_ANOTHER
 from gop.services.clocks import reclock
 from gop.services.courier import from_case
 from gop.services.events import case_event
 from gop.services.milestones import milestone
+from gop.services.no_start import record_no_start
 from gop.services.verbs import begin, close, iso, move, not_after_today, not_before_day_zero
 
 BY_PERSON = frozenset(
@@ -53,7 +55,8 @@ def offer(actor: Actor, case_id: UUID, *, meeting_at: datetime | None, place: st
         raise Refused(wrong)
     not_before_day_zero("meeting_at", local(meeting_at).date(), case)
     before, now = move(case, action), clock.now()
-    case.offers.filter(withdrawn_at__isnull=True).update(withdrawn_at=now, withdrawn_reason="Afløst af et nyt tilbud")
+    in_force = case.offers.filter(withdrawn_at__isnull=True)
+    in_force.update(withdrawn_at=now, withdrawn_reason="Afløst af et nyt tilbud", ended_by=BY_ANOTHER)
     Offer.objects.create(
         organisation_id=case.organisation_id,
         case=case,
@@ -85,9 +88,11 @@ def inform(actor: Actor, case_id: UUID, *, on: date | None, how: InformedHow, no
     if on < local(case.received_at).date() - BEFORE_RECEIPT:
         raise Refused([("on", "Datoen ligger længe før, planen blev modtaget. Se efter, om årstallet er rigtigt.")])
     told_on = on + timedelta(days=settings.GOP_POSTAL_DAYS) if how == InformedHow.LETTER else on
-    before = move(case, CaseAction.INFORM)
     if no_start:
-        case.told_no_offer_on = told_on
+        record_no_start(actor, case)
+    before = move(case, CaseAction.INFORM)
+    if no_start:  # told twice, the first telling stands
+        case.told_no_offer_on = min(told_on, case.told_no_offer_on) if case.told_no_offer_on else told_on
     elif case.offer_meeting_at is not None:  # else it is missing, and was said above
         # A date that is told again keeps the first telling: inform_by stays met (model.md 6 rule 6)
         case.informed_on = min(told_on, case.informed_on) if case.informed_on else told_on

@@ -12,6 +12,7 @@ from gop.enums import CaseAction, CaseKind, CaseState, DateSource, EndCode, Mile
 from gop.errors import NotFound
 from gop.models import Case, Delivery, PlanVersion
 from gop.rules import next_case_state
+from gop.rules.course.happened import BY_DAY_ZERO
 from gop.services.clocks import reclock
 from gop.services.events import case_event
 from gop.services.milestones import milestone
@@ -91,21 +92,34 @@ def discharge_told(actor: Actor, delivery: Delivery) -> None:
 
 
 def apply_day_zero(actor: Actor, case: Case, day: date | None, *, expected: bool, source: DateSource, by_name: str) -> None:
-    """A first meeting before the new day 0 falls away (nobody cancelled it) and the case is triaged again."""
+    """Another day 0, or none: what lies before the new one falls away, as gop.rules.course has it (model.md 6 rule 1)."""
     before_day, before_state = case.day_zero, CaseState(case.state)
     case.day_zero, case.day_zero_expected, case.day_zero_source = day, expected, source
-    falls = day is not None and case.offer_meeting_at is not None and local(case.offer_meeting_at).date() < day
-    if falls and before_state in {CaseState.OFFERED, CaseState.STARTED}:
-        case.state = next_case_state(before_state, CaseAction.VOID_MEETING)
-        case.offers.filter(withdrawn_at__isnull=True).update(
-            withdrawn_at=clock.now(), withdrawn_reason="Mødet lå før den nye udskrivningsdato"
-        )
-        case.offer_meeting_at, case.offer_place, case.first_meeting_on = None, "", None
-        case.informed_on = case.informed_meeting_on = None
-        case.informed_how = ""
+    falls = _fall_before(case, day) if day is not None else False
     said = {"before": before_day.isoformat() if before_day else "", "day_zero": day.isoformat() if day else "", "expected": expected}
     case_event(actor, case, CaseAction.RECORD_DISCHARGE, before_state, by_name=by_name, source=source, meeting_fell=falls, **said)
     reclock(actor, case)
+
+
+def _fall_before(case: Case, day: date) -> bool:
+    """An offered or held first meeting before the day falls away, and the telling with the offer; nobody cancelled it."""
+    state = CaseState(case.state)
+    offer_falls = case.offer_meeting_at is not None and local(case.offer_meeting_at).date() < day
+    held_falls = case.first_meeting_on is not None and case.first_meeting_on < day
+    if offer_falls:
+        case.offers.filter(withdrawn_at__isnull=True).update(
+            withdrawn_at=clock.now(), withdrawn_reason="Mødet lå før den nye udskrivningsdato", ended_by=BY_DAY_ZERO
+        )
+        case.offer_meeting_at, case.offer_place = None, ""
+        case.informed_on = case.informed_meeting_on = None
+        case.informed_how = case.informed_how if case.told_no_offer_on else ""
+    if held_falls:
+        case.first_meeting_on = None
+    if held_falls and case.offer_meeting_at is not None:
+        case.state = CaseState.OFFERED  # the meeting offered stands, and has not been held
+    elif held_falls or (offer_falls and state == CaseState.OFFERED):
+        case.state = next_case_state(state, CaseAction.VOID_MEETING)
+    return offer_falls or held_falls
 
 
 def plan_withdrawn(actor: Actor, delivery: Delivery) -> None:

@@ -56,7 +56,6 @@ class Course:
             latest_start=on.latest,
             start_reason=StartReason(on.reason) if on.reason else None,
             informed_on=self.informed_on,
-            informed_meeting_on=self.informed_meeting_on,
             told_none_on=self.told_none_on,
             offer_meeting_on=self.offer.meeting_on if self.offer else None,
             declined_meetings=tuple(one.meeting_on for one in self.offers if one.ended_by == BY_CITIZEN),
@@ -88,12 +87,14 @@ def _dates(one: Happened) -> Dates:
 
 
 def _day_zero(course: Course, one: Happened) -> Course:
-    """A first meeting before the new day 0 falls away, and the telling about it (model.md 6 rule 1)."""
+    """A first meeting before the new day 0 falls away, and so does what the citizen was told of one (model.md 6 rule 1)."""
     course = replace(course, dates=(*course.dates, replace(course.now, at=one.at, day_zero=one.day, expected=one.expected)))
     if one.day is None:
         return course
     if course.offer and course.offer.meeting_on < one.day:
-        course = replace(_end_offer(course, one.at, BY_DAY_ZERO), informed_on=None, informed_meeting_on=None)
+        course = _end_offer(course, one.at, BY_DAY_ZERO)
+    if course.informed_meeting_on and course.informed_meeting_on < one.day:
+        course = replace(course, informed_on=None, informed_meeting_on=None)
     if course.first_meeting_on and course.first_meeting_on < one.day:
         course = replace(course, first_meeting_on=None, started_at=None)
     return course
@@ -125,6 +126,11 @@ def _told(course: Course, one: Happened) -> Course:
     return replace(course, informed_on=first, informed_meeting_on=course.offer.meeting_on)
 
 
+def _told_none(course: Course, one: Happened) -> Course:
+    """Told twice, the first telling stands: inform_by stays met."""
+    return replace(course, told_none_on=min((day for day in (course.told_none_on, one.day) if day), default=None))
+
+
 def _ended(course: Course, one: Happened) -> Course:
     return replace(course, ended_at=one.at, end_code=one.code)
 
@@ -137,7 +143,7 @@ _NEXT: dict[Happening, Callable[[Course, Happened], Course]] = {
     Happening.CITIZEN_NO: lambda course, one: _end_offer(course, one.at, BY_CITIZEN),
     Happening.NO_START: lambda course, one: replace(course, no_starts=(*course.no_starts, one.at)),
     Happening.TOLD: _told,
-    Happening.TOLD_NONE: lambda course, one: replace(course, told_none_on=one.day),
+    Happening.TOLD_NONE: _told_none,
     Happening.MEETING_HELD: lambda course, one: replace(course, first_meeting_on=one.day, started_at=one.at),
     Happening.PAUSED: lambda course, one: replace(course, paused=one.reason),
     Happening.RESUMED: lambda course, one: replace(course, paused=""),
@@ -145,7 +151,7 @@ _NEXT: dict[Happening, Callable[[Course, Happened], Course]] = {
     Happening.OTHER_ACCEPTED: lambda course, one: replace(course, other_accepted_on=copenhagen_date(one.at)),
     # The own offer and the clocks then stand, and so does what the citizen had (model.md 5)
     Happening.OTHER_DECLINED: lambda course, one: replace(
-        course, answers=tuple(pair for pair in course.answers if pair[1] != ChoiceAnswer.OTHER_MUNICIPALITY)
+        course, other_accepted_on=None, answers=tuple(pair for pair in course.answers if pair[1] != ChoiceAnswer.OTHER_MUNICIPALITY)
     ),
     Happening.ENDED: _ended,
     Happening.REOPENED: lambda course, one: replace(course, ended_at=None, end_code=""),
