@@ -39,8 +39,6 @@ GOP_CPR_HASH_KEY_OLD = env.str("GOP_CPR_HASH_KEY_OLD", "")
 GOP_NOW = env.str("GOP_NOW", "")
 GOP_CLOCK_OFFSET = env.float("GOP_CLOCK_OFFSET", 0.0)
 GOP_CLOCK_FILE = env.str("GOP_CLOCK_FILE", "")
-# How long a letter is under way: configured, an assumption (no source settles it).
-GOP_POSTAL_DAYS = env.int("GOP_POSTAL_DAYS", 2)
 # How long after its end a case may be reopened by a triage officer; after that by whoever answers for unowned cases.
 GOP_REOPEN_DAYS = env.int("GOP_REOPEN_DAYS", 30)
 GOP_SCAN_SECONDS = env.int("GOP_SCAN_SECONDS", 60)

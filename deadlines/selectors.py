@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -68,13 +69,20 @@ def _line(row: CalendarRow) -> CalendarLine:
     )
 
 
-def postal_days_of(organisation: UUID, posted_on: date) -> int:
-    """Days from posting until a letter counts as read: the authority's own number on the day, else the registry's, else none."""
-    own = PostalDays.objects.filter(valid_on(posted_on), organisation_id=organisation).order_by("-valid_from", "-made_at")
-    days = own.values_list("days", flat=True).first()
-    if days is None:
-        days = PostalRule.objects.filter(valid_on(posted_on)).order_by("-valid_from").values_list("days", flat=True).first()
-    return days or 0
+class Post(NamedTuple):
+    """Days from posting until a letter counts as read, and whether that is assumed."""
+
+    days: int
+    assumption: bool
+
+
+def post_of(organisation: UUID, posted_on: date) -> Post:
+    """The authority's own number on the day, else the registry's; no days at all before its first row."""
+    own = PostalDays.objects.filter(valid_on(posted_on), organisation_id=organisation).order_by("-valid_from", "-made_at").first()
+    if own is not None:
+        return Post(own.days, assumption=False)
+    rule = PostalRule.objects.filter(valid_on(posted_on)).order_by("-valid_from").first()
+    return Post(rule.days, rule.assumption) if rule else Post(0, assumption=True)
 
 
 def goal_rules_of(organisation: UUID, kind: OrganisationKind) -> list[GoalRule]:

@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from accounts.danish import copenhagen_date
 from config.demo.batch import new_id
 from config.demo.clock_rows import add_clocks
@@ -58,7 +56,7 @@ class CaseRows:
         if done.told_none_at:
             case.told_no_offer_on, case.informed_how = copenhagen_date(done.told_none_at), done.told_how
         if done.told_at:
-            post = settings.GOP_POSTAL_DAYS if done.told_how == InformedHow.LETTER else 0
+            post = self.plan.world.postal_days if done.told_how == InformedHow.LETTER else 0
             case.informed_on, case.informed_how = copenhagen_date(done.told_at) + timedelta(days=post), done.told_how
             case.informed_meeting_on = copenhagen_date(done.meeting)
         case.first_meeting_on = copenhagen_date(done.meeting) if done.started_at else None

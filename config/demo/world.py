@@ -14,6 +14,7 @@ from accounts.models import Contact, Organisation, OrganisationRelation
 from config.demo import names, people
 from config.registry_loader import id_of
 from deadlines.models import Holiday
+from deadlines.registry import postal_rules
 from deadlines.rules import Calendar, ClockRule
 from deadlines.selectors import rules_in_force
 from gop.registry import DiagnosisRow, diagnoses
@@ -60,6 +61,7 @@ class World:
     diagnoses: list[DiagnosisRow]
     rules: list[ClockRule]
     calendar: Calendar
+    postal_days: int
     responsibility: list[ResponsibilityRow]
     regions: dict[UUID, list[tuple[date, date | None, UUID, str]]]
     contacts: dict[UUID, str]
@@ -113,6 +115,7 @@ def read_world(today: date) -> World:
         diagnoses=diagnoses(),
         rules=rules_in_force(),
         calendar=Calendar(closed_dates=frozenset(Holiday.objects.values_list("day", flat=True))),
+        postal_days=next(row.days for row in postal_rules() if row.valid_from <= today and (row.valid_to is None or today <= row.valid_to)),
         responsibility=responsibility_rows(),
         regions=relations,
         contacts={c.organisation_id: ", ".join(part for part in (c.name, f"tlf. {c.phone}", c.email) if part) for c in general},

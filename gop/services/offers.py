@@ -3,12 +3,11 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
-
 from accounts import clock
 from accounts.actor import Actor
 from accounts.clock import local
 from accounts.enums import Verb
+from deadlines.selectors import post_of
 from gop.enums import CaseAction, CaseKind, DeliveryKind, EndCode, GeneralLevel, InformedHow, MilestoneCode, PlanType
 from gop.errors import Refused
 from gop.models import Case, Offer
@@ -76,7 +75,7 @@ def inform(actor: Actor, case_id: UUID, *, on: date | None, how: InformedHow, no
     """The citizen has been told place, time and level (or that no start can be offered in time).
 
     `on` is the conversation, the delivery to the mailbox, or the posting day of a letter, to which the
-    configured postal days are added (assumption). Raises Refused with everything that is missing.
+    authority's postal days are added (the registry's are an assumption). Raises Refused with everything that is missing.
     """
     case, mine = begin(actor, Verb.INFORM, case_id, CaseAction.INFORM, seen)
     if mine and _told_same(case, no_start):
@@ -87,7 +86,7 @@ def inform(actor: Actor, case_id: UUID, *, on: date | None, how: InformedHow, no
     on = not_after_today("on", on, "Datoen ligger i fremtiden. Registrér beskeden, når den er givet.")
     if on < local(case.received_at).date() - BEFORE_RECEIPT:
         raise Refused([("on", "Datoen ligger længe før, planen blev modtaget. Se efter, om årstallet er rigtigt.")])
-    told_on = on + timedelta(days=settings.GOP_POSTAL_DAYS) if how == InformedHow.LETTER else on
+    told_on = on + timedelta(days=post_of(case.organisation_id, on).days) if how == InformedHow.LETTER else on
     if no_start:
         record_no_start(actor, case)
     before = move(case, CaseAction.INFORM)

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 
 from accounts import clock
 from accounts.clock import local
-from accounts.danish import copenhagen_moment
+from accounts.danish import copenhagen_moment, count_days
+from deadlines.selectors import post_of
 from gop.criteria import LEVEL_CRITERIA, LEVEL_WORDS
 from gop.enums import CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, PlanType
 from gop.services.offers import BY_PERSON
@@ -154,9 +154,10 @@ class InformForm(VerbForm):
 
     def prepare(self) -> None:
         self.initial = {"on": clock.today()}
-        self.choice_hints = {
-            "how": {InformedHow.LETTER.value: f"Regnes for modtaget {settings.GOP_POSTAL_DAYS} dage efter, at det er sendt (antagelse)."}
-        }
+        post = post_of(self.case.organisation_id, clock.today())
+        assumed = " (antagelse)" if post.assumption else ""
+        hint = f"Regnes for modtaget {count_days(post.days)} efter, at det er sendt{assumed}."
+        self.choice_hints = {"how": {InformedHow.LETTER.value: hint}}
         if self.case.state != CaseState.TRIAGED:
             del self.fields["no_start"]
 

@@ -18,7 +18,7 @@ from deadlines.enums import CalendarKind, GoalFrom, GoalMetBy, GoalUnit
 from deadlines.errors import NotAccepted
 from deadlines.models import CalendarRow, Holiday, OwnGoal
 from deadlines.rules import Calendar
-from deadlines.selectors import calendar_of, goal_rules_of, postal_days_of
+from deadlines.selectors import calendar_of, goal_rules_of, post_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -154,8 +154,8 @@ def test_postal_days_are_the_registrys_until_the_authority_has_its_own_from_a_da
     with acting_as(admin):
         change.set_postal_days(admin, valid_from=TODAY + timedelta(days=3), days=4)
         change.set_postal_days(admin, valid_from=TODAY + timedelta(days=3), days=1)
-        days = [postal_days_of(make.AALBORG, TODAY + timedelta(days=number)) for number in (0, 2, 3, 300)]
-    assert days == [2, 2, 1, 1]
+        days = [tuple(post_of(make.AALBORG, TODAY + timedelta(days=number))) for number in (0, 2, 3, 300)]
+    assert days == [(2, True), (2, True), (1, False), (1, False)]
 
 
 def goal_days(actor: Actor, organisation: uuid.UUID = make.AALBORG) -> list[tuple[int, date, date | None]]:
