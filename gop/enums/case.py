@@ -30,6 +30,7 @@ class CaseAction(Choice):
     RECORD_DISCHARGE = "udskrivning", "Registrér udskrivningsdato"
     TRIAGE = "visiter", "Visitér sagen"
     CHANGE_LEVEL = "ret_niveau", "Ret niveauet"
+    REASSESS = "vurder_igen", "Registrér, at sagen er vurderet igen"
     GUIDE = "vejled", "Registrér vejledning om frit valg"
     OFFER = "tilbyd", "Tilbyd første møde"
     INVITE = "indkald", "Indkald patienten"

@@ -65,6 +65,7 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.RESUME: _TRIAGED,
         C.TRIAGE: _TRIAGED,
         C.CHANGE_LEVEL: _TRIAGED,
+        C.REASSESS: _TRIAGED,  # after an amendment: what was decided stands
         C.NO_START: _TRIAGED,
         C.INFORM: _TRIAGED,  # that no start can be offered in time
         C.ASSIGN: _TRIAGED,
@@ -89,6 +90,7 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.HOLD: _OFFERED,
         C.RESUME: _OFFERED,
         C.CHANGE_LEVEL: _OFFERED,
+        C.REASSESS: _OFFERED,  # after an amendment: what was decided stands
         C.NO_START: _OFFERED,
         C.INFORM: _OFFERED,
         C.ASSIGN: _OFFERED,
@@ -114,6 +116,7 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.HOLD: _STARTED,
         C.RESUME: _STARTED,
         C.CHANGE_LEVEL: _STARTED,
+        C.REASSESS: _STARTED,  # after an amendment: what was decided stands
         C.INFORM: _STARTED,  # a level changed later is told anew
         C.ASSIGN: _STARTED,
         C.SET_GOALS: _STARTED,

@@ -15,6 +15,7 @@ from gop.models import Case
 from gop.services.clocks import reclock
 from gop.services.events import already_mine, case_event
 from gop.services.milestones import milestone
+from gop.services.reassessing import not_amended_since, still_stands
 from gop.services.receiving_authority import apply_day_zero
 from gop.services.verbs import begin, move
 
@@ -76,7 +77,9 @@ def triage(
     case, _ = begin(actor, Verb.TRIAGE, case_id, CaseAction.TRIAGE, seen)
     already_mine(actor, case, CaseAction.CHANGE_LEVEL, seen)
     if case.triaged_at and (case.level, case.level_reason, case.level_criteria) == (level or "", reason.strip(), list(criteria)):
+        still_stands(actor, case)
         return
+    not_amended_since(case, seen)
     action = CaseAction.TRIAGE if case.state == CaseState.RECEIVED else CaseAction.CHANGE_LEVEL
     _check_level(case, level, criteria, reason)
     before, former = move(case, action), case.level

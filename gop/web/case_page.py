@@ -14,10 +14,12 @@ from accounts.words import cpr_text
 from deadlines.enums import DeadlineKind
 from deadlines.selectors import current_deadlines, superseded_deadlines
 from gop.enums import CaseAction, CaseKind, CaseState, GeneralLevel, PlanType
+from gop.selectors.amendments import must_reassess
 from gop.selectors.cases import case_events, consents_for, offers_of, version_for
 from gop.selectors.plans import cpr_of
 from gop.services.cases import MAY_OWN
 from gop.web import forms
+from gop.web.changes import changes_of
 from gop.web.clocks import on_page
 from gop.web.plan_view import plan_sections
 from gop.web.presenters import age, state_text
@@ -61,6 +63,7 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "clocks": [on_page(case, row, today) for row in current_deadlines(actor, case.id)],
         "former_clocks": [f"{DeadlineKind(row.kind).label} senest {long_date(row.due_on)}" for row in superseded_deadlines(actor, case.id)],
         "notes": _notes(case),
+        "changes": changes_of(case, events),
         "next": _shown(chosen, case, actor, bound, next_text(case, chosen, must_tell)) if chosen else None,
         "others": [_shown(step, case, actor, bound, next_text(case, step, must_tell)) for step in other_steps(case, actor, chosen)],
         "lost": forms.typed(bound[1]) if bound and not possible(bound[0], case, actor) else [],
@@ -103,6 +106,8 @@ def next_text(case: "Case", step: Step | None, must_tell: bool) -> str:
             return f"Ejeren er nu {case.owner_name}." if case.owner_name else "Ejeren får varsler om sagens frister."
         case "visiter" if case.plan_type != PlanType.GENERAL_TRAINING:
             return "Niveau vælges kun for almen genoptræning."
+        case "vurder-igen":
+            return "Det, der er besluttet, tilbudt og sagt til borgeren, står ved magt. Se, hvad der er ændret. Kræver det et andet niveau eller et andet møde, så ret det først."
         case "besked":
             return _tell_text(case, must_tell)
         case "foerste-moede" if case.offer_meeting_at:
@@ -151,8 +156,10 @@ def _notes(case: "Case") -> list[str]:
     notes = []
     if case.day_zero is None and case.ended_at is None and case.kind == CaseKind.TREATMENT:
         notes.append("Sagen afventer udskrivning: den forventede udskrivning er aflyst, og fristerne løber ikke, før der er en ny dato.")
-    if case.decided_on_version and case.decided_on_version < case.plan_version and case.ended_at is None:
-        notes.append(f"Planen er rettet, siden sagen blev visiteret på version {case.decided_on_version}. Vurdér igen.")
+    if must_reassess(case):
+        notes.append(
+            f"Planen er rettet og er nu version {case.plan_version}. Sagen er besluttet på version {case.decided_on_version}. Vurdér igen."
+        )
     return notes
 
 

@@ -96,6 +96,16 @@ class TriageForm(VerbForm):
         return [(level, [(key, text, key in chosen) for key, text in ticks.items()]) for level, ticks in LEVEL_CRITERIA.items()]
 
 
+class ReassessForm(VerbForm):
+    """`version` is the one the page shows, so that a later one is not taken for read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": "Hent siden igen.", "invalid": "Hent siden igen."})
+    note = text_area("Bemærkning", 2, required=False, help_text="Kan undlades. Bliver i sagen.")
+
+    def prepare(self) -> None:
+        self.initial = {"version": self.case.plan_version}
+
+
 class GuidanceForm(VerbForm):
     how = choice_field("Hvordan blev der vejledt?", GuidanceHow.choices(), "Vælg, hvordan der blev vejledt.")
 

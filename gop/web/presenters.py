@@ -12,6 +12,7 @@ from deadlines.enums import DeadlineKind, DeadlineState
 from deadlines.rules import Calendar
 from deadlines.selectors import calendar_of
 from gop.enums import CaseKind, CaseState, EndCode, GeneralLevel, PlanState, PlanType
+from gop.selectors.amendments import must_reassess
 from gop.web.clocks import column_clocks, in_row
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def state_text(case: "Case") -> str:
         return "Til orientering"
     if case.acknowledged_at is None and case.state == CaseState.RECEIVED:
         return "Ny"
-    return CaseState(case.state).label
+    return f"{CaseState(case.state).label}, vurdér igen" if must_reassess(case) else CaseState(case.state).label
 
 
 def case_rows(cases: Iterable["Case"]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from accounts.actor import Actor
 from accounts.enums import Verb
 from gop.enums import CaseAction, CaseKind, CaseState, PlanType
 from gop.rules import case_actions
+from gop.selectors.amendments import must_reassess
 from gop.web import forms
 
 if TYPE_CHECKING:
@@ -40,6 +41,15 @@ STEPS = {
         ),
         Step("tag", "take", CaseAction.TAKE, Verb.TAKE, forms.NoFields, "taget sagen", "Sagen er din."),
         Step("visiter", "triage", CaseAction.TRIAGE, Verb.TRIAGE, forms.TriageForm, "visiteret sagen", "Sagen er visiteret."),
+        Step(
+            "vurder-igen",
+            "reassess",
+            CaseAction.REASSESS,
+            Verb.TRIAGE,
+            forms.ReassessForm,
+            "vurderet sagen igen",
+            "Det er registreret, at sagen er vurderet igen.",
+        ),
         Step(
             "vejled",
             "guidance",
@@ -100,6 +110,8 @@ def possible(step: Step, case: "Case", actor: Actor) -> bool:
     match step.name:
         case "kvitter":
             return case.acknowledged_at is None
+        case "vurder-igen":
+            return must_reassess(case)
         case "tag":
             return case.owner_id != actor.user
         case "visiter":
@@ -125,6 +137,8 @@ def _order(case: "Case", actor: Actor, untold: bool) -> tuple[str, ...]:
         return ("afslut",)
     if case.owner_id is None and case.ended_at is None:
         return ("tag",)
+    if must_reassess(case):
+        return ("vurder-igen",)
     match CaseState(case.state):
         case CaseState.RECEIVED:
             return (*guide, offering) if offering == "indkald" else ("visiter",)

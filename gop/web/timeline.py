@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from accounts.danish import day_date, long_date, long_moment
 from gop.criteria import LEVEL_WORDS
 from gop.enums import CaseAction, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, MilestoneCode
@@ -20,7 +22,9 @@ def timeline(events: Iterable["CaseEvent"], person: str = "borgeren") -> list[di
     shown = []
     for event in events:
         title, text = said(event.action, event.data, person)
-        shown.append({"when": event.at, "who": event.by_name, "title": title, "text": text})
+        case, link = _link(event.data)
+        url = reverse("gop:case", args=[case]) if case else ""
+        shown.append({"when": event.at, "who": event.by_name, "title": title, "text": text, "url": url, "url_text": link})
     return shown
 
 
@@ -120,6 +124,21 @@ def _discharge(data: Data) -> Said:
     )
 
 
+def _amended(data: Data) -> Said:
+    return f"Planen er rettet, version {data.get('version', '')}", data.get("reason", "")
+
+
+def _reassessed(data: Data) -> Said:
+    return f"Sagen er vurderet igen på version {data.get('version', '')}", data.get("note", "")
+
+
+def _link(data: Data) -> tuple[str, str]:
+    """(case, text) of an event that leads to another case of the same authority."""
+    if data.get("successor"):
+        return data["successor"], "Se den nye sag"
+    return (data["replaces"], "Se den sag, planen erstatter") if data.get("replaces") else ("", "")
+
+
 def _returned(data: Data) -> Said:
     return "Planen er returneret som fejlsendt", _lines(
         data.get("reason", ""), f"Hører til: {data['belongs_to']}" if data.get("belongs_to") else ""
@@ -143,6 +162,8 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     CaseAction.INFORM: _informed,
     CaseAction.START: _started,
     CaseAction.RECORD_DISCHARGE: _discharge,
+    CaseAction.AMENDED: _amended,
+    CaseAction.REASSESS: _reassessed,
     CaseAction.RETURN: _returned,
     CaseAction.END: _ended,
 }

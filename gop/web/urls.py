@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{CASE}tag/", verbs.take, name="take"),
     path(f"{CASE}overdrag/", verbs.hand_over, name="hand_over"),
     path(f"{CASE}visiter/", verbs.triage, name="triage"),
+    path(f"{CASE}vurder-igen/", verbs.reassess, name="reassess"),
     path(f"{CASE}vejled/", verbs.guide, name="guidance"),
     path(f"{CASE}tilbyd/", verbs.offer, name="offer"),
     path(f"{CASE}indkald/", verbs.invite, name="invite"),

@@ -31,6 +31,7 @@ spoerg            modtaget  triageret tilbudt   startet   .
 udskrivning       modtaget  triageret tilbudt   startet   .
 visiter           triageret triageret .         .         .
 ret_niveau        .         triageret tilbudt   startet   .
+vurder_igen       .         triageret tilbudt   startet   .
 vejled            modtaget  triageret tilbudt   startet   .
 tilbyd            .         tilbudt   tilbudt   .         .
 indkald           tilbudt   tilbudt   tilbudt   .         .

@@ -63,6 +63,7 @@ TABLE: dict[str, Row] = {
     "gop:take": Row(Verb.TAKE, "post", "case_id"),
     "gop:hand_over": Row(Verb.HAND_OVER, "post", "case_id"),
     "gop:triage": Row(Verb.TRIAGE, "post", "case_id"),
+    "gop:reassess": Row(Verb.TRIAGE, "post", "case_id"),
     "gop:guidance": Row(Verb.RECORD_GUIDANCE, "post", "case_id"),
     "gop:offer": Row(Verb.OFFER, "post", "case_id"),
     "gop:invite": Row(Verb.INVITE, "post", "case_id"),

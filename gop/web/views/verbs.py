@@ -19,7 +19,7 @@ from accounts.web.page import page
 from gop.enums import CaseKind, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow
 from gop.errors import AlreadyDone, NotFound, Refused
 from gop.rules import TransitionNotAllowed, next_case_state
-from gop.services import cases, offers
+from gop.services import cases, offers, reassessing
 from gop.web.case_page import form_for
 from gop.web.forms import VerbForm
 from gop.web.steps import STEPS, Step, action_of
@@ -101,6 +101,15 @@ def triage(request: Any, case_id: UUID) -> HttpResponse:
         cases.triage(request.actor, case_id, level=level, criteria=typed.get("criteria", ()), reason=typed.get("reason", ""), seen=seen)
 
     return _run(request, case_id, "visiter", do)
+
+
+@page(Verb.TRIAGE)
+@verb_page
+def reassess(request: Any, case_id: UUID) -> HttpResponse:
+    def do(typed: dict[str, Any], seen: datetime | None) -> None:
+        reassessing.reassess(request.actor, case_id, version=typed["version"], note=typed["note"], seen=seen)
+
+    return _run(request, case_id, "vurder-igen", do)
 
 
 @page(Verb.RECORD_GUIDANCE)

@@ -1,0 +1,43 @@
+"""What differs between two versions of a plan, as its reader sees them: question, before, now."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from gop.selectors.amendments import compared, must_reassess
+from gop.web.plan_view import plan_sections
+
+if TYPE_CHECKING:
+    from gop.models import Case, CaseEvent
+
+# Whoever wrote it and the discharge date have lines of their own in the history.
+LEFT_OUT = ("Skrevet af", "Udskrivning", "Afslutning af ambulant forløb")
+
+
+def differences(before: Any, now: Any) -> list[dict[str, str]]:
+    """One row for each question that has another answer; an empty answer is said as such."""
+    was, is_now = _answers(before), _answers(now)
+    labels = [*is_now, *(label for label in was if label not in is_now)]
+    return [
+        {"label": label, "before": was.get(label, ""), "now": is_now.get(label, "")}
+        for label in labels
+        if was.get(label, "") != is_now.get(label, "")
+    ]
+
+
+def _answers(version: Any) -> dict[str, str]:
+    rows = [row for section in plan_sections(version, getattr(version, "address", None), ()) for row in section.rows]
+    return {row["label"]: row["value"] for row in rows if not row["label"].startswith(LEFT_OUT)}
+
+
+def changes_of(case: "Case", events: Iterable["CaseEvent"]) -> dict[str, Any] | None:
+    """For the case page; open while somebody must look again. None when the plan was never amended."""
+    between = compared(case, events)
+    if between is None:
+        return None
+    before, now, why = between
+    return {
+        "title": f"Hvad er ændret fra version {before.number} til version {now.number}",
+        "rows": differences(before, now),
+        "why": why,
+        "open": must_reassess(case),
+    }
