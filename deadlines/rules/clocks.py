@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from accounts.danish import long_date
 from deadlines.enums import DeadlineKind, DeadlineState
-from deadlines.rules.alerting import alert_times
+from deadlines.rules.alerting import alert_times, urgent_since
 from deadlines.rules.basis import Due, inform_due, offer_due, plan_start_due
 from deadlines.rules.calendar import Calendar
 from deadlines.rules.facts import ClockFacts
@@ -33,6 +33,7 @@ class Clock:
     no_open_day_before: bool
     assumption: bool
     basis: tuple[str, ...]
+    urgent_at: datetime | None = None
 
     def breached_on(self, today: date) -> bool:
         """Whether the deadline is or was broken, seen from the day; derived, never stored."""
@@ -50,7 +51,8 @@ def clocks(facts: ClockFacts, rules: Iterable[ClockRule], calendar: Calendar) ->
     inform = rule_for(rows, DeadlineKind.INFORM_BY, facts.plan_type, facts.day_zero)
     if inform:
         due = inform_due(facts, facts.day_zero, inform)
-        found.append(_clock(facts, facts.day_zero, due, _told_on(facts, facts.day_zero), calendar))
+        told = min((day for day in (facts.informed_on, facts.told_none_on) if day is not None), default=None)
+        found.append(_clock(facts, facts.day_zero, due, told, calendar))
     offer = rule_for(rows, DeadlineKind.OFFER_BY, facts.plan_type, facts.day_zero)
     if offer:
         due = offer_due(facts, facts.day_zero, offer)
@@ -59,14 +61,6 @@ def clocks(facts: ClockFacts, rules: Iterable[ClockRule], calendar: Calendar) ->
         due = plan_start_due(facts, facts.latest_start)
         found.append(_clock(facts, facts.day_zero, due, _meeting_by(facts, facts.day_zero, due.on), calendar))
     return tuple(found)
-
-
-def _told_on(facts: ClockFacts, day_zero: date) -> date | None:
-    """The first telling that stands. One about a meeting before the present day 0 fell with that meeting."""
-    tellings = [facts.told_none_on]
-    if facts.informed_meeting_on is None or facts.informed_meeting_on >= day_zero:
-        tellings.append(facts.informed_on)
-    return min((day for day in tellings if day is not None), default=None)
 
 
 def _meeting_by(facts: ClockFacts, day_zero: date, due_on: date) -> date | None:
@@ -98,6 +92,7 @@ def _clock(facts: ClockFacts, day_zero: date, due: Due, met_on: date | None, cal
         no_open_day_before=times.no_open_day_before,
         assumption=due.assumption,
         basis=(*due.basis, f"{closing} {long_date(times.last_working_day)}."),
+        urgent_at=urgent_since(due.kind, due.on, facts.received_at),
     )
 
 

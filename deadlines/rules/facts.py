@@ -18,7 +18,6 @@ class ClockFacts:
     latest_start         the plan's own "not after"
     start_reason         why the plan asks for another start
     informed_on          day the citizen was told place, time and, for almen, level
-    informed_meeting_on  the meeting the citizen was told of; if it falls before day 0, the telling falls too
     told_none_on         day the citizen was told that no start can be offered in time, with guidance
     offer_meeting_on     first meeting of the offer in force; None when none, or the authority cancelled it
     declined_meetings    first meetings that the citizen declined, cancelled or missed; one in time keeps
@@ -38,7 +37,6 @@ class ClockFacts:
     latest_start: date | None = None
     start_reason: StartReason | None = None
     informed_on: date | None = None
-    informed_meeting_on: date | None = None
     told_none_on: date | None = None
     offer_meeting_on: date | None = None
     declined_meetings: tuple[date, ...] = ()

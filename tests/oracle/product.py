@@ -106,7 +106,8 @@ def _clock(clock: ProductClock | None, seen_on: date) -> Clock | None:
         met_on=clock.met_on,
         breached=clock.breached_on(seen_on),
         last_working_day=clock.last_working_day,
-        warn_at=clock.warn_at,
+        # One that must start within two days is said at receipt, whatever the hour
+        warn_at=min(clock.urgent_at, clock.breach_at) if clock.urgent_at else clock.warn_at,
         breach_at=clock.breach_at,
         preliminary=clock.preliminary,
     )

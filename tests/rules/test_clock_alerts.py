@@ -110,7 +110,6 @@ def any_facts(draw: st.DrawFn, plan_type: str = "almen") -> ClockFacts:
         latest_start=near(),
         start_reason=draw(st.none() | st.sampled_from(StartReason)),
         informed_on=near(),
-        informed_meeting_on=near(),
         told_none_on=near(),
         offer_meeting_on=near(),
         first_meeting_on=near(),

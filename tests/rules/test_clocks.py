@@ -149,9 +149,8 @@ def test_offer_is_met_by_a_meeting_from_day_0_to_day_7(known: dict[str, date], s
     ("known", "state", "met_on"),
     [
         ({}, DeadlineState.OPEN, None),
-        ({"informed_on": DUE4, "informed_meeting_on": DUE7}, DeadlineState.MET, DUE4),
-        ({"informed_on": date(2026, 11, 18), "informed_meeting_on": DUE7}, DeadlineState.MET, date(2026, 11, 18)),
-        ({"informed_on": DUE4, "informed_meeting_on": date(2026, 11, 19)}, DeadlineState.OPEN, None),
+        ({"informed_on": DUE4}, DeadlineState.MET, DUE4),
+        ({"informed_on": date(2026, 11, 18)}, DeadlineState.MET, date(2026, 11, 18)),
         ({"told_none_on": DUE4}, DeadlineState.MET, DUE4),
         ({"informed_on": DUE7, "told_none_on": DUE4}, DeadlineState.MET, DUE4),
         ({"offer_meeting_on": DUE7}, DeadlineState.OPEN, None),  # an offer alone is no telling
@@ -166,7 +165,7 @@ def test_inform_is_met_by_telling_the_citizen(known: dict[str, date], state: Dea
 
 
 def test_telling_stays_when_the_municipality_cancels_the_offer_and_day_7_opens_again() -> None:
-    told = {"informed_on": DUE4, "informed_meeting_on": DUE7}
+    told = {"informed_on": DUE4}
     before = by_kind(facts(day_zero=D0, offer_meeting_on=DUE7, **told))
     after = by_kind(facts(day_zero=D0, offer_meeting_on=None, **told))
     assert before[OFFER].state == DeadlineState.MET
@@ -174,12 +173,11 @@ def test_telling_stays_when_the_municipality_cancels_the_offer_and_day_7_opens_a
     assert after[INFORM].state == DeadlineState.MET
 
 
-def test_day_0_moved_later_past_the_meeting_opens_both_rows_and_a_meeting_on_it_carries_both() -> None:
-    kept = {"informed_on": date(2026, 11, 23), "informed_meeting_on": DUE7, "offer_meeting_on": DUE7}
-    past = by_kind(facts(day_zero=date(2026, 11, 30), **kept))
+def test_day_0_moved_to_the_meetings_own_day_carries_both_over_and_past_it_the_offer_is_none() -> None:
+    kept = {"informed_on": date(2026, 11, 23), "offer_meeting_on": DUE7}
     on = by_kind(facts(day_zero=DUE7, **kept))
-    assert {clock.state for clock in past.values()} == {DeadlineState.OPEN}
     assert {clock.state for clock in on.values()} == {DeadlineState.MET}
+    assert by_kind(facts(day_zero=date(2026, 11, 30), **kept))[OFFER].state == DeadlineState.OPEN
 
 
 def test_day_0_moved_earlier_makes_an_offer_late_and_breached() -> None:

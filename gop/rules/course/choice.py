@@ -1,7 +1,7 @@
 """Extended choice (Sundhedsloven § 140 stk. 4; model.md 7): has it arisen, does it stand, since when."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from accounts.danish import copenhagen_date, copenhagen_moment
@@ -10,7 +10,7 @@ from deadlines.enums import DeadlineKind
 from deadlines.rules import ClockRule, offer_due, rule_for
 from gop.enums import ChoiceAnswer, ChoiceReason, PlanType
 from gop.rules.course.course import Course
-from gop.rules.course.happened import BY_AUTHORITY, BY_CITIZEN, Dates
+from gop.rules.course.happened import BY_AUTHORITY, BY_CITIZEN, BY_DAY_ZERO, Dates
 
 LAW = "Sundhedsloven § 140 stk. 4"
 _DAY = timedelta(days=1)
@@ -99,7 +99,7 @@ def _right(course: Course, rows: tuple[ClockRule, ...], versions: tuple[Dates, .
     due = _due(course, dates, rows)
     if due is None or dates.day_zero is None:
         return None
-    ground = min(_grounds(course, dates.day_zero, due[0], until), default=None)
+    ground = min(_grounds(_as_of(course, dates), dates.day_zero, due[0], until), default=None)
     if ground is None:
         return None
     moment, reason = ground
@@ -107,6 +107,12 @@ def _right(course: Course, rows: tuple[ClockRule, ...], versions: tuple[Dates, .
         return _Right(moment, copenhagen_date(moment), reason)
     stood = _right(course, rows, before, dates.at)
     return stood or _Right(dates.at, copenhagen_date(dates.at), reason)
+
+
+def _as_of(course: Course, dates: Dates) -> Course:
+    """An offer that fell because day 0 moved past it is, from that correction on, as if never made."""
+    kept = (one for one in course.offers if one.ended_by != BY_DAY_ZERO or one.until is None or one.until > dates.at)
+    return replace(course, offers=tuple(kept))
 
 
 def _grounds(course: Course, day_zero: date, due: date, until: datetime) -> Iterator[tuple[datetime, ChoiceReason]]:
