@@ -95,6 +95,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     SET_CAUSE = "set_cause"
     MANAGE_TEAM = "manage_team"
+    SET_ALERT_RULES = "set_alert_rules"
     # The assignment
     READ_ASSIGNMENT = "read_assignment"
     ACCEPT_ASSIGNMENT = "accept_assignment"

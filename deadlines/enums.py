@@ -21,10 +21,12 @@ class DeadlineState(Choice):
 
 
 class AlertKind(Choice):
-    """The two alerts of one deadline, each sent once."""
+    """What can be said of a deadline or of a case without an owner, each once a rung."""
 
     WARNING = "varsel", "Varsel"
     BREACH = "brud", "Frist overskredet"
+    URGENT = "haster", "Haster"
+    UNOWNED = "uden_ejer", "Uden ejer"
 
 
 class StartReason(Choice):

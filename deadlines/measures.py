@@ -15,7 +15,9 @@ from accounts.tenancy import acting_as
 from deadlines.models import Alert, Deadline, Measure
 
 JOB = "deadlines.measure"
-# Upper ends in seconds of how late an alert may be made; whatever is later counts as "more".
+# From the moment an alert was due until it was made, and until its mail had left.
+MADE, LEFT = "alerts.delay", "alerts.left"
+# Upper ends in seconds of how late that may be; whatever is later counts as "more".
 DELAYS = (1, 10, 60, 600)
 ADD = """INSERT INTO deadlines_measure (name, value, at) VALUES (%s, %s, %s)
 ON CONFLICT (name) DO UPDATE SET value = deadlines_measure.value + excluded.value, at = excluded.at"""
@@ -43,18 +45,28 @@ def measure() -> None:
     with acting_as(job_actor(JOB)):
         watched = Deadline.objects.filter(next_alert_at__isnull=False)
         told = watched.aggregate(all=Count("id"), due=Count("id", filter=Q(next_alert_at__lte=clock.now())))
-        unmailed = waiting(Alert.objects.filter(mailed_at__isnull=True), "alerts.unmailed")
-        write({"deadlines.watched": told["all"], "deadlines.due": told["due"], **unmailed})
+        held = Q(held_until__gt=clock.now())
+        unsent = Alert.objects.filter(mailed_at__isnull=True)
+        climbing = Alert.objects.filter(climb_at__isnull=False, seen_at__isnull=True)
+        write(
+            {
+                "deadlines.watched": told["all"],
+                "deadlines.due": told["due"],
+                **waiting(unsent.exclude(held), "alerts.unmailed"),
+                "alerts.held": unsent.filter(held).count(),
+                "alerts.climbing": climbing.count(),
+            }
+        )
 
 
-def count_delays(delays: Iterable[float]) -> None:
-    """Add alerts just made, in the transaction that made them: each is counted once, whatever is killed."""
-    seconds = list(delays)
+def count_delays(what: str, delays: Iterable[float]) -> None:
+    """Add alerts just made or mailed, in the transaction that did it: each is counted once, whatever is killed."""
+    seconds = [max(0.0, delay) for delay in delays]
     if not seconds:
         return
-    sums = {"alerts.delay.sum": sum(seconds)}
+    sums = {f"{what}.sum": sum(seconds)}
     for delay in seconds:
-        name = bucket(delay)
+        name = f"{what}.{bucket(delay)}"
         sums[name] = sums.get(name, 0) + 1
     with connection.cursor() as cursor:
         # In one order, so that two scans at once wait for each other and never in a ring.
@@ -64,4 +76,4 @@ def count_delays(delays: Iterable[float]) -> None:
 
 def bucket(delay: float) -> str:
     end = next((end for end in DELAYS if delay <= end), None)
-    return f"alerts.delay.{end or 'more'}"
+    return str(end or "more")

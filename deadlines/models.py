@@ -6,12 +6,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from deadlines.alert_models import Alert, AlertPreference, AlertSetting, Unowned
 from deadlines.calendar_models import AgreedGoal, CalendarRow, OwnGoal, PostalDays, PostalRule, RuleSet
-from deadlines.enums import AlertKind, DeadlineKind, DeadlineState
+from deadlines.enums import DeadlineKind, DeadlineState
 
 __all__ = [
     "AgreedGoal",
     "Alert",
+    "AlertPreference",
+    "AlertSetting",
     "CalendarRow",
     "Deadline",
     "Heartbeat",
@@ -22,6 +25,7 @@ __all__ = [
     "PostalRule",
     "Rule",
     "RuleSet",
+    "Unowned",
 ]
 
 
@@ -67,7 +71,11 @@ class Deadline(models.Model):
     last_working_day = models.DateField()
     warn_at = models.DateTimeField()
     breach_at = models.DateTimeField()
+    urgent_at = models.DateTimeField(null=True, help_text="When it was received, of a plan that must start within two days of that.")
     next_alert_at = models.DateTimeField(null=True, help_text="The next moment the scan must look; empty when nothing is left to say.")
+    given_before = ArrayField(
+        models.CharField(max_length=20), default=list, help_text="Alerts the former authority was given of this clock."
+    )
     met_on = models.DateField(null=True)
     preliminary = models.BooleanField(default=False)
     basis = models.JSONField(default=list, help_text="The sentences that explain the date.")
@@ -86,35 +94,6 @@ class Deadline(models.Model):
             models.CheckConstraint(name="deadline_only_open_alerts", condition=Q(next_alert_at__isnull=True) | Q(state=DeadlineState.OPEN)),
         ]
         indexes = [models.Index(fields=["next_alert_at", "id"], name="deadline_due", condition=Q(next_alert_at__isnull=False))]
-
-
-class Alert(models.Model):
-    """A warning or a breach of one deadline: one row each, whatever runs twice. Its mail leaves at least once."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
-    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="alerts")
-    subject_id = models.UUIDField()
-    kind = models.CharField(max_length=20, choices=AlertKind.choices())
-    deadline_kind = models.CharField(max_length=30, choices=DeadlineKind.choices())
-    due_on = models.DateField()
-    last_working_day = models.DateField()
-    recipient_id = models.UUIDField(null=True, help_text="The owner; empty: every team lead.")
-    was_due_at = models.DateTimeField()
-    created_at = models.DateTimeField()
-    mailed_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    retry_at = models.DateTimeField(null=True)
-    seen_at = models.DateTimeField(null=True)
-    seen_by = models.UUIDField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="alert_once", fields=["organisation", "deadline", "kind"])]
-        indexes = [
-            models.Index(fields=["created_at"], name="alert_unmailed", condition=Q(mailed_at__isnull=True)),
-            models.Index(fields=["organisation", "-created_at", "id"], name="alert_list"),
-            models.Index(fields=["organisation", "recipient_id"], name="alert_unseen", condition=Q(seen_at__isnull=True)),
-        ]
 
 
 class Heartbeat(models.Model):

@@ -1,95 +1,192 @@
-"""The scan: which open deadlines have come to a moment that matters, and whose alerts wait for the post.
+"""The scan: which deadlines, climbs and cases without an owner have come to a moment that matters.
 
-It reads what is due through a partial index, in batches two workers can share (SKIP LOCKED), a savepoint
-a row. The unique key of an alert is what makes a second run harmless. Mail leaves after the commit.
+Each is read through a partial index of its own, in batches that two workers can share (SKIP LOCKED), and a batch is
+written in bulk. When a batch fails it is written row by row, a savepoint each, and the bad row stands over until the
+next scan. The unique keys of an alert are what makes a second run harmless. Mail leaves after the commit (post.py).
 """
 
 import logging
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from accounts import clock
 from accounts.actor import job_actor
 from accounts.tenancy import acting_as
-from accounts.wake import wake
-from deadlines.enums import AlertKind
+from deadlines.alert_selectors import ladders, leads_of_owners
+from deadlines.enums import AlertKind, DeadlineState
 from deadlines.heartbeat import began, ended
-from deadlines.measures import count_delays
-from deadlines.models import Alert, Deadline
+from deadlines.measures import MADE, count_delays
+from deadlines.models import Alert, Deadline, Unowned
+from deadlines.rules.alerting import due_alert, moments, next_moment
+from deadlines.rules.ladder import ALL_LEADS, LEAD, OWNER, Ladder
 from deadlines.selectors import SCAN
-from deadlines.services import next_alert
 
-BATCH = 500
+BATCH = 1000
+SET = "UPDATE {table} t SET {column} = v.at FROM unnest(%s::uuid[], %s::timestamptz[]) AS v(id, at) WHERE t.id = v.id"
 log = logging.getLogger("gop.scan")
+
+
+class Row(Protocol):
+    @property
+    def id(self) -> UUID: ...
+
+
+Due = Callable[[], "QuerySet[Any]"]
+Write = Callable[[Sequence[Any]], list[Alert]]
 
 
 def scan() -> tuple[int, int]:
     """(alerts made, rows that failed). Opens one transaction a batch, as the job."""
     began(SCAN)
     made = failed = 0
-    skip: set[UUID] = set()
-    while True:
-        handled, batch_made, batch_failed = _batch(skip)
-        made, failed = made + batch_made, failed + len(batch_failed)
-        skip |= batch_failed
-        if handled < BATCH:
-            break
+    for due, write in ((_due_deadlines, _of_deadlines), (_due_climbs, _of_climbs), (_due_unowned, _of_unowned)):
+        one_made, one_failed = _all_of(due, write)
+        made, failed = made + one_made, failed + one_failed
     ended(SCAN, handled=made, failed=failed)
     return made, failed
 
 
-def _batch(skip: set[UUID]) -> tuple[int, int, set[UUID]]:
-    delays: list[float] = []
-    failed: set[UUID] = set()
-    with acting_as(job_actor(SCAN)):
-        due = Deadline.objects.filter(next_alert_at__lte=clock.now()).exclude(id__in=skip)
-        rows = list(due.select_for_update(of=("self",), skip_locked=True).order_by("next_alert_at", "id")[:BATCH])
-        given = _given(rows)
-        for row in rows:
-            try:
-                with transaction.atomic():
-                    delay = _handle(row, given.get(row.id, set()))
-                delays += [] if delay is None else [delay]
-            except Exception as error:  # one bad row never stops the rest
-                failed.add(row.id)
-                log.error("deadline %s failed in the scan: %s", row.id, type(error).__name__)
-        count_delays(delays)
-    return len(rows), len(delays), failed
+def _all_of(due: Due, write: Write) -> tuple[int, int]:
+    made, skip = 0, set[UUID]()
+    while True:
+        with acting_as(job_actor(SCAN)):
+            # What failed is not tried again within this scan.
+            rows = list(due().exclude(id__in=skip).select_for_update(of=("self",), skip_locked=True)[:BATCH])
+            alerts, bad = _together(rows, write) if rows else ([], set())
+            count_delays(MADE, ((alert.created_at - alert.was_due_at).total_seconds() for alert in alerts))
+        made, skip = made + len(alerts), skip | bad
+        if len(rows) < BATCH:
+            return made, len(skip)
 
 
-def _given(rows: list[Deadline]) -> dict[UUID, set[str]]:
-    given: dict[UUID, set[str]] = {}
-    for deadline_id, kind in Alert.objects.filter(deadline_id__in=[row.id for row in rows]).values_list("deadline_id", "kind"):
+def _together(rows: Sequence[Row], write: Write) -> tuple[list[Alert], set[UUID]]:
+    """The batch at once; where that fails, each row alone, so that only the bad ones stand over."""
+    try:
+        with transaction.atomic():
+            return write(rows), set()
+    except Exception as error:  # one bad row never stops the rest
+        log.warning("a batch of %d failed in bulk: %s", len(rows), type(error).__name__)
+    made: list[Alert] = []
+    bad: set[UUID] = set()
+    for row in rows:
+        try:
+            with transaction.atomic():
+                made += write([row])
+        except Exception as error:
+            bad.add(row.id)
+            log.error("row %s failed in the scan: %s", row.id, type(error).__name__)
+    return made, bad
+
+
+def _due_deadlines() -> "QuerySet[Deadline]":
+    rows = Deadline.objects.filter(next_alert_at__lte=clock.now()).order_by("next_alert_at", "id")
+    return rows.defer("basis")  # a document a row that nobody reads here
+
+
+def _of_deadlines(rows: Sequence[Deadline]) -> list[Alert]:
+    """The alert that is due for each, and the next moment to look."""
+    now = clock.now()
+    given = _given(row.id for row in rows)
+    rules = ladders({row.organisation_id for row in rows}, clock.today())
+    alerts, looked_at = [], []
+    for row in rows:
+        said = moments(row.warn_at, row.breach_at, row.urgent_at)
+        kind = due_alert(said, given.get(row.id, set()) | set(row.given_before), now)
+        if kind is not None:
+            alerts.append(_first(row, kind, next(at for at, what in said if what == kind), rules[row.organisation_id]))
+        looked_at.append(next_moment(said, now))
+    _insert(alerts)
+    _set("deadlines_deadline", "next_alert_at", rows, looked_at)
+    return alerts
+
+
+def _first(row: Deadline, kind: AlertKind, due_at: Any, ladder: Ladder) -> Alert:
+    """To the owner, and up from there; of a case that nobody owns to all leads, who have nobody above them."""
+    return _alert(row, kind, OWNER, row.owner_id, due_at, ladder)
+
+
+def _alert(row: Deadline, kind: AlertKind, rung: int, recipient: UUID | None, due_at: Any, ladder: Ladder) -> Alert:
+    now = clock.now()
+    return Alert(
+        organisation_id=row.organisation_id,
+        deadline_id=row.id,
+        subject_id=row.subject_id,
+        kind=kind,
+        rung=rung,
+        deadline_kind=row.kind,
+        due_on=row.due_on,
+        last_working_day=row.last_working_day,
+        recipient_id=recipient,
+        was_due_at=due_at,
+        created_at=now,
+        climb_at=ladder.climbs_at(kind, rung, now) if recipient else None,
+    )
+
+
+def _due_climbs() -> "QuerySet[Alert]":
+    rows = Alert.objects.filter(climb_at__lte=clock.now(), seen_at__isnull=True).order_by("climb_at", "id")
+    return rows.select_related("deadline")
+
+
+def _of_climbs(rows: Sequence[Alert]) -> list[Alert]:
+    """One rung up for each whose deadline is still open; the team lead of whoever owns the case now, else all leads at once."""
+    still = [row for row in rows if row.deadline and row.deadline.state == DeadlineState.OPEN]
+    rules = ladders({row.organisation_id for row in still}, clock.today())
+    leads = leads_of_owners([row.deadline for row in still if row.deadline], clock.today())
+    alerts = []
+    for row in still:
+        assert row.deadline is not None  # noqa: S101 (for the type checker)
+        lead = leads.get((row.organisation_id, row.deadline.owner_id)) if row.rung + 1 == LEAD else None
+        rung = LEAD if row.rung + 1 == LEAD else ALL_LEADS
+        alerts.append(_alert(row.deadline, AlertKind(row.kind), rung, lead, row.climb_at, rules[row.organisation_id]))
+    _insert(alerts)
+    _set("deadlines_alert", "climb_at", rows, [None] * len(rows))
+    return alerts
+
+
+def _due_unowned() -> "QuerySet[Unowned]":
+    return Unowned.objects.filter(next_alert_at__lte=clock.now()).order_by("next_alert_at", "id")
+
+
+def _of_unowned(rows: Sequence[Unowned]) -> list[Alert]:
+    """Told once to the leads: nothing stands above them."""
+    now = clock.now()
+    known = set(Alert.objects.filter(unowned_id__in=[row.id for row in rows]).values_list("unowned_id", flat=True))
+    alerts = [
+        Alert(
+            organisation_id=row.organisation_id,
+            unowned_id=row.id,
+            subject_id=row.subject_id,
+            kind=AlertKind.UNOWNED,
+            due_on=clock.local(row.due_at).date(),
+            last_working_day=clock.local(row.due_at).date(),
+            was_due_at=row.due_at,
+            created_at=now,
+        )
+        for row in rows
+        if row.id not in known
+    ]
+    _insert(alerts)
+    _set("deadlines_unowned", "next_alert_at", rows, [None] * len(rows))
+    return alerts
+
+
+def _given(deadlines: Iterable[UUID]) -> dict[UUID | None, set[str]]:
+    given: dict[UUID | None, set[str]] = {}
+    for deadline_id, kind in Alert.objects.filter(deadline_id__in=list(deadlines)).values_list("deadline_id", "kind"):
         given.setdefault(deadline_id, set()).add(kind)
     return given
 
 
-def _handle(row: Deadline, given: set[str]) -> float | None:
-    """Give the alert that is due, and set the next moment to look. How many seconds late it was made; None: no alert."""
-    kind = next_alert(row, given)
-    delay = None
-    if kind is not None:
-        alert = Alert(
-            organisation_id=row.organisation_id,
-            deadline_id=row.id,
-            subject_id=row.subject_id,
-            kind=kind,
-            deadline_kind=row.kind,
-            due_on=row.due_on,
-            last_working_day=row.last_working_day,
-            recipient_id=row.owner_id,
-            was_due_at=row.warn_at if kind == AlertKind.WARNING else row.breach_at,
-            created_at=clock.now(),
-        )
-        try:
-            with transaction.atomic():
-                alert.save(force_insert=True)
-            delay = max(0.0, (alert.created_at - alert.was_due_at).total_seconds())
-            wake("deadlines.send_alert", alert.id)
-        except IntegrityError:
-            log.info("alert for deadline %s was already given", row.id)
-    done = kind == AlertKind.BREACH or clock.now() >= row.breach_at
-    row.next_alert_at = None if done else row.breach_at
-    row.save(update_fields=["next_alert_at"])
-    return delay
+def _insert(alerts: list[Alert]) -> None:
+    """ON CONFLICT DO NOTHING: an alert that stands stays as it is."""
+    Alert.objects.bulk_create(alerts, ignore_conflicts=True)
+
+
+def _set(table: str, column: str, rows: Sequence[Row], moments_of: Sequence[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(SET.format(table=table, column=column), [[row.id for row in rows], list(moments_of)])

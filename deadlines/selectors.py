@@ -14,7 +14,19 @@ from accounts.models import OrganisationRelation
 from accounts.roles import ANSWERS_FOR_UNOWNED
 from accounts.selectors import valid_on
 from deadlines.enums import CalendarKind, DeadlineKind, DeadlineState, GoalFrom, GoalMetBy, GoalUnit
-from deadlines.models import AgreedGoal, Alert, CalendarRow, Deadline, Heartbeat, Holiday, OwnGoal, PostalDays, PostalRule, Rule
+from deadlines.models import (
+    AgreedGoal,
+    Alert,
+    AlertPreference,
+    CalendarRow,
+    Deadline,
+    Heartbeat,
+    Holiday,
+    OwnGoal,
+    PostalDays,
+    PostalRule,
+    Rule,
+)
 from deadlines.rules import Calendar, CalendarLine, ClockRule, GoalRule, calendar_from
 
 SCAN = "deadlines.scan"
@@ -139,10 +151,15 @@ def superseded_deadlines(actor: Actor, subject_id: UUID) -> list[Deadline]:
 
 
 def alerts_visible_to(actor: Actor) -> QuerySet[Alert]:
-    """A person sees the alerts of own cases; who answers for unowned cases sees theirs too."""
-    rows = Alert.objects.filter(organisation_id=actor.tenant)
-    mine = Q(recipient_id=actor.user)
-    return rows.filter(mine | Q(recipient_id__isnull=True)) if actor.role in ANSWERS_FOR_UNOWNED else rows.filter(mine)
+    """A person sees the own alerts and those of a colleague whose absence the person covers; who answers for
+    unowned cases sees theirs too, and those of the absent whom nobody here covers.
+    """
+    away = AlertPreference.objects.filter(organisation_id=actor.tenant, absent_from__lte=clock.today(), absent_to__gte=clock.today())
+    shown = Q(recipient_id=actor.user) | Q(recipient_id__in=away.filter(cover_id=actor.user).values("user_id"))
+    if actor.role in ANSWERS_FOR_UNOWNED:
+        uncovered = away.filter(Q(cover_id__isnull=True) | Q(cover_id__in=away.values("user_id")))
+        shown |= Q(recipient_id__isnull=True) | Q(recipient_id__in=uncovered.values("user_id"))
+    return Alert.objects.filter(shown, organisation_id=actor.tenant)
 
 
 def alerts_of(actor: Actor, limit: int = 200) -> list[Alert]:

@@ -1,7 +1,5 @@
 """Thin shells: the schedule and the wake-ups call these, the work stands in scan.py and post.py."""
 
-from uuid import UUID
-
 from celery import shared_task
 
 from deadlines import measures, post
@@ -12,11 +10,5 @@ from deadlines.scan import scan
 def scan_deadlines() -> None:
     """Alerts that are due, then the mail that waits, then the count of what still does. Safe to run twice, late or side by side."""
     scan()
-    for alert_id in post.unmailed():
-        post.send_alert(alert_id)
+    post.send_mail()
     measures.measure()
-
-
-@shared_task(name="deadlines.send_alert", batches=True)
-def send_alert(alert_id: str) -> None:
-    post.send_alert(UUID(alert_id))

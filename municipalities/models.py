@@ -5,7 +5,7 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 
 
 class Municipality(models.Model):
@@ -23,6 +23,9 @@ class Team(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=100)
     members = ArrayField(models.UUIDField(), default=list, blank=True)
+    lead = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Gets what a member has not seen."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(name="team_name", fields=["organisation", "name"])]

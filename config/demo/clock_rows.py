@@ -11,6 +11,7 @@ from config.demo.world import World
 from deadlines.enums import AlertKind, DeadlineKind, DeadlineState
 from deadlines.models import Alert, Deadline
 from deadlines.rules import clocks
+from deadlines.rules.alerting import moments, next_moment
 from deadlines.services import new_row
 from gop.models import Case
 from gop.services.clocks import facts_of, show
@@ -29,7 +30,7 @@ def add_clocks(case: Case, done: Handling, reader: UUID | None, world: World, rn
         row.changed_at = _resolved(row, done) or done.taken_at or case.received_at
         alerts = list(_alerts(row, case, done, reader, rng, now))
         if row.state == DeadlineState.OPEN and alerts:
-            row.next_alert_at = None if alerts[-1].kind == AlertKind.BREACH else row.breach_at
+            row.next_alert_at = next_moment(moments(row.warn_at, row.breach_at, row.urgent_at), now)
         batch.add(row, *alerts)
         rows.append(row)
     show(case, rows)
@@ -47,8 +48,7 @@ def _resolved(row: Deadline, done: Handling) -> datetime | None:
 def _alerts(row: Deadline, case: Case, done: Handling, reader: UUID | None, rng: Random, now: datetime) -> Iterator[Alert]:
     """Those due while the row was open; a breach outranks a warning of the same moment."""
     until = min(_resolved(row, done) or now, now)
-    due = [(AlertKind.WARNING, row.warn_at)] if row.warn_at < row.breach_at else []
-    for kind, at in [*due, (AlertKind.BREACH, row.breach_at)]:
+    for at, kind in moments(row.warn_at, row.breach_at, row.urgent_at):
         if at <= until:
             yield _alert(row, kind, at, case, done, reader, rng, now)
 

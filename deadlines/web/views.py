@@ -13,6 +13,7 @@ from accounts.danish import day_date
 from accounts.enums import Verb
 from accounts.web.page import page
 from deadlines.enums import AlertKind, DeadlineKind
+from deadlines.rules.mailing import AT_ONCE
 from deadlines.selectors import alert_of, alerts_of
 from deadlines.services import mark_seen
 from deadlines.words import in_days
@@ -21,6 +22,8 @@ from gop.selectors.cases import cases_by_id
 if TYPE_CHECKING:
     from deadlines.models import Alert
     from gop.models import Case
+
+RUNGS = ("", "Videre til teamlederen", "Videre til alle teamledere")
 
 
 @page(Verb.READ_ALERTS)
@@ -45,17 +48,17 @@ def seen(request: Any, alert_id: UUID) -> HttpResponse:
 
 
 def _row(alert: "Alert", case: "Case | None") -> dict[str, Any]:
-    breach = alert.kind == AlertKind.BREACH
     return {
         "id": alert.id,
         "case_id": alert.subject_id if case else None,
         "name": case.citizen_name if case else "Sagen er ikke længere jeres",
         "owner": (case.owner_name or "Ingen ejer") if case else "",
         "kind": AlertKind(alert.kind).label,
-        "tone": "error" if breach else "warning",
-        "clock": DeadlineKind(alert.deadline_kind).label,
-        "due": f"{day_date(alert.due_on)}, {in_days(alert.due_on, clock.today())}",
-        "last_working_day": day_date(alert.last_working_day),
+        "tone": "error" if alert.kind in AT_ONCE else "warning",
+        "rung": RUNGS[alert.rung] if alert.rung else "",
+        "clock": DeadlineKind(alert.deadline_kind).label if alert.deadline_kind else "",
+        "due": f"{day_date(alert.due_on)}, {in_days(alert.due_on, clock.today())}" if alert.deadline_kind else "",
+        "last_working_day": day_date(alert.last_working_day) if alert.deadline_kind else "",
         "created_at": alert.created_at,
         "seen_at": alert.seen_at,
     }

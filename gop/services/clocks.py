@@ -4,6 +4,7 @@ from datetime import date
 
 from accounts.actor import Actor
 from accounts.clock import local
+from deadlines.alert_services import keep_unowned
 from deadlines.enums import DeadlineKind, DeadlineState, StartReason
 from deadlines.models import Deadline
 from deadlines.rules import Clock, ClockFacts, clocks
@@ -53,6 +54,8 @@ def reclock(actor: Actor, case: Case) -> list[Deadline]:
     rows = keep_rows(actor, case.id, case.owner_id, clocks_of(case))
     if case.ended_at is not None:
         stop_alerts(rows)
+    nobodys = case.owner_id is None and case.ended_at is None and case.kind == CaseKind.TREATMENT
+    keep_unowned(actor, case.id, case.received_at if nobodys else None)
     show(case, rows)
     case.save()
     return rows

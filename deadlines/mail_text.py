@@ -1,0 +1,93 @@
+"""What a mail about alerts says: clocks, days and links, and nothing of a citizen."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from accounts.danish import day_date, long_date
+from deadlines.enums import AlertKind, DeadlineKind
+
+LINKS = 20
+NAMESPACE = UUID("6f1d3c52-0b1e-4b5e-9a53-6d1f9c1a7e07")
+# The order in which they are read.
+ORDER = (AlertKind.BREACH, AlertKind.URGENT, AlertKind.UNOWNED, AlertKind.WARNING)
+COUNTED = {
+    AlertKind.BREACH: ("frist overskredet", "frister overskredet"),
+    AlertKind.URGENT: ("plan haster", "planer haster"),
+    AlertKind.UNOWNED: ("sag uden ejer", "sager uden ejer"),
+    AlertKind.WARNING: ("frist nærmer sig", "frister nærmer sig"),
+}
+
+
+class Told(NamedTuple):
+    """One alert as its mail needs it."""
+
+    id: UUID
+    organisation_id: UUID
+    recipient_id: UUID | None
+    subject_id: UUID
+    kind: str
+    rung: int
+    deadline_kind: str
+    due_on: date
+    last_working_day: date
+    was_due_at: datetime
+    created_at: datetime
+    told: list[UUID]
+
+
+def message_id(receiver: UUID, alerts: Iterable[Told]) -> UUID:
+    """The same for the same alerts to the same receiver, so that a repeated mail is recognised."""
+    return uuid5(NAMESPACE, " ".join([str(receiver), *sorted(str(alert.id) for alert in alerts)]))
+
+
+def message(alerts: Sequence[Told], to: str, mail_id: UUID) -> EmailMessage:
+    rows = sorted(alerts, key=lambda alert: (ORDER.index(AlertKind(alert.kind)), alert.due_on, str(alert.id)))
+    headers = {"Message-ID": f"<{mail_id}@gop>", "Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject=_subject(rows), body=_body(rows), to=[to], headers=headers)
+
+
+def _subject(rows: Sequence[Told]) -> str:
+    if len(rows) == 1:
+        return _what(rows[0])
+    counts = Counter(AlertKind(row.kind) for row in rows)
+    return f"{len(rows)} varsler: " + ", ".join(f"{counts[kind]} {COUNTED[kind][counts[kind] > 1]}" for kind in ORDER if counts[kind])
+
+
+def _what(row: Told) -> str:
+    name = DeadlineKind(row.deadline_kind).label.lower() if row.deadline_kind else ""
+    return {
+        AlertKind.BREACH: f"Frist overskredet: {name}",
+        AlertKind.URGENT: f"Haster: {name}",
+        AlertKind.UNOWNED: "En sag har ingen ejer",
+        AlertKind.WARNING: f"Frist nærmer sig: {name}",
+    }[AlertKind(row.kind)]
+
+
+def _body(rows: Sequence[Told]) -> str:
+    listed = [f"{_sentence(row)}\nÅbn sagen: {settings.GOP_BASE_URL}/sager/{row.subject_id}/" for row in rows[:LINKS]]
+    if len(rows) > LINKS:
+        listed.append(f"Og {len(rows) - LINKS} mere.")
+    if len(rows) > 1:
+        listed.append(f"Alle varsler: {settings.GOP_BASE_URL}/varsler/")
+    return "\n\n".join([*listed, "Mailen indeholder ikke oplysninger om borgeren."])
+
+
+def _sentence(row: Told) -> str:
+    kind = AlertKind(row.kind)
+    climbed = " Varslet er gået videre, fordi ingen har set det." if row.rung else ""
+    if kind == AlertKind.UNOWNED:
+        return "En sag har ingen ejer. Tag den, eller giv den til en kollega."
+    name = DeadlineKind(row.deadline_kind).label
+    said = {
+        AlertKind.BREACH: f"En frist er overskredet. {name} skulle være klaret senest {long_date(row.due_on)}.",
+        AlertKind.URGENT: f"En plan haster. {name} er {day_date(row.due_on)}, højst to dage efter modtagelsen.",
+        AlertKind.WARNING: f"En frist nærmer sig. {name} skal være klaret senest {long_date(row.due_on)}. "
+        f"Sidste arbejdsdag er {long_date(row.last_working_day)}.",
+    }[kind]
+    return said + climbed
