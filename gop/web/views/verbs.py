@@ -30,7 +30,7 @@ Do = Callable[[dict[str, Any], datetime | None], None]
 verb_page = require_http_methods(["GET", "POST"])
 
 
-def _run(request: Any, case_id: UUID, name: str, do: Do) -> HttpResponse:
+def run_verb(request: Any, case_id: UUID, name: str, do: Do) -> HttpResponse:
     """Read the form, do the verb in a savepoint, and answer each way it may be refused."""
     step, case = STEPS[name], case_or_404(request.actor, case_id)
     if request.method != "POST":
@@ -78,19 +78,21 @@ def _when(at: datetime) -> str:
 @page(Verb.ACKNOWLEDGE)
 @verb_page
 def acknowledge(request: Any, case_id: UUID) -> HttpResponse:
-    return _run(request, case_id, "kvitter", lambda typed, seen: cases.acknowledge(request.actor, case_id, seen))
+    return run_verb(request, case_id, "kvitter", lambda typed, seen: cases.acknowledge(request.actor, case_id, seen))
 
 
 @page(Verb.TAKE)
 @verb_page
 def take(request: Any, case_id: UUID) -> HttpResponse:
-    return _run(request, case_id, "tag", lambda typed, seen: cases.take(request.actor, case_id, seen))
+    return run_verb(request, case_id, "tag", lambda typed, seen: cases.take(request.actor, case_id, seen))
 
 
 @page(Verb.HAND_OVER)
 @verb_page
 def hand_over(request: Any, case_id: UUID) -> HttpResponse:
-    return _run(request, case_id, "overdrag", lambda typed, seen: cases.hand_over(request.actor, case_id, UUID(typed["colleague"]), seen))
+    return run_verb(
+        request, case_id, "overdrag", lambda typed, seen: cases.hand_over(request.actor, case_id, UUID(typed["colleague"]), seen)
+    )
 
 
 @page(Verb.TRIAGE)
@@ -100,7 +102,7 @@ def triage(request: Any, case_id: UUID) -> HttpResponse:
         level = GeneralLevel(typed["level"]) if typed.get("level") else None
         cases.triage(request.actor, case_id, level=level, criteria=typed.get("criteria", ()), reason=typed.get("reason", ""), seen=seen)
 
-    return _run(request, case_id, "visiter", do)
+    return run_verb(request, case_id, "visiter", do)
 
 
 @page(Verb.TRIAGE)
@@ -109,13 +111,13 @@ def reassess(request: Any, case_id: UUID) -> HttpResponse:
     def do(typed: dict[str, Any], seen: datetime | None) -> None:
         reassessing.reassess(request.actor, case_id, version=typed["version"], note=typed["note"], seen=seen)
 
-    return _run(request, case_id, "vurder-igen", do)
+    return run_verb(request, case_id, "vurder-igen", do)
 
 
 @page(Verb.RECORD_GUIDANCE)
 @verb_page
 def guide(request: Any, case_id: UUID) -> HttpResponse:
-    return _run(
+    return run_verb(
         request, case_id, "vejled", lambda typed, seen: cases.record_guidance(request.actor, case_id, GuidanceHow(typed["how"]), seen)
     )
 
@@ -123,7 +125,7 @@ def guide(request: Any, case_id: UUID) -> HttpResponse:
 @page(Verb.OFFER)
 @verb_page
 def offer(request: Any, case_id: UUID) -> HttpResponse:
-    return _run(
+    return run_verb(
         request,
         case_id,
         "tilbyd",
@@ -135,7 +137,7 @@ def offer(request: Any, case_id: UUID) -> HttpResponse:
 @verb_page
 def invite(request: Any, case_id: UUID) -> HttpResponse:
     """The performing department's offer."""
-    return _run(
+    return run_verb(
         request,
         case_id,
         "indkald",
@@ -151,13 +153,13 @@ def inform(request: Any, case_id: UUID) -> HttpResponse:
             request.actor, case_id, on=typed["on"], how=InformedHow(typed["how"]), no_start=typed.get("no_start", False), seen=seen
         )
 
-    return _run(request, case_id, "besked", do)
+    return run_verb(request, case_id, "besked", do)
 
 
 @page(Verb.REGISTER_FIRST_MEETING)
 @verb_page
 def first_meeting(request: Any, case_id: UUID) -> HttpResponse:
-    return _run(
+    return run_verb(
         request,
         case_id,
         "foerste-moede",
@@ -172,7 +174,7 @@ def told_discharge(request: Any, case_id: UUID) -> HttpResponse:
         day, source = typed["discharge_date"], DateSource(typed["source"])
         cases.record_told_discharge(request.actor, case_id, day, expected=typed["expected"], source=source, seen=seen)
 
-    return _run(request, case_id, "udskrivning", do)
+    return run_verb(request, case_id, "udskrivning", do)
 
 
 @page(Verb.RETURN_CASE)
@@ -181,13 +183,13 @@ def return_case(request: Any, case_id: UUID) -> HttpResponse:
     def do(typed: dict[str, Any], seen: datetime | None) -> None:
         offers.return_case(request.actor, case_id, reason=typed["reason"], belongs_to=typed["municipality"], seen=seen)
 
-    return _run(request, case_id, "returner", do)
+    return run_verb(request, case_id, "returner", do)
 
 
 @page(Verb.END_CASE)
 @verb_page
 def end_case(request: Any, case_id: UUID) -> HttpResponse:
-    return _run(
+    return run_verb(
         request,
         case_id,
         "afslut",
