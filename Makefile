@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run stop reset test bench chaos screenshots lint types check lock
+.PHONY: help install install-dev run stop reset test bench chaos oracle screenshots lint types check lock
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: .venv/.run ## Measure against limits, at SIZE=200000 plans beside 2,000 (
 
 chaos: .venv/.dev ## Kill workers, empty Redis, restart PostgreSQL; count what was lost (KILLS=50)
 	@$(VENV)/python -m tests.chaos
+
+oracle: .venv/.dev ## Ask the rules and the oracle about PLANS=1850000 plans; a stopped run goes on
+	@$(VENV)/python -m tests.oracle.replay $(if $(PLANS),--plans $(PLANS)) $(ARGS)
 
 screenshots: .venv/.dev ## Make the pictures of README and the guides anew
 	@$(VENV)/python -m tests.browser.screenshots
