@@ -1,10 +1,10 @@
-"""Thin shells over receiving.py and recalendar.py."""
+"""Thin shells over receiving.py, recalendar.py and succession.py."""
 
 from uuid import UUID
 
 from celery import shared_task
 
-from gop.services import recalendar, receiving
+from gop.services import recalendar, receiving, succession
 
 
 @shared_task(name="gop.apply_delivery", batches=True)
@@ -27,3 +27,9 @@ def recalculate_calendar(organisation: str) -> None:
 def recalculate_waiting() -> None:
     """Changed calendars whose wake-up was lost, and the second round that finds what was under way."""
     recalendar.recalculate_waiting()
+
+
+@shared_task(name="gop.move_authority", batches=True)
+def move_authority() -> None:
+    """Open cases whose authority the law has changed. Before that day, and after the last of them, it finds nothing."""
+    succession.move_all()

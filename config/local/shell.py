@@ -14,7 +14,7 @@ from config.local.instance import ROOT, Instance
 from config.local.places import Lock, Trouble
 
 # What no page may do, so not the web's login either.
-AS_THE_WORKER = {"rotate_cpr_key"}
+AS_THE_WORKER = {"rotate_cpr_key", "move_authority"}
 
 
 def _run(instance: Instance, arguments: list[str], owner: bool) -> int:

@@ -38,6 +38,12 @@ def from_case(case: Case, kind: DeliveryKind, **payload: Any) -> uuid.UUID:
     )
 
 
+def to_next(case: Case, receiver: uuid.UUID, kind: DeliveryKind, version: int | None, /, **payload: Any) -> uuid.UUID:
+    """Whoever held the case tells its next holder; a version only if it was given to the sender too. Call while holding the case's row."""
+    said = {"plan_id": case.plan_id, "case_id": case.id, "version": version, "sequence": case.events.count(), "payload": payload}
+    return _insert(case.organisation_id, receiver, "sag", kind, **said)
+
+
 def _insert(sender: uuid.UUID, receiver: uuid.UUID, origin: str, kind: DeliveryKind, **fields: Any) -> uuid.UUID:
     delivery = Delivery(id=uuid.uuid4(), receiver_id=receiver, sender_id=sender, origin=origin, kind=kind, created_at=clock.now(), **fields)
     with delivering_to(receiver, sender):

@@ -22,7 +22,8 @@ from deadlines.heartbeat import began, ended
 from gop.enums import DeliveryKind
 from gop.errors import NotFound
 from gop.models import Delivery
-from gop.services import receiving_author, receiving_authority, receiving_changes
+from gop.services import receiving_author, receiving_authority, receiving_changes, receiving_transition
+from gop.services.passing_on import settled
 
 log = logging.getLogger("gop.delivery")
 JOB = "gop.apply_delivery"
@@ -33,6 +34,7 @@ APPLY: dict[str, Callable[[Actor, Delivery], None]] = {
     DeliveryKind.PLAN: receiving_authority.plan_received,
     DeliveryKind.DISCHARGE: receiving_authority.discharge_told,
     DeliveryKind.WITHDRAWAL: receiving_authority.plan_withdrawn,
+    DeliveryKind.TRANSITION: receiving_transition.transition_told,
     DeliveryKind.AMENDMENT: receiving_changes.amendment_told,
     DeliveryKind.REPLACEMENT: receiving_changes.plan_replaced,
     DeliveryKind.MILESTONE: receiving_author.milestone_told,
@@ -88,7 +90,8 @@ def _apply(actor: Actor, delivery: Delivery) -> bool:
     """In a savepoint of its own, so that a failure leaves the row with its error and nothing else."""
     try:
         with transaction.atomic():
-            APPLY[delivery.kind](actor, delivery)
+            if not settled(actor, delivery):
+                APPLY[delivery.kind](actor, delivery)
         delivery.applied_at, delivery.last_error, delivery.retry_at = clock.now(), "", None
     except Exception as error:
         delivery.last_error = "NotFound" if isinstance(error, NotFound) else type(error).__name__

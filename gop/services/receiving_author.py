@@ -1,6 +1,7 @@
 """What a delivery from the authority does at the hospital: milestones on the plan, or a returned plan."""
 
 from datetime import date, datetime
+from typing import Any
 
 from accounts.actor import Actor
 from accounts.danish import day_date, long_moment
@@ -10,6 +11,7 @@ from gop.errors import NotFound
 from gop.models import Delivery, Milestone, Plan
 from gop.services.events import plan_event
 from gop.services.receiving_changes import reopened_told
+from gop.services.receiving_transition import went_on
 
 
 def _plan(actor: Actor, delivery: Delivery) -> Plan:
@@ -40,6 +42,8 @@ def milestone_told(actor: Actor, delivery: Delivery) -> None:
     plan.last_milestone, plan.last_milestone_at = code, delivery.created_at
     plan.last_milestone_text = milestone_sentence(code, sender.name, data)
     plan.save(update_fields=["last_milestone", "last_milestone_at", "last_milestone_text"])
+    if code == MilestoneCode.TRANSFERRED:
+        went_on(plan, delivery)
     if code == MilestoneCode.REOPENED:
         reopened_told(actor, plan, delivery)
 
@@ -56,9 +60,11 @@ def plan_returned(actor: Actor, delivery: Delivery) -> None:
     plan.save(update_fields=["returned_at", "returned_reason"])
 
 
-def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, str]) -> str:
+def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, Any]) -> str:
     """'Aalborg Kommune har tilbudt første møde tirsdag 1. december kl. 10.00.'"""
     match code:
+        case MilestoneCode.TRANSFERRED:
+            return f"{sender} har sendt sagen videre til {data['to'][0]['name']}."  # the one who handles it stands first
         case MilestoneCode.RECEIVED:
             return f"{sender} har modtaget planen."
         case MilestoneCode.ACKNOWLEDGED:

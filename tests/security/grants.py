@@ -73,6 +73,7 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "gop_assignment SELECT": "id plan_id provider_id",
         "gop_case SELECT": "id organisation_id plan_id",
         "gop_delivery": "INSERT",
+        "gop_delivery SELECT": "plan_id receiver_id version",
         "gop_plan SELECT": "id organisation_id",
     },
     "gop_job": {
