@@ -8,22 +8,27 @@ from random import Random
 
 from tests.oracle.columns import Given
 from tests.oracle.plans_courses import adversarial, edges, everyday
-from tests.oracle.plans_days import ALSO_CLOSED, HOLIDAYS, any_day, day_of, hard_day, hard_hour, moment, office_hour, shifted
+from tests.oracle.plans_days import ALSO_CLOSED, FIRST, HOLIDAYS, any_day, day_of, hard_day, hard_hour, moment, office_hour, shifted
 from tests.oracle.plans_desk import Desk
+from tests.oracle.plans_themes import across_first_july
 
+REGION_FROM = date(2027, 1, 1)
 OPENING_DAYS = (frozenset(range(4)), frozenset({0, 2, 4}), frozenset(range(6)), frozenset(range(7)), frozenset({3}))
 
 
 def plan(number: int) -> Given:
     """The plan of that number."""
     rng = Random(number)
-    hard = rng.random() < 0.4
-    plan_type = rng.choices(("almen", "rehabilitering", "specialiseret"), (88, 4, 8))[0]
-    day_zero = _day_zero(rng, plan_type, hard=hard)
+    old = rng.random() < 0.005
+    hard = old or rng.random() < 0.4
+    plan_type = rng.choices(("almen", "rehabilitering", "specialiseret"), (87, 5, 8))[0]
+    day_zero = shifted(FIRST, rng.randint(-20, 8)) if old else _day_zero(rng, plan_type, hard=hard)
     received = _received(rng, day_zero, hard=hard)
     known = not (hard and rng.random() < 0.05)
     earliest, latest, reason = _starts(rng, day_zero, 0.35 if hard else 0.1)
     desk = Desk(received, day_zero if known else None, days_zero=[day_zero])
+    if old and known and (day_zero >= FIRST or rng.random() < 0.5):
+        across_first_july(rng, desk)
     (adversarial if hard else everyday)(rng, desk)
     return Given(
         number=number,
@@ -43,8 +48,8 @@ def plan(number: int) -> Given:
 
 def _day_zero(rng: Random, plan_type: str, *, hard: bool) -> date:
     """Any day of the ten years; half of the hard plans on an awkward one, and rehabilitation around its change of authority."""
-    if hard and plan_type == "rehabilitering" and rng.random() < 0.5:
-        return shifted(date(2027, 1, 1), rng.randint(-15, 6))
+    if plan_type == "rehabilitering" and rng.random() < (0.75 if hard else 0.3):
+        return shifted(REGION_FROM, rng.randint(-25, 4))
     return hard_day(rng) if hard and rng.random() < 0.5 else any_day(rng)
 
 
@@ -71,8 +76,8 @@ def _seen(rng: Random, plan_type: str, desk: Desk, received: datetime, days: tup
     """At an edge of a deciding day, at or just beside a step, somewhere along the way, or long after. `days`: day 0, latest start."""
     steps = desk.steps
     last = steps[-1].at if steps else received
-    if plan_type == "rehabilitering" and rng.random() < 0.3:
-        return rng.choice((moment(date(2026, 12, 31), time(23, 59)), moment(date(2027, 1, 1), time(0)), last))
+    if plan_type == "rehabilitering" and received < moment(REGION_FROM, time(0)) and rng.random() < 0.6:
+        return rng.choice((moment(shifted(REGION_FROM, -1), time(23, 59)), moment(REGION_FROM, time(0))))
     kind = rng.random()
     if kind < 0.3:
         return edges(rng, rng.choice([days[0], *desk.days_zero]), days[1])

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.oracle.plans_days import shifted
+from tests.oracle.plans_days import FIRST, shifted
 from tests.oracle.plans_desk import Desk
 from tests.oracle.plans_endings import another_municipality, ended_around_due
 from tests.oracle.plans_moves import later, offer_on, on_day, zero_is
+from tests.oracle.plans_offers import declined_then_late, told_then_replaced
 
 
 def forth_and_back(rng: Random, desk: Desk) -> None:
@@ -104,7 +105,26 @@ THEMES: tuple[Callable[[Random, Desk], None], ...] = (
     clinical_start,
     another_municipality,
     ended_around_due,
+    declined_then_late,
+    declined_then_late,
+    told_then_replaced,
+    told_then_replaced,
 )
+
+
+def across_first_july(rng: Random, desk: Desk) -> None:
+    """Perhaps offered and told; then day 0 is moved to the other side of 1 July 2018, and perhaps back."""
+    first = desk.day_zero
+    later(rng, desk)
+    if rng.random() < 0.6:
+        offer_on(rng, desk, shifted(first, rng.choice((3, 7, 8))))
+        later(rng, desk)
+        desk.record("besked", day=desk.today)
+        later(rng, desk, rng.choice((0, 1, 4, 8)))
+    zero_is(rng, desk, shifted(FIRST, rng.choice((0, 0, 1, 4) if first < FIRST else (-8, -3, -1, -1))))
+    if rng.random() < 0.4:
+        later(rng, desk, rng.choice((0, 1, 3, 9)))
+        zero_is(rng, desk, first)
 
 
 def themed(rng: Random, desk: Desk) -> None:

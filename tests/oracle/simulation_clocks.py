@@ -13,7 +13,7 @@ def inform_clock(given: Given, course: Course) -> Clock | None:
     """Informationsfristen: the fourth day."""
     if not has_day_clocks(course, given):
         return None
-    told = [telling.day for telling in course.tellings if telling.offer is None or telling.offer.meeting >= course.day_zero]
+    told = course.told_no_start + ([] if course.told is None else [course.told.day])
     return _clock(given, course, counted_from(course.day_zero, 4), min(told, default=None))
 
 

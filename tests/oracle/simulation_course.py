@@ -19,10 +19,10 @@ class Offer:
 
 @dataclass
 class Telling:
-    """The citizen was told that day, about this offer; no offer: told that no start can be offered in time."""
+    """The first day the citizen was told of a first meeting, and the meeting told of last."""
 
     day: date
-    offer: Offer | None = None
+    meeting: date
 
 
 class Course:
@@ -32,7 +32,8 @@ class Course:
         self.day_zero, self.expected = given.day_zero, given.expected
         self.earliest, self.latest, self.reason = given.earliest, given.latest, given.reason
         self.offers: list[Offer] = []
-        self.tellings: list[Telling] = []
+        self.told: Telling | None = None
+        self.told_no_start: list[date] = []
         self.no_start: list[datetime] = []
         self.answers: list[str] = []
         self.held: date | None = None
@@ -70,7 +71,8 @@ class Course:
         fallen = self.in_force
         if fallen is not None and fallen.meeting < day_zero:
             self.offers.remove(fallen)
-            self.tellings = [telling for telling in self.tellings if telling.offer is not fallen]
+        if self.told is not None and self.told.meeting < day_zero:
+            self.told = None
         if self.held is not None and self.held < day_zero:
             self.held = None
 
@@ -96,6 +98,7 @@ class Course:
         elif step.what == "foerste_moede":
             self.held = step.day
         elif step.what == "besked_ingen_start" and step.day is not None:
-            self.tellings.append(Telling(step.day))
+            self.told_no_start.append(step.day)
         elif step.what == "besked" and step.day is not None and self.in_force is not None:
-            self.tellings.append(Telling(step.day, self.in_force))
+            first = step.day if self.told is None else min(step.day, self.told.day)
+            self.told = Telling(first, self.in_force.meeting)

@@ -1,7 +1,7 @@
 """The made plans: the same for the same number, legal, and with enough of every kind in them."""
 
 from collections import Counter
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 from tests.oracle.columns import Given, Step
 from tests.oracle.plans import plan
@@ -69,7 +69,28 @@ def test_types_and_steps_are_mixed_as_in_practice():
 def test_days_of_discharge_span_the_ten_years():
     years = Counter(given.day_zero.year for given in PLANS if given.day_zero)
     assert set(years) == set(range(2018, 2029))
-    assert all(date(2018, 7, 1) <= given.day_zero <= date(2028, 6, 30) for given in PLANS if given.day_zero)
+    assert all(date(2018, 6, 11) <= given.day_zero <= date(2028, 6, 30) for given in PLANS if given.day_zero)
+
+
+def test_one_plan_in_two_hundred_has_a_day_zero_before_the_clocks_began():
+    days = [[given.day_zero, *(step.day for step in given.steps if step.what == "dag_nul")] for given in PLANS]
+    before = [{day < date(2018, 7, 1) for day in known if day is not None} for known in days]
+    assert 8 <= sum(True in sides for sides in before) <= 30
+    assert sum(sides == {True, False} for sides in before) >= 5
+
+
+def test_rules_rarely_decided_have_their_stories():
+    seen = [(given, [step.what for step in given.steps if step.at <= given.seen]) for given in PLANS]
+    assert sum(_in_order(what, "borger_nej", "tilbud") for _, what in seen) > 100
+    assert sum(_in_order(what, "besked", "tilbud", "dag_nul") for _, what in seen) > 50
+    assert not any(_in_order(what, "anden_kommune_ja", "anden_kommune_nej") for _, what in seen)
+    for edge in (datetime(2026, 12, 31, 22, 59, tzinfo=UTC), datetime(2026, 12, 31, 23, 0, tzinfo=UTC)):
+        assert sum(given.plan_type == "rehabilitering" and given.seen == edge for given in PLANS) > 10
+
+
+def _in_order(steps: list[str], *wanted: str) -> bool:
+    left = iter(steps)
+    return all(what in left for what in wanted)
 
 
 def test_every_state_and_the_right_occur():

@@ -59,6 +59,58 @@ def test_told_again_of_a_new_date_keeps_the_first_day():
     assert seen("2026-12-05 10:00", *steps).inform.met_on == on("2026-11-22")
 
 
+# Told on the 21st of a meeting on the 24th, for which the 27th is then offered instead; day 0 is corrected on the 23rd or later.
+TOLD_THEN_REPLACED = (
+    offer("2026-11-21 10:00", "2026-11-24 09:00"),
+    told("2026-11-21 11:00"),
+    offer("2026-11-22 10:00", "2026-11-27 09:00"),
+)
+
+
+@pytest.mark.parametrize(("zero", "met_on"), [("2026-11-24", on("2026-11-21")), ("2026-11-25", None)])
+def test_day_zero_past_the_meeting_told_of_takes_the_telling_also_when_another_offer_is_in_force(zero, met_on):
+    follows = seen("2026-11-26 10:00", *TOLD_THEN_REPLACED, day_zero("2026-11-23 09:00", zero))
+    assert (follows.inform.met_on, follows.offer.met_on) == (met_on, on("2026-11-27"))
+
+
+def test_a_telling_that_fell_stays_away_when_day_zero_moves_back_and_a_new_one_counts_from_its_own_day():
+    steps = [*TOLD_THEN_REPLACED, day_zero("2026-11-23 09:00", "2026-11-25"), day_zero("2026-11-23 10:00", "2026-11-20")]
+    assert seen("2026-11-24 10:00", *steps).inform.state == "aaben"
+    assert seen("2026-11-24 10:00", *steps, told("2026-11-23 12:00")).inform.met_on == on("2026-11-23")
+
+
+@pytest.mark.parametrize(("zero", "met_on"), [("2026-11-27", on("2026-11-21")), ("2026-11-28", None)])
+def test_told_again_of_another_meeting_that_meeting_decides_and_the_first_day_is_kept(zero, met_on):
+    steps = [*TOLD_THEN_REPLACED, told("2026-11-22 11:00")]
+    assert seen("2026-11-24 10:00", *steps, day_zero("2026-11-23 09:00", zero)).inform.met_on == met_on
+
+
+def test_told_again_of_an_earlier_meeting_falls_with_that_meeting():
+    steps = [offer("2026-11-21 10:00", "2026-11-27 09:00"), told("2026-11-21 11:00")]
+    steps += [offer("2026-11-22 10:00", "2026-11-24 09:00"), told("2026-11-22 11:00")]
+    assert seen("2026-11-24 10:00", *steps, day_zero("2026-11-23 09:00", "2026-11-25")).inform.state == "aaben"
+
+
+@pytest.mark.parametrize("how", ["aflyst", "borger_nej"])
+def test_a_telling_of_an_offer_no_longer_in_force_stands_until_day_zero_passes_its_meeting(how):
+    steps = [offer("2026-11-21 10:00", "2026-11-24 09:00"), told("2026-11-21 11:00"), Step(at("2026-11-22 09:00"), how)]
+    assert seen("2026-11-24 10:00", *steps, day_zero("2026-11-23 09:00", "2026-11-24")).inform.met_on == on("2026-11-21")
+    assert seen("2026-11-24 10:00", *steps, day_zero("2026-11-23 09:00", "2026-11-25")).inform.state == "aaben"
+
+
+def test_a_telling_recorded_later_of_an_earlier_day_counts_from_the_earlier_day():
+    steps = [offer("2026-11-21 10:00", "2026-11-26 09:00"), told("2026-11-23 10:00")]
+    steps.append(Step(at("2026-11-24 09:00"), "besked", day=on("2026-11-22")))
+    assert seen("2026-11-25 10:00", *steps).inform.met_on == on("2026-11-22")
+
+
+def test_told_that_no_start_can_be_offered_never_falls_and_the_earliest_telling_counts():
+    no_start = Step(at("2026-11-22 10:00"), "besked_ingen_start", day=on("2026-11-22"))
+    steps = [TOLD_THEN_REPLACED[0], TOLD_THEN_REPLACED[1], no_start]
+    assert seen("2026-11-24 10:00", *steps).inform.met_on == on("2026-11-21")
+    assert seen("2026-11-24 10:00", *steps, day_zero("2026-11-23 09:00", "2026-11-25")).inform.met_on == on("2026-11-22")
+
+
 def test_told_that_no_start_can_be_offered_meets_informing_but_never_the_offer():
     follows = seen("2026-12-05 10:00", Step(at("2026-11-23 10:00"), "besked_ingen_start", day=on("2026-11-23")))
     assert (follows.inform.state, follows.offer.state, follows.offer.breached) == ("overholdt", "aaben", True)
