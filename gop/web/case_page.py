@@ -21,6 +21,7 @@ from gop.services.cases import MAY_OWN
 from gop.web import forms
 from gop.web.changes import changes_of
 from gop.web.clocks import on_page
+from gop.web.goals import goal_rows, no_clock_note
 from gop.web.plan_view import plan_sections
 from gop.web.presenters import age, state_text
 from gop.web.steps import Step, next_step, other_steps, possible
@@ -50,7 +51,7 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
     today, events = clock.today(), case_events(case)
     must_tell = untold(case, events)
     chosen = next_step(case, actor, untold=must_tell)
-    version, offers = version_for(case), offers_of(case)
+    version, offers, rows = version_for(case), offers_of(case), current_deadlines(actor, case.id)
     person = "patienten" if case.department_id else "borgeren"
     return {
         "case": case,
@@ -60,9 +61,10 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "facts": _facts(case, version, events),
         "age": age(case.birth_date, today),
         "state": state_text(case),
-        "clocks": [on_page(case, row, today) for row in current_deadlines(actor, case.id)],
+        "clocks": [on_page(case, row, today) for row in rows],
         "former_clocks": [f"{DeadlineKind(row.kind).label} senest {long_date(row.due_on)}" for row in superseded_deadlines(actor, case.id)],
-        "notes": _notes(case),
+        "notes": [*_notes(case), *filter(None, [no_clock_note(case, rows)])],
+        "goals": goal_rows(case, offers, today),
         "changes": changes_of(case, events),
         "next": _shown(chosen, case, actor, bound, next_text(case, chosen, must_tell)) if chosen else None,
         "others": [_shown(step, case, actor, bound, next_text(case, step, must_tell)) for step in other_steps(case, actor, chosen)],
