@@ -64,7 +64,8 @@ def _letters(now: datetime) -> Letters:
     staff, addresses = staff_of({alert.organisation_id for alert in alerts}, day)
     letters = Letters(defaultdict(list), {}, addresses, set())
     held: dict[datetime, list[UUID]] = defaultdict(list)
-    nobody, done = [], []
+    nobody: list[UUID] = []
+    done: list[UUID] = []
     for alert in alerts:
         kind, here = AlertKind(alert.kind), staff[alert.organisation_id]
         everybody = receivers(alert.recipient_id, kind, here, day)

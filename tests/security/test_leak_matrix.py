@@ -73,6 +73,8 @@ TABLE: dict[str, Row] = {
     "gop:return": Row(Verb.RETURN_CASE, "post", "case_id"),
     "gop:end": Row(Verb.END_CASE, "post", "case_id"),
     "deadlines:alerts": Row(Verb.READ_ALERTS),
+    "deadlines:mine": Row(Verb.READ_ALERTS),
+    "deadlines:rules": Row(Verb.SET_ALERT_RULES),
     "deadlines:seen": Row(Verb.READ_ALERTS, "post", "alert_id"),
     "audits:region": Row(Verb.READ_FIGURES),
 }

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 HOSPITAL_TABLES = ("gop_plan", "gop_planversion", "gop_planaddress", "gop_consent", "gop_recipient", "gop_milestone", "gop_planevent")
 AUTHORITY_TABLES = ("gop_case", "gop_caseevent", "deadlines_deadline")
-INSERT_ALERT = """INSERT INTO deadlines_alert (id, organisation_id, deadline_id, subject_id, kind, deadline_kind, due_on, last_working_day, was_due_at, created_at, attempts)
-    VALUES (gen_random_uuid(), %s, %s, gen_random_uuid(), 'varsel', 'tilbudsfrist', now(), now(), now(), now(), 0)"""
+INSERT_ALERT = """INSERT INTO deadlines_alert (id, organisation_id, deadline_id, subject_id, kind, deadline_kind, due_on, last_working_day, was_due_at, created_at, attempts, rung, told)
+    VALUES (gen_random_uuid(), %s, %s, gen_random_uuid(), 'varsel', 'tilbudsfrist', now(), now(), now(), now(), 0, 0, '{}')"""
 OPENED_BY_DELIVERY = ("gop_planversion", "gop_planaddress", "gop_consent")
 
 
