@@ -45,10 +45,16 @@ def amend(actor: Actor, plan_id: UUID, base: int, values: Mapping[str, Any], why
     address.save(force_insert=True)
     plan.current_version, plan.changed_at = version.number, now
     plan.citizen_name, plan.name_key = version.citizen_name, name_key(version.citizen_name)
+    plan.handed_out_on, plan.handed_out_how = None, ""  # the patient has an earlier version
     plan.last_milestone_text, plan.last_milestone_at = f"Rettet, version {version.number}.", now
     plan_event(actor, plan, PlanAction.AMEND, state, version=version.number, former=former, reason=why.strip(), changed=names)
     _deliver(plan, version, why.strip())
-    plan.save(update_fields=["current_version", "changed_at", "citizen_name", "name_key", "last_milestone_text", "last_milestone_at"])
+    plan.save(
+        update_fields=[
+            *("current_version", "changed_at", "citizen_name", "name_key", "handed_out_on", "handed_out_how"),
+            *("last_milestone_text", "last_milestone_at"),
+        ]
+    )
     return plan
 
 

@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from accounts.danish import day_date, long_date
+from django.urls import reverse
+
+from accounts.danish import day_date, long_date, short_moment
 from deadlines.words import in_days
 from gop.criteria import Missing, hints, missing_to_send
 from gop.enums import HandedOutHow, MilestoneCode, PlanAction, PlanState, PlanType, RecipientKind, RecipientState
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import content_of, is_overdue_discharge
 from gop.services.receiving_author import milestone_sentence
+from gop.services.replacing import CREATE, DETACH, gone_text, replacement_of
 from gop.web.plan_clocks import clock_rows
+from hospitals.web.amend_form import AmendForm
 from hospitals.web.steps import FORMS, TITLES, step_url
 
 CASE_TOLD = {
@@ -25,7 +29,7 @@ TONES = {
     RecipientState.RETURNED: "error",
     RecipientState.MANUAL: "warning",
 }
-STATE_TONE = {PlanState.SENT: "success", PlanState.WITHDRAWN: "warning"}
+STATE_TONE = {PlanState.SENT: "success", PlanState.WITHDRAWN: "warning", PlanState.REPLACED: "warning"}
 
 
 def asks(plan: Any, today: date) -> list[str]:
@@ -40,7 +44,8 @@ def asks(plan: Any, today: date) -> list[str]:
     elif is_overdue_discharge(plan, today):
         found.append(f"Ikke bekræftet: forventet udskrivning {day_date(plan.discharge_date)}")
     if plan.handed_out_on is None and plan.discharge_date and plan.discharge_date <= today:
-        found.append("Ikke udleveret til patienten")
+        which = f"Version {plan.current_version} er ikke" if plan.current_version > 1 else "Ikke"
+        found.append(f"{which} udleveret til patienten")
     return found
 
 
@@ -51,12 +56,12 @@ def plan_row(plan: Any, today: date) -> dict[str, Any]:
         PlanState.WITHDRAWN: "Trukket tilbage.",
         PlanState.REPLACED: "Erstattet.",
     }.get(plan.state, "")
-    if plan.state == PlanState.WITHDRAWN:
-        sentence = "Trukket tilbage."
+    if plan.state in (PlanState.WITHDRAWN, PlanState.REPLACED):
+        sentence = "Trukket tilbage." if plan.state == PlanState.WITHDRAWN else "Erstattet af en ny plan."
     return {
         "id": plan.id,
         "name": plan.citizen_name or "Uden navn",
-        "type": PlanType(plan.plan_type).label if plan.plan_type else "Type ikke valgt",
+        "type": type_text(plan),
         "department": plan.department.name,
         "author": plan.author_name,
         "day_zero": plan.discharge_date,
@@ -66,6 +71,16 @@ def plan_row(plan: Any, today: date) -> dict[str, Any]:
         "sentence_at": plan.last_milestone_at or plan.sent_at,
         "asks": asks(plan, today),
     }
+
+
+def type_text(plan: Any) -> str:
+    """'Almen genoptræning, version 2, erstatter en sendt plan'"""
+    parts = [PlanType(plan.plan_type).label if plan.plan_type else "Type ikke valgt"]
+    if plan.current_version > 1:
+        parts.append(f"version {plan.current_version}")
+    if plan.replaces_id:
+        parts.append("erstatter en sendt plan" if plan.state == PlanState.DRAFT else "erstatter en tidligere plan")
+    return ", ".join(parts)
 
 
 def steps_of(plan: Any, current: str, missing: Iterable[Missing], wrong: bool = False) -> list[dict[str, Any]]:
@@ -140,6 +155,40 @@ def to_be_sent(receivers: Iterable[Any]) -> list[dict[str, str]]:
     ]
 
 
+def told_rows(told: Iterable[Any]) -> list[dict[str, str]]:
+    """Who gets the next version, and why the others do not."""
+    said = {RecipientState.WAITING: "afventer afsendelse, får den nye version"}
+    return [
+        {
+            "name": one.recipient.name,
+            "text": said.get(one.recipient.state, f"får den ikke: {_lower(one.why_not)}") if one.why_not else "får den straks",
+        }
+        for one in told
+    ]
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def replacing(plan: Any) -> dict[str, Any] | None:
+    """The plan that this one replaces or shall replace; `gone` says why a draft no longer can."""
+    old = plan.replaces
+    if old is None:
+        return None
+    gone = gone_text(old) if plan.state == PlanState.DRAFT and old.state != PlanState.SENT else ""
+    return {"url": reverse("hospitals:plan", args=[old.id]), "sent_at": old.sent_at, "gone": gone}
+
+
+def replaced_by(plan: Any) -> dict[str, Any] | None:
+    """The plan that has replaced this one, or the draft that will."""
+    new = replacement_of(plan)
+    if new is None:
+        return None
+    url, begun = reverse("hospitals:plan", args=[new.id]), f"{new.author_name}, {short_moment(new.created_at)}"
+    return {"url": url, "draft": new.state == PlanState.DRAFT, "begun": begun, "in_force": plan.state == PlanState.REPLACED}
+
+
 def handed_out_text(plan: Any) -> str:
     if plan.handed_out_on is None:
         return ""
@@ -171,11 +220,13 @@ def _milestone(one: Any) -> dict[str, Any]:
 
 
 TITLE_OF = {
-    "opret": "Kladden blev oprettet",
+    CREATE: "Kladden blev oprettet",
     PlanAction.SEND: "Planen blev sendt",
     PlanAction.CALL_OFF_DISCHARGE: "Den forventede udskrivning blev aflyst",
     PlanAction.HAND_OUT: "Planen blev udleveret",
     PlanAction.WITHDRAW: "Planen blev trukket tilbage",
+    PlanAction.REPLACE: "Planen blev erstattet af en ny",
+    DETACH: "Kladden blev en selvstændig plan",
     "retur": "Planen kom retur",
 }
 
@@ -187,8 +238,20 @@ def _event(one: Any) -> dict[str, Any]:
         how = "Forventet udskrivning" if data["expected"] else "Udskrivning"
         title = f"{how} {long_date(date.fromisoformat(data['day_zero']))}"
         text = f"Før stod der {long_date(date.fromisoformat(data['before']))}." if data.get("before") not in ("", data["day_zero"]) else ""
+    elif one.action == PlanAction.AMEND:
+        title, text = f"Planen blev rettet, version {data['version']}", f"{text}\nÆndret: {_labels(data['changed'])}"
     elif one.action == PlanAction.SEND_ONWARD:
         title = f"Sendt videre til {data.get('receiver_name', 'en anden kommune')}"
     elif one.action == PlanAction.HAND_OUT:
         text = f"{HandedOutHow(data['how']).label} {day_date(date.fromisoformat(data['on']))}"
-    return {"when": one.at, "who": one.by_name, "title": title, "text": text}
+    other, link = (
+        (data.get("replaced_by"), "Se den nye plan") if data.get("replaced_by") else (data.get("replaces"), "Se den plan, den erstatter")
+    )
+    url = reverse("hospitals:plan", args=[other]) if other else ""
+    return {"when": one.at, "who": one.by_name, "title": title, "text": text, "url": url, "url_text": link}
+
+
+def _labels(names: Iterable[str]) -> str:
+    """What an amendment changed, in the form's own words."""
+    fields = AmendForm.base_fields
+    return ", ".join(str(field.label).lower() for name, field in fields.items() if name in set(names))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hospitals.web.views import drafts, outbox, plans, printing, step
+from hospitals.web.views import amending, drafts, outbox, plans, printing, replacing, step
 
 app_name = "hospitals"
 urlpatterns = [
@@ -14,4 +14,7 @@ urlpatterns = [
     path("<uuid:plan_id>/udleveret/", plans.handed_out, name="handed_out"),
     path("<uuid:plan_id>/traek-tilbage/", plans.withdraw, name="withdraw"),
     path("<uuid:plan_id>/send-videre/", plans.forward, name="forward"),
+    path("<uuid:plan_id>/ret/", amending.amend, name="amend"),
+    path("<uuid:plan_id>/erstat/", replacing.replace, name="replace"),
+    path("<uuid:plan_id>/loesriv/", replacing.detach, name="detach"),
 ]

@@ -1,5 +1,6 @@
 """The page of a sent plan and what its author may do there. Each form has an address of its own and is shown again with what was typed."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from accounts.selectors import organisations
 from accounts.web.page import page
 from gop.criteria import missing_to_send
 from gop.enums import HandedOutHow, PlanState
+from gop.selectors.amendments import amendments_of
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import content_of, is_overdue_discharge, milestones_of, plan_events, recipients_of, version_of
 from gop.services import sent
@@ -22,7 +24,16 @@ from gop.web.plan_clocks import clock_rows
 from gop.web.plan_view import plan_sections
 from hospitals.web.acts import ActForm, DischargeForm, ForwardForm, HandedOutForm, WithdrawForm
 from hospitals.web.attempt import BAD, OK, attempt, tell
-from hospitals.web.presenters import STATE_TONE, asks, day_zero_text, handed_out_text, receiver_rows, timeline
+from hospitals.web.presenters import (
+    STATE_TONE,
+    asks,
+    day_zero_text,
+    handed_out_text,
+    receiver_rows,
+    replaced_by,
+    replacing,
+    timeline,
+)
 from hospitals.web.views import open_plan
 
 DONE = {
@@ -94,6 +105,11 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         "sections": plan_sections(version, version.address, plan.consents.all()),
         "next_form": forms.get(urgent),
         "other_forms": [form for name, form in forms.items() if name != urgent],
+        "amended": amendments_of(plan)[-1:],
+        "replacing": replacing(plan),
+        "replaced_by": replaced_by(plan),
+        "new_id": uuid.uuid4(),
+        "in_force": plan.state == PlanState.SENT,
         "posted": posted if posted and posted.name in forms else None,
         "seen": now.isoformat(),
     }

@@ -13,6 +13,7 @@ from accounts.enums import Verb
 from accounts.web.page import page
 from deadlines.enums import DeadlineKind
 from gop.enums import PlanState, PlanType, RecipientKind, RecipientState
+from gop.selectors.amendments import amendments_of
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import recipients_of, version_of
 from gop.web.plan_view import plan_sections, section_of
@@ -37,6 +38,8 @@ def patient_copy(request: Any, plan_id: UUID) -> HttpResponse:
         "back_url": reverse("hospitals:plan", args=[plan_id]),
         "plan": plan,
         "version": version,
+        "amended": amendments_of(plan)[-1:],
+        "replaced": plan.state == PlanState.REPLACED,
         "withdrawn": plan.state == PlanState.WITHDRAWN,
         "day_zero": day_zero_text(plan),
         "type": version.plan_type,

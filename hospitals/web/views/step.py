@@ -19,7 +19,7 @@ from gop.web.plan_diagnoses import found_diagnoses
 from hospitals.web.attempt import BAD, CONFLICT, OK, Answer, attempt, tell
 from hospitals.web.forms import StepForm
 from hospitals.web.meanwhile import known, merged_text, seen_of, show_theirs, unsaved_text
-from hospitals.web.presenters import step_aside, steps_of
+from hospitals.web.presenters import replacing, step_aside, steps_of
 from hospitals.web.steps import FORMS, REVIEW, TITLES, contradictions, field_name, lists_for, next_step
 from hospitals.web.views import open_plan
 from hospitals.web.views.drafts import review
@@ -121,6 +121,7 @@ def _show(request: Any, plan: Any, version: Any, step: str, form: StepForm, asid
         "steps": steps_of(plan, step, aside["missing"]),
         "saved_at": plan.changed_at if plan.changed_at > plan.created_at else None,
         "writer": request.actor.person,
+        "replacing": replacing(plan),
         **known(plan, version, form, request.POST.get("page", "")[:36]),
         **aside,
     }
