@@ -13,6 +13,12 @@ from gop.services.events import plan_event
 from gop.services.receiving_changes import reopened_told
 from gop.services.receiving_transition import went_on
 
+PLAIN = {
+    MilestoneCode.RECEIVED: "har modtaget planen",
+    MilestoneCode.ACKNOWLEDGED: "har kvitteret for planen",
+    MilestoneCode.REOPENED: "har genåbnet forløbet",
+}
+
 
 def _plan(actor: Actor, delivery: Delivery) -> Plan:
     plan = Plan.objects.select_for_update(of=("self",), no_key=True).filter(organisation_id=actor.tenant, id=delivery.plan_id).first()
@@ -65,15 +71,13 @@ def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, Any]) -
     match code:
         case MilestoneCode.TRANSFERRED:
             return f"{sender} har sendt sagen videre til {data['to'][0]['name']}."  # the one who handles it stands first
-        case MilestoneCode.RECEIVED:
-            return f"{sender} har modtaget planen."
-        case MilestoneCode.ACKNOWLEDGED:
-            return f"{sender} har kvitteret for planen."
         case MilestoneCode.TRIAGED:
             level = f" til {GeneralLevel(data['level']).label.lower()}" if data.get("level") else ""
             return f"{sender} har visiteret{level}."
         case MilestoneCode.OFFERED:
             return f"{sender} har tilbudt første møde {long_moment(datetime.fromisoformat(data['meeting_at']))}, {data['place']}."
+        case MilestoneCode.OFFER_CANCELLED:
+            return f"{sender} har aflyst mødet {long_moment(datetime.fromisoformat(data['meeting_at']))}."
         case MilestoneCode.INFORMED:
             return f"{sender} har givet patienten besked {day_date(date.fromisoformat(data['on']))}."
         case MilestoneCode.STARTED:
@@ -84,4 +88,4 @@ def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, Any]) -
             how = "forventet udskrivning" if data.get("expected") else "udskrivning"
             return f"{sender} har registreret {how} {day_date(date.fromisoformat(data['day_zero']))}."
         case _:
-            return f"{sender}: {code.label.lower()}."
+            return f"{sender} {PLAIN[code]}." if code in PLAIN else f"{sender}: {code.label.lower()}."

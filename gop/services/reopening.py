@@ -14,6 +14,7 @@ from gop.enums import CaseAction, CaseKind, CaseState, DeliveryKind, EndCode, Mi
 from gop.errors import NotFound, Refused
 from gop.models import Case, Delivery
 from gop.rules import TransitionNotAllowed, reopened_state
+from gop.rules.transitions import FINAL_ENDS
 from gop.services.clocks import reclock
 from gop.services.courier import APPLY
 from gop.services.events import case_event
@@ -59,8 +60,16 @@ def _state_before(case: Case) -> CaseState:
     return reopened_state(CaseState(case.state), CaseState(before), EndCode(case.end_code))
 
 
+def may_reopen(actor: Actor, case: Case) -> bool:
+    """Whether the page offers it; reopening asks again."""
+    return case.ended_at is not None and case.kind == CaseKind.TREATMENT and case.end_code not in FINAL_ENDS and _within(actor, case)
+
+
+def _within(actor: Actor, case: Case) -> bool:
+    late = case.ended_at is not None and clock.now() > case.ended_at + timedelta(days=settings.GOP_REOPEN_DAYS)
+    return not late or actor.role in ANSWERS_FOR_UNOWNED
+
+
 def _in_time(actor: Actor, case: Case) -> None:
-    days = settings.GOP_REOPEN_DAYS
-    late = case.ended_at is not None and clock.now() > case.ended_at + timedelta(days=days)
-    if late and actor.role not in ANSWERS_FOR_UNOWNED:
-        raise Refused([("", f"Sagen blev afsluttet for mere end {days} dage siden. Teamlederen kan genåbne den.")])
+    if not _within(actor, case):
+        raise Refused([("", f"Sagen blev afsluttet for mere end {settings.GOP_REOPEN_DAYS} dage siden. Teamlederen kan genåbne den.")])

@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from accounts import clock
 from accounts.actor import Actor
+from accounts.clock import local
 from accounts.danish import long_date, long_moment, short_moment
 from accounts.enums import OrganisationKind
 from accounts.selectors import colleagues, organisations
 from accounts.words import cpr_text
 from deadlines.enums import DeadlineKind
 from deadlines.selectors import current_deadlines, superseded_deadlines
-from gop.enums import CaseAction, CaseKind, CaseState, GeneralLevel, PlanType
+from gop.enums import CaseAction, CaseKind, CaseState, GeneralLevel, HoldReason, PlanType
 from gop.selectors.amendments import must_reassess
 from gop.selectors.cases import case_events, consents_for, offers_of, version_for
 from gop.selectors.plans import cpr_of
@@ -24,13 +25,19 @@ from gop.web.clocks import on_page
 from gop.web.goals import goal_rows, no_clock_note
 from gop.web.plan_view import plan_sections
 from gop.web.presenters import age, state_text
+from gop.web.step_texts import text_of
 from gop.web.steps import Step, next_step, other_steps, possible
 from gop.web.timeline import timeline, untold
 
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent, Offer, PlanVersion
 
-TEMPLATES = {"visiter": "gop/triage_form.html", "tilbyd": "gop/offer_form.html", "indkald": "gop/offer_form.html"}
+TEMPLATES = {
+    "visiter": "gop/triage_form.html",
+    "tilbyd": "gop/offer_form.html",
+    "indkald": "gop/offer_form.html",
+    "svar": "gop/answer_form.html",
+}
 
 
 def form_for(step: Step, actor: Actor, case: "Case", data: Any = None) -> forms.VerbForm:
@@ -39,11 +46,16 @@ def form_for(step: Step, actor: Actor, case: "Case", data: Any = None) -> forms.
     places: list[tuple[str, str]] = []
     if step.name == "overdrag":
         people = [(str(user), f"{name}, {role.label.lower()}") for user, name, role in colleagues(actor, MAY_OWN) if user != case.owner_id]
+    if step.name == "svar":
+        places = _municipalities(actor)
     if step.name == "returner":
-        places = [
-            (one.name, one.name) for one in organisations(OrganisationKind.MUNICIPALITY, clock.today()) if one.id != actor.organisation
-        ]
+        places = [(name, name) for _, name in _municipalities(actor)]
     return step.form(case, step.name, data, people, places)
+
+
+def _municipalities(actor: Actor) -> list[tuple[str, str]]:
+    """The other municipalities: (id, name)."""
+    return [(str(one.id), one.name) for one in organisations(OrganisationKind.MUNICIPALITY, clock.today()) if one.id != actor.organisation]
 
 
 def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | None = None) -> dict[str, Any]:
@@ -67,7 +79,10 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "goals": goal_rows(case, offers, today),
         "changes": changes_of(case, events),
         "next": _shown(chosen, case, actor, bound, next_text(case, chosen, must_tell)) if chosen else None,
-        "others": [_shown(step, case, actor, bound, next_text(case, step, must_tell)) for step in other_steps(case, actor, chosen)],
+        "others": [
+            {"heading": heading, "steps": [_shown(step, case, actor, bound, next_text(case, step, must_tell)) for step in steps]}
+            for heading, steps in other_steps(case, actor, chosen)
+        ],
         "lost": forms.typed(bound[1]) if bound and not possible(bound[0], case, actor) else [],
         "version": version,
         "sections": plan_sections(version, getattr(version, "address", None), consents_for(case)) if version else [],
@@ -96,7 +111,7 @@ def label_of(step: Step, case: "Case") -> str:
         return "Tilbyd et andet tidspunkt"
     if step.name == "indkald" and case.state == CaseState.OFFERED:
         return "Indkald til et andet tidspunkt"
-    return step.action.label
+    return step.action.label.replace("borgeren", "patienten") if case.department_id else step.action.label
 
 
 def next_text(case: "Case", step: Step | None, must_tell: bool) -> str:
@@ -118,7 +133,7 @@ def next_text(case: "Case", step: Step | None, must_tell: bool) -> str:
             return "Planen går tilbage til den afdeling, der sendte den. Borgerens frister ændres ikke."
         case "afslut" if case.kind == CaseKind.INFORMATION:
             return "Sagen er til orientering. Forløbet varetages af en anden myndighed."
-    return ""
+    return text_of(step.name, case) if step else ""
 
 
 def _tell_text(case: "Case", must_tell: bool) -> str:
@@ -158,10 +173,24 @@ def _notes(case: "Case") -> list[str]:
     notes = []
     if case.day_zero is None and case.ended_at is None and case.kind == CaseKind.TREATMENT:
         notes.append("Sagen afventer udskrivning: den forventede udskrivning er aflyst, og fristerne løber ikke, før der er en ny dato.")
+    notes += _waiting(case)
     if must_reassess(case):
         notes.append(
             f"Planen er rettet og er nu version {case.plan_version}. Sagen er besluttet på version {case.decided_on_version}. Vurdér igen."
         )
+    return notes
+
+
+def _waiting(case: "Case") -> list[str]:
+    """On hold, or in another municipality's hands."""
+    if case.ended_at is not None:
+        return []
+    notes = []
+    if case.held_at:
+        since = long_date(local(case.held_at).date())
+        notes.append(f"På pause siden {since}: {HoldReason(case.held_reason).label}. Fristerne løber videre.")
+    if case.other_accepted_on:
+        notes.append(f"Den kommune, borgeren har valgt, sagde ja {long_date(case.other_accepted_on)}.")
     return notes
 
 

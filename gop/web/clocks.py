@@ -54,7 +54,9 @@ def column_clocks(case: "Case", calendar: Calendar) -> Iterator[ColumnClock]:
 def _met_on(case: "Case", kind: DeadlineKind) -> date | None:
     if kind == DeadlineKind.INFORM_BY:
         return min((day for day in (case.informed_on, case.told_no_offer_on) if day), default=None)
-    return meeting_day(case) or case.first_meeting_on
+    due_on = getattr(case, f"{COLUMNS[kind]}_by")
+    meetings = (*case.declined_meetings, meeting_day(case), case.first_meeting_on)
+    return next((day for day in meetings if day and case.day_zero and case.day_zero <= day <= due_on), None)
 
 
 def meeting_day(case: "Case") -> date | None:
@@ -65,7 +67,7 @@ def meeting_day(case: "Case") -> date | None:
 def stopped_on(case: "Case") -> date | None:
     """Days overdue are counted no further than the held first meeting or the end."""
     ended = local(case.ended_at).date() if case.ended_at else None
-    return min((day for day in (case.first_meeting_on, ended) if day), default=None)
+    return min((day for day in (case.first_meeting_on, ended, case.other_accepted_on) if day), default=None)
 
 
 def offered_late(case: "Case", clock: Shown) -> bool:

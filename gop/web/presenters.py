@@ -11,7 +11,7 @@ from accounts.danish import short_date
 from deadlines.enums import DeadlineKind, DeadlineState
 from deadlines.rules import Calendar
 from deadlines.selectors import calendar_of
-from gop.enums import CaseKind, CaseState, EndCode, GeneralLevel, PlanState, PlanType
+from gop.enums import CaseKind, CaseState, EndCode, GeneralLevel, HoldReason, PlanState, PlanType
 from gop.selectors.amendments import must_reassess
 from gop.web.clocks import column_clocks, in_row
 
@@ -44,6 +44,8 @@ def state_text(case: "Case") -> str:
         return f"Afsluttet: {EndCode(case.end_code).label}"
     if case.kind == CaseKind.INFORMATION:
         return "Til orientering"
+    if case.held_reason:
+        return f"På pause: {HoldReason(case.held_reason).label}"
     if case.acknowledged_at is None and case.state == CaseState.RECEIVED:
         return "Ny"
     return f"{CaseState(case.state).label}, vurdér igen" if must_reassess(case) else CaseState(case.state).label

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from accounts.actor import Actor
 from accounts.enums import Verb
-from gop.enums import CaseAction, CaseKind, CaseState, PlanType
+from gop.enums import CaseAction, CaseKind, CaseState, ChoiceAnswer, PlanType
 from gop.rules import case_actions
 from gop.selectors.amendments import must_reassess
-from gop.web import forms
+from gop.services.reopening import may_reopen
+from gop.web import forms, offer_forms
+from gop.web.clocks import meeting_day
 
 if TYPE_CHECKING:
     from gop.models import Case
@@ -63,6 +65,60 @@ STEPS = {
         Step("indkald", "invite", CaseAction.INVITE, Verb.INVITE, forms.OfferForm, "indkaldt patienten", "Indkaldelsen er registreret."),
         Step("besked", "inform", CaseAction.INFORM, Verb.INFORM, forms.InformForm, "givet borgeren besked", "Beskeden er registreret."),
         Step(
+            "aflys",
+            "cancel_offer",
+            CaseAction.CANCEL_OFFER,
+            Verb.CANCEL_OFFER,
+            offer_forms.CancelForm,
+            "aflyst tilbuddet",
+            "Tilbuddet er aflyst.",
+        ),
+        Step(
+            "borger-nej",
+            "citizen_declined",
+            CaseAction.CITIZEN_DECLINED,
+            Verb.RECORD_DECLINED,
+            offer_forms.DeclinedForm,
+            "registreret, at borgeren ikke tog mødet",
+            "Det er registreret. I kan tilbyde et nyt møde.",
+        ),
+        Step(
+            "ingen-start",
+            "no_start",
+            CaseAction.NO_START,
+            Verb.RECORD_NO_START,
+            forms.NoFields,
+            "registreret, at start ikke kan tilbydes i tide",
+            "Det er registreret.",
+        ),
+        Step(
+            "svar",
+            "answer_choice",
+            CaseAction.ANSWER_CHOICE,
+            Verb.ANSWER_CHOICE,
+            offer_forms.AnswerForm,
+            "registreret borgerens svar",
+            "Svaret er registreret.",
+        ),
+        Step(
+            "anden-kommune-ja",
+            "other_accepted",
+            CaseAction.OTHER_ACCEPTED,
+            Verb.ANSWER_CHOICE,
+            forms.NoFields,
+            "registreret et ja fra den valgte kommune",
+            "Det er registreret.",
+        ),
+        Step(
+            "anden-kommune-nej",
+            "other_declined",
+            CaseAction.OTHER_DECLINED,
+            Verb.ANSWER_CHOICE,
+            forms.NoFields,
+            "registreret et nej fra den valgte kommune",
+            "Det er registreret.",
+        ),
+        Step(
             "foerste-moede",
             "first_meeting",
             CaseAction.START,
@@ -81,6 +137,8 @@ STEPS = {
             "registreret en udskrivningsdato",
             "Datoen er registreret.",
         ),
+        Step("pause", "hold", CaseAction.HOLD, Verb.HOLD, offer_forms.HoldForm, "sat sagen på pause", "Sagen er på pause."),
+        Step("genoptag", "resume", CaseAction.RESUME, Verb.HOLD, forms.NoFields, "genoptaget sagen", "Sagen er genoptaget."),
         Step(
             "returner",
             "return",
@@ -91,7 +149,14 @@ STEPS = {
             "Planen er returneret til afsenderen.",
         ),
         Step("afslut", "end", CaseAction.END, Verb.END_CASE, forms.EndForm, "afsluttet sagen", "Sagen er afsluttet."),
+        Step("genaabn", "reopen", CaseAction.REOPEN, Verb.REOPEN, offer_forms.ReopenForm, "genåbnet sagen", "Sagen er genåbnet."),
     )
+}
+# The other verbs stand under these headings; what is not named stands under the last.
+HEADINGS: dict[str, frozenset[str]] = {
+    "Møde og besked": frozenset({"tilbyd", "indkald", "besked", "aflys", "borger-nej", "ingen-start", "foerste-moede"}),
+    "Frit valg": frozenset({"vejled", "svar", "anden-kommune-ja", "anden-kommune-nej"}),
+    "Sagen": frozenset(),
 }
 
 
@@ -105,6 +170,8 @@ def action_of(step: Step, case: "Case") -> CaseAction:
 def possible(step: Step, case: "Case", actor: Actor) -> bool:
     """The role may, the state has it, and it would change something."""
     kind, state = CaseKind(case.kind), CaseState(case.state)
+    if step.action == CaseAction.REOPEN:
+        return actor.may(step.verb) and may_reopen(actor, case)
     if not actor.may(step.verb) or action_of(step, case) not in case_actions(state, kind):
         return False
     match step.name:
@@ -116,6 +183,26 @@ def possible(step: Step, case: "Case", actor: Actor) -> bool:
             return case.owner_id != actor.user
         case "visiter":
             return state == CaseState.RECEIVED or case.plan_type == PlanType.GENERAL_TRAINING
+        case _:
+            return _of_use(step.name, case)
+
+
+def _of_use(name: str, case: "Case") -> bool:
+    """Whether what the verb is about is there: an offer in force, a pause, an answer."""
+    meeting, other = meeting_day(case), case.choice_answer == ChoiceAnswer.OTHER_MUNICIPALITY
+    match name:
+        case "aflys" | "borger-nej":
+            return meeting is not None
+        case "ingen-start":
+            return case.no_start_at is None and case.offer_by is not None and (meeting is None or meeting > case.offer_by)
+        case "svar":
+            return case.plan_type != PlanType.SPECIALISED_TRAINING and case.guidance_at is not None and case.other_accepted_on is None
+        case "anden-kommune-ja":
+            return other and case.other_accepted_on is None
+        case "anden-kommune-nej":
+            return other
+        case "pause" | "genoptag":
+            return (case.held_at is None) == (name == "pause")
         case _:
             return True
 
@@ -144,6 +231,8 @@ def _order(case: "Case", actor: Actor, untold: bool) -> tuple[str, ...]:
             return (*guide, offering) if offering == "indkald" else ("visiter",)
         case CaseState.TRIAGED:
             return (*guide, offering)
+        case CaseState.OFFERED if case.offer_meeting_at is None:
+            return (*guide, offering)
         case CaseState.OFFERED:
             return (*guide, "besked", "foerste-moede") if untold else ("foerste-moede",)
         case CaseState.STARTED:
@@ -152,5 +241,13 @@ def _order(case: "Case", actor: Actor, untold: bool) -> tuple[str, ...]:
             return ()
 
 
-def other_steps(case: "Case", actor: Actor, chosen: Step | None) -> list[Step]:
-    return [step for step in STEPS.values() if step is not chosen and possible(step, case, actor)]
+def other_steps(case: "Case", actor: Actor, chosen: Step | None) -> list[tuple[str, list[Step]]]:
+    """What else may be done, under its heading; a single group needs none."""
+    steps = [step for step in STEPS.values() if step is not chosen and possible(step, case, actor)]
+    groups = [(heading, [step for step in steps if _heading(step.name) == heading]) for heading in HEADINGS]
+    return [(heading if len(under) < len(steps) else "", under) for heading, under in groups if under]
+
+
+def _heading(name: str) -> str:
+    *_, last = HEADINGS
+    return next((heading for heading, names in HEADINGS.items() if name in names), last)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.danish import day_date, long_date, long_moment
 from gop.criteria import LEVEL_WORDS
 from gop.enums import CaseAction, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, MilestoneCode
+from gop.web.timeline_course import TOLD_COURSE
 
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent
@@ -47,6 +48,7 @@ def untold(case: "Case", events: Iterable["CaseEvent"]) -> bool:
     if told is None:
         return case.offer_meeting_at is not None
     changes = [CaseAction.CHANGE_LEVEL] if case.state == CaseState.STARTED else [CaseAction.OFFER, CaseAction.CHANGE_LEVEL]
+    changes = changes if case.offer_meeting_at else []  # without an offer there is nothing to tell yet
     return any(change in last and last[change] > told for change in changes)
 
 
@@ -166,4 +168,5 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     CaseAction.REASSESS: _reassessed,
     CaseAction.RETURN: _returned,
     CaseAction.END: _ended,
+    **TOLD_COURSE,
 }

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from gop.web.plan_diagnoses import diagnoses
-from gop.web.views import calculator, case, inbox, verbs
+from gop.web.views import calculator, case, course_verbs, inbox, verbs
 
 app_name = "gop"
 CASE = "sager/<uuid:case_id>/"
@@ -26,4 +26,13 @@ urlpatterns = [
     path(f"{CASE}udskrivning/", verbs.told_discharge, name="discharge"),
     path(f"{CASE}returner/", verbs.return_case, name="return"),
     path(f"{CASE}afslut/", verbs.end_case, name="end"),
+    path(f"{CASE}aflys/", course_verbs.cancel_offer, name="cancel_offer"),
+    path(f"{CASE}borger-nej/", course_verbs.citizen_declined, name="citizen_declined"),
+    path(f"{CASE}ingen-start/", course_verbs.no_start, name="no_start"),
+    path(f"{CASE}svar/", course_verbs.answer_choice, name="answer_choice"),
+    path(f"{CASE}anden-kommune-ja/", course_verbs.other_accepted, name="other_accepted"),
+    path(f"{CASE}anden-kommune-nej/", course_verbs.other_declined, name="other_declined"),
+    path(f"{CASE}pause/", course_verbs.hold, name="hold"),
+    path(f"{CASE}genoptag/", course_verbs.resume, name="resume"),
+    path(f"{CASE}genaabn/", course_verbs.reopen, name="reopen"),
 ]
