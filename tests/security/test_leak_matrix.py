@@ -56,6 +56,9 @@ TABLE: dict[str, Row] = {
     "hospitals:handed_out": Row(Verb.RECORD_HANDED_OUT, "post", "plan_id"),
     "hospitals:withdraw": Row(Verb.WITHDRAW_PLAN, "post", "plan_id"),
     "hospitals:forward": Row(Verb.FORWARD_PLAN, "post", "plan_id"),
+    "hospitals:amend": Row(Verb.AMEND_PLAN, subject="plan_id"),
+    "hospitals:replace": Row(Verb.REPLACE_PLAN, "post", "plan_id"),
+    "hospitals:detach": Row(Verb.WRITE_PLAN, "post", "plan_id"),
     "gop:diagnoses": Row(Verb.WRITE_PLAN),
     "gop:inbox": Row(Verb.READ_CASE),
     "gop:case": Row(Verb.READ_CASE, subject="case_id"),
@@ -83,6 +86,8 @@ TABLE: dict[str, Row] = {
     "gop:reopen": Row(Verb.REOPEN, "post", "case_id"),
     "deadlines:alerts": Row(Verb.READ_ALERTS),
     "deadlines:seen": Row(Verb.READ_ALERTS, "post", "alert_id"),
+    "deadlines:mine": Row(Verb.READ_ALERTS),
+    "deadlines:rules": Row(Verb.SET_ALERT_RULES),
     "audits:region": Row(Verb.READ_FIGURES),
 }
 
