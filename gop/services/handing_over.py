@@ -47,7 +47,7 @@ def forward(actor: Actor, case_id: UUID, municipality: UUID | None, *, reason: s
     if mine and case.end_code == EndCode.TRANSITION:
         return
     today = clock.today()
-    home = Organisation.objects.filter(valid_on(today), id=municipality, kind=OrganisationKind.MUNICIPALITY).first()
+    home = _in_force(municipality)
     if home is None:
         raise Refused([("municipality", "Vælg borgerens nye bopælskommune fra listen.")])
     responsible = responsibility(PlanType(case.plan_type), None, home, today)
@@ -76,7 +76,7 @@ def reclassify(actor: Actor, case_id: UUID, *, on: date | None, reason: str, con
         wrong.append(("consent", "Angiv, om patienten har sagt ja til, at kommunen får planen."))
     if case.day_zero and on < case.day_zero:
         wrong.append(("on", "Datoen ligger før udskrivningen. Ret datoen."))
-    home = Organisation.objects.filter(valid_on(clock.today()), id=case.home_municipality_id).first()
+    home = _in_force(case.home_municipality_id)
     if consent and home is None:
         wrong.append(("consent", "Patienten har ingen dansk bopælskommune i planen, så den kan ikke sendes. Vælg nej."))
     if wrong:
@@ -101,6 +101,11 @@ def hand_on(actor: Actor, case: Case, action: CaseAction, told: dict[str, Any], 
         from_case(case, DeliveryKind.MILESTONE, code=MilestoneCode.TRANSFERRED, to=going)
     else:
         milestone(case, MilestoneCode.ENDED, end_code=EndCode.TRANSITION)
+
+
+def _in_force(municipality: UUID | None) -> Organisation | None:
+    rows = Organisation.objects.filter(valid_on(clock.today()), kind=OrganisationKind.MUNICIPALITY)
+    return rows.filter(id=municipality).first() if municipality else None
 
 
 def _as_told(case: Case, one: Next) -> dict[str, str]:

@@ -8,7 +8,18 @@ from accounts.actor import Actor
 from accounts.enums import OrganisationKind
 from deadlines.enums import DeadlineState
 from deadlines.models import Deadline
-from gop.enums import BreachCause, CaseAction, CaseKind, EndCode, Handover, MilestoneCode, PlanType, RecipientKind, RecipientState
+from gop.enums import (
+    BreachCause,
+    CaseAction,
+    CaseKind,
+    CaseState,
+    EndCode,
+    Handover,
+    MilestoneCode,
+    PlanType,
+    RecipientKind,
+    RecipientState,
+)
 from gop.errors import NotFound
 from gop.models import Case, Delivery, Offer, Plan, PlanVersion, Recipient
 from gop.rules import next_case_state
@@ -68,7 +79,7 @@ def _close_information(actor: Actor, case: Case) -> None:
         return
     rows = Case.objects.filter(organisation_id=case.organisation_id, plan_id=case.plan_id, kind=CaseKind.INFORMATION, ended_at__isnull=True)
     for former in rows.select_for_update(of=("self",), no_key=True):
-        before, former.state = former.state, next_case_state(former.state, CaseAction.END, CaseKind.INFORMATION)
+        before, former.state = former.state, next_case_state(CaseState(former.state), CaseAction.END, CaseKind.INFORMATION)
         close(former, EndCode.TRANSITION, "")
         former.continued_at_id = case.organisation_id
         to = [{"holder": str(case.organisation_id), "case": str(case.id), "kind": case.kind, "name": "", "of": ""}]

@@ -1,5 +1,6 @@
 """A line of a course as plain values, for a delivery or an event: texts, booleans, and days and moments in ISO form."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from gop.enums import ChoiceAnswer, Happening
 from gop.rules.course.happened import Happened
 
-_READ = {
+_READ: dict[str, Callable[[str], Any]] = {
     "at": datetime.fromisoformat,
     "what": Happening,
     "answer": ChoiceAnswer,
