@@ -95,10 +95,16 @@ class Course:
     def _record(self, step: Step) -> None:
         if step.what == "ingen_start":
             self.no_start.append(step.at)
+        elif step.what == "besked_ingen_start":
+            self._tell_no_start(step)
         elif step.what == "foerste_moede":
             self.held = step.day
-        elif step.what == "besked_ingen_start" and step.day is not None:
-            self.told_no_start.append(step.day)
         elif step.what == "besked" and step.day is not None and self.in_force is not None:
             first = step.day if self.told is None else min(step.day, self.told.day)
             self.told = Telling(first, self.in_force.meeting)
+
+    def _tell_no_start(self, step: Step) -> None:
+        """Told on its own day; and a record that no start in time can be offered, from the moment it was recorded."""
+        self.no_start.append(step.at)
+        if step.day is not None:
+            self.told_no_start.append(step.day)

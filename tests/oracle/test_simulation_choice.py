@@ -33,6 +33,22 @@ def test_no_start_recorded_gives_the_right_from_then():
     assert since("2026-11-22 09:00", Step(at("2026-11-21 23:59"), "ingen_start")) == on("2026-11-21")
 
 
+def test_told_that_no_start_can_be_offered_gives_the_right_from_when_it_was_recorded():
+    # told on the 21st, recorded on the 23rd, both before the due date: the right runs from the record
+    told_no_start = Step(at("2026-11-23 10:00"), "besked_ingen_start", day=on("2026-11-21"))
+    assert since("2026-11-23 09:59", told_no_start) is None
+    assert since("2026-11-23 10:00", told_no_start) == on("2026-11-23")
+    assert since("2026-12-20 09:00", told_no_start) == on("2026-11-23")
+
+
+def test_told_that_no_start_can_be_offered_after_a_no_to_an_offer_in_time_gives_no_right():
+    # told on the 21st, before the no of the 22nd, but recorded after it
+    steps = (IN_TIME, Step(at("2026-11-22 09:00"), "borger_nej"))
+    told_no_start = Step(at("2026-11-25 09:00"), "besked_ingen_start", day=on("2026-11-21"))
+    assert since("2026-11-25 10:00", *steps, told_no_start) is None
+    assert since("2026-12-20 09:00", *steps, told_no_start) is None
+
+
 def test_a_later_better_offer_does_not_remove_the_right():
     assert since("2026-12-20 09:00", LATE, offer("2026-11-24 10:00", "2026-11-26 09:00")) == on("2026-11-23")
 
