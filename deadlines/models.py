@@ -76,7 +76,6 @@ class Deadline(models.Model):
     given_before = ArrayField(
         models.CharField(max_length=20), default=list, help_text="Alerts the former authority was given of this clock."
     )
-    given_before = ArrayField(models.CharField(max_length=20), default=list, help_text="Alerts the former authority was given of this clock.")
     met_on = models.DateField(null=True)
     preliminary = models.BooleanField(default=False)
     basis = models.JSONField(default=list, help_text="The sentences that explain the date.")

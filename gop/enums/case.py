@@ -44,7 +44,7 @@ class CaseAction(Choice):
     OTHER_ACCEPTED = "anden_kommune_ja", "Registrér, at den valgte kommune har sagt ja"
     OTHER_DECLINED = "anden_kommune_nej", "Registrér, at den valgte kommune har sagt nej"
     AMENDED = "plan_rettet", "Planen er rettet"
-    RECLASSIFIED = "bliver_almen", "Overgået fra specialiseret til almen genoptræning"
+    RECLASSIFIED = "bliver_almen", "Lad forløbet gå over til almen genoptræning"
     SET_GOALS = "maal", "Aftal mål"
     ASSIGN = "tildel", "Tildel til udfører"
     HOLD = "pause", "Sæt på pause"

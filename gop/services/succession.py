@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts import clock
 from accounts.actor import Actor, job_actor
+from accounts.danish import long_date
 from accounts.enums import Kind, OrganisationKind, RelationKind
 from accounts.models import Organisation
 from accounts.selectors import parent_of
@@ -85,4 +86,4 @@ def _move(actor: Actor, case: Case, to: tuple[Next, ...], name: str) -> None:
     if not to:
         raise LookupError("no region")
     told = luggage(case, Handover.AUTHORITY, name)
-    hand_on(actor, case, CaseAction.END, told, to, f"{to[0].holder.name} er myndighed fra {clock.today().isoformat()}")
+    hand_on(actor, case, CaseAction.END, told, to, f"{to[0].holder.name} er myndighed nu, {long_date(clock.today())}.")

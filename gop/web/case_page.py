@@ -23,6 +23,8 @@ from gop.web import forms
 from gop.web.changes import changes_of
 from gop.web.clocks import on_page
 from gop.web.goals import goal_rows, no_clock_note
+from gop.web.moves import former_rows
+from gop.web.moves import notes as move_notes
 from gop.web.plan_view import plan_sections
 from gop.web.presenters import age, state_text
 from gop.web.step_texts import text_of
@@ -46,7 +48,7 @@ def form_for(step: Step, actor: Actor, case: "Case", data: Any = None) -> forms.
     places: list[tuple[str, str]] = []
     if step.name == "overdrag":
         people = [(str(user), f"{name}, {role.label.lower()}") for user, name, role in colleagues(actor, MAY_OWN) if user != case.owner_id]
-    if step.name == "svar":
+    if step.name in ("svar", "videresend"):
         places = _municipalities(actor)
     if step.name == "returner":
         places = [(name, name) for _, name in _municipalities(actor)]
@@ -75,7 +77,8 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "state": state_text(case),
         "clocks": [on_page(case, row, today) for row in rows],
         "former_clocks": [f"{DeadlineKind(row.kind).label} senest {long_date(row.due_on)}" for row in superseded_deadlines(actor, case.id)],
-        "notes": [*_notes(case), *filter(None, [no_clock_note(case, rows)])],
+        "former": former_rows(case, events),
+        "notes": [*move_notes(case, events), *_notes(case), *filter(None, [no_clock_note(case, rows)])],
         "goals": goal_rows(case, offers, today),
         "changes": changes_of(case, events),
         "next": _shown(chosen, case, actor, bound, next_text(case, chosen, must_tell)) if chosen else None,

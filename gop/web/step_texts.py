@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from accounts.clock import local
 from accounts.danish import long_date, long_moment
 from gop.enums import ChoiceAnswer, EndCode, HoldReason, PlanType
+from gop.web import moves
 
 if TYPE_CHECKING:
     from gop.models import Case
@@ -33,7 +34,7 @@ def text_of(name: str, case: "Case") -> str:
         case "genaabn" if case.end_code:
             ended = f"Sagen blev afsluttet som »{EndCode(case.end_code).label}«."
             return f"{ended} Den går tilbage, hvor den var, og frister, der bortfaldt, åbner igen med de samme datoer."
-    return ""
+    return moves.text_of(name, case)
 
 
 def _offer_by(case: "Case") -> str:

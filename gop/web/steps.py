@@ -9,7 +9,7 @@ from gop.enums import CaseAction, CaseKind, CaseState, ChoiceAnswer, PlanType
 from gop.rules import case_actions
 from gop.selectors.amendments import must_reassess
 from gop.services.reopening import may_reopen
-from gop.web import forms, offer_forms
+from gop.web import forms, move_forms, offer_forms
 from gop.web.clocks import meeting_day
 
 if TYPE_CHECKING:
@@ -148,6 +148,24 @@ STEPS = {
             "returneret planen",
             "Planen er returneret til afsenderen.",
         ),
+        Step(
+            "videresend",
+            "forward",
+            CaseAction.FORWARD,
+            Verb.FORWARD_CASE,
+            move_forms.ForwardForm,
+            "sendt sagen videre",
+            "Sagen er sendt videre og slutter her.",
+        ),
+        Step(
+            "bliver-almen",
+            "reclassify",
+            CaseAction.RECLASSIFIED,
+            Verb.END_CASE,
+            move_forms.ReclassifyForm,
+            "registreret, at forløbet er blevet alment",
+            "Det specialiserede forløb er afsluttet.",
+        ),
         Step("afslut", "end", CaseAction.END, Verb.END_CASE, forms.EndForm, "afsluttet sagen", "Sagen er afsluttet."),
         Step("genaabn", "reopen", CaseAction.REOPEN, Verb.REOPEN, offer_forms.ReopenForm, "genåbnet sagen", "Sagen er genåbnet."),
     )
@@ -191,6 +209,8 @@ def _of_use(name: str, case: "Case") -> bool:
     """Whether what the verb is about is there: an offer in force, a pause, an answer."""
     meeting, other = meeting_day(case), case.choice_answer == ChoiceAnswer.OTHER_MUNICIPALITY
     match name:
+        case "bliver-almen":
+            return case.plan_type == PlanType.SPECIALISED_TRAINING and case.department_id is not None
         case "aflys" | "borger-nej":
             return meeting is not None
         case "ingen-start":

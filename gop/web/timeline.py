@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.danish import day_date, long_date, long_moment
 from gop.criteria import LEVEL_WORDS
 from gop.enums import CaseAction, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, MilestoneCode
+from gop.web.moves import TOLD_MOVES, came_from, went_on
 from gop.web.timeline_course import TOLD_COURSE
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def _lines(*parts: str) -> str:
 
 
 def _received(data: Data) -> Said:
+    if data.get("why"):
+        return came_from(data)
     return "Planen er modtaget", f"Version {data['version']}" if data.get("version", 1) != 1 else ""
 
 
@@ -148,6 +151,8 @@ def _returned(data: Data) -> Said:
 
 
 def _ended(data: Data) -> Said:
+    if data.get("to"):
+        return went_on(data)
     return f"Sagen er afsluttet: {EndCode(data['end_code']).label}", data.get("reason", "")
 
 
@@ -169,4 +174,5 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     CaseAction.RETURN: _returned,
     CaseAction.END: _ended,
     **TOLD_COURSE,
+    **TOLD_MOVES,
 }

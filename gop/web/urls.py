@@ -3,7 +3,7 @@
 from django.urls import path
 
 from gop.web.plan_diagnoses import diagnoses
-from gop.web.views import calculator, case, course_verbs, inbox, verbs
+from gop.web.views import calculator, case, course_verbs, inbox, move_verbs, verbs
 
 app_name = "gop"
 CASE = "sager/<uuid:case_id>/"
@@ -26,6 +26,8 @@ urlpatterns = [
     path(f"{CASE}udskrivning/", verbs.told_discharge, name="discharge"),
     path(f"{CASE}returner/", verbs.return_case, name="return"),
     path(f"{CASE}afslut/", verbs.end_case, name="end"),
+    path(f"{CASE}videresend/", move_verbs.forward, name="forward"),
+    path(f"{CASE}bliver-almen/", move_verbs.reclassify, name="reclassify"),
     path(f"{CASE}aflys/", course_verbs.cancel_offer, name="cancel_offer"),
     path(f"{CASE}borger-nej/", course_verbs.citizen_declined, name="citizen_declined"),
     path(f"{CASE}ingen-start/", course_verbs.no_start, name="no_start"),

@@ -75,6 +75,8 @@ TABLE: dict[str, Row] = {
     "gop:discharge": Row(Verb.RECORD_TOLD_DISCHARGE, "post", "case_id"),
     "gop:return": Row(Verb.RETURN_CASE, "post", "case_id"),
     "gop:end": Row(Verb.END_CASE, "post", "case_id"),
+    "gop:forward": Row(Verb.FORWARD_CASE, "post", "case_id"),
+    "gop:reclassify": Row(Verb.END_CASE, "post", "case_id"),
     "gop:cancel_offer": Row(Verb.CANCEL_OFFER, "post", "case_id"),
     "gop:citizen_declined": Row(Verb.RECORD_DECLINED, "post", "case_id"),
     "gop:no_start": Row(Verb.RECORD_NO_START, "post", "case_id"),
