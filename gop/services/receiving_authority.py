@@ -88,6 +88,8 @@ def discharge_told(actor: Actor, delivery: Delivery) -> None:
     if case.ended_at is not None:
         return
     told = delivery.payload
+    if (case.day_zero, case.day_zero_expected, case.day_zero_source) == (_day(told["day_zero"]), told["expected"], DateSource.HOSPITAL):
+        return  # told again, as when a case was reopened
     apply_day_zero(actor, case, _day(told["day_zero"]), expected=told["expected"], source=DateSource.HOSPITAL, by_name=case.sender_name)
 
 
@@ -102,7 +104,7 @@ def apply_day_zero(actor: Actor, case: Case, day: date | None, *, expected: bool
 
 
 def _fall_before(case: Case, day: date) -> bool:
-    """An offered or held first meeting before the day falls away, and the telling with the offer; nobody cancelled it."""
+    """A first meeting offered, told of or held before the day falls away; nobody cancelled it."""
     state = CaseState(case.state)
     offer_falls = case.offer_meeting_at is not None and local(case.offer_meeting_at).date() < day
     held_falls = case.first_meeting_on is not None and case.first_meeting_on < day
@@ -111,6 +113,7 @@ def _fall_before(case: Case, day: date) -> bool:
             withdrawn_at=clock.now(), withdrawn_reason="Mødet lå før den nye udskrivningsdato", ended_by=BY_DAY_ZERO
         )
         case.offer_meeting_at, case.offer_place = None, ""
+    if case.informed_meeting_on is not None and case.informed_meeting_on < day:
         case.informed_on = case.informed_meeting_on = None
         case.informed_how = case.informed_how if case.told_no_offer_on else ""
     if held_falls:
