@@ -14,10 +14,10 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.selectors import colleagues
 from accounts.tenancy import acting_as
-from gop.enums import DateSource, EndCode, GeneralLevel, GuidanceHow, HandedOutHow, InformedHow
+from gop.enums import ChoiceAnswer, DateSource, DeclinedHow, EndCode, GeneralLevel, GuidanceHow, HandedOutHow, HoldReason, InformedHow
 from gop.errors import AlreadyDone
 from gop.models import Case, CaseEvent, Delivery, Offer, PlanEvent, Recipient
-from gop.services import cases, offers, sent
+from gop.services import answers, cases, holding, no_start, offer_ends, offers, reopening, sent
 from gop.services.sending import send_plan
 from tests import factories as make
 
@@ -127,6 +127,31 @@ def send_back(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) ->
     offers.return_case(actor, case_id, reason="Borgeren bor et andet sted.", seen=seen)
 
 
+def late_offer(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    offers.offer(actor, case_id, meeting_at=meeting() + timedelta(days=9), place="Vest", seen=seen)
+
+
+def cancel(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    offer_ends.cancel_offer(actor, case_id, reason="Terapeuten er syg.", seen=seen)
+
+
+def declined(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    offer_ends.citizen_declined(actor, case_id, how=DeclinedHow.SAID_NO, seen=seen)
+
+
+def hold(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    holding.hold(actor, case_id, reason=HoldReason.POSTPONED, seen=seen)
+
+
+def choose_other(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    said = {"answer": ChoiceAnswer.OTHER_MUNICIPALITY, "municipality": make.HERNING}
+    answers.answer_choice(actor, case_id, on=clock.today(), how=GuidanceHow.PHONE, seen=seen, **said)
+
+
+def reopen(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
+    reopening.reopen(actor, case_id, reason="Afsluttet ved en fejl.", seen=seen)
+
+
 # verb, the actions its event may have, and what must be done before it
 VERBS: dict[str, tuple[Verb, list[Verb]]] = {
     "kvitter": (cases.acknowledge, []),
@@ -140,6 +165,15 @@ VERBS: dict[str, tuple[Verb, list[Verb]]] = {
     "tilbyd": (offer, [triage]),
     "besked": (inform, [triage, lambda a, c: cases.record_guidance(a, c, GuidanceHow.PHONE), offer]),
     "afslut": (end, [triage]),
+    "aflys": (cancel, [triage, offer]),
+    "borger_nej": (declined, [triage, offer]),
+    "ingen_start": (no_start.no_start, [triage, late_offer]),
+    "pause": (hold, []),
+    "genoptag": (holding.resume, [hold]),
+    "svar": (choose_other, [guide]),
+    "anden_kommune_ja": (answers.other_accepted, [guide, choose_other]),
+    "anden_kommune_nej": (answers.other_declined, [guide, choose_other]),
+    "genaabn": (reopen, [triage, end]),
 }
 
 
