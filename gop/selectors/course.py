@@ -6,7 +6,8 @@ from typing import Any
 
 from accounts.clock import local
 from accounts.enums import OrganisationKind
-from deadlines.selectors import rules_in_force
+from deadlines.rules import Clock, clocks
+from deadlines.selectors import calendar_of, rules_in_force
 from gop import rules
 from gop.enums import CaseAction, CaseKind, ChoiceAnswer, Happening, MilestoneCode, PlanType
 from gop.models import Case, CaseEvent
@@ -25,9 +26,9 @@ PLAIN = {
 }
 
 
-def happened(case: Case) -> list[Happened]:
-    """Everything that clocks and choice depend on, in the order it was recorded."""
-    rows = case.events.order_by("at", "id")
+def happened(case: Case, events: Iterable[CaseEvent] | None = None) -> list[Happened]:
+    """Everything that clocks and choice depend on, in the order it was recorded. `events`: the case's own, if they are at hand."""
+    rows = case.events.order_by("at", "id") if events is None else sorted(events, key=lambda event: (event.at, event.id))
     return [one for row in rows for one in _lines(case, row)]
 
 
@@ -89,9 +90,15 @@ def _day(given: str | date | None) -> date | None:
     return given if isinstance(given, date) else date.fromisoformat(given) if given else None
 
 
-def course(case: Case, until: datetime | None = None) -> Course | None:
-    """The course as of the aware moment `until`, else as it stands."""
-    return course_of(happened(case), until)
+def course(case: Case, until: datetime | None = None, events: Iterable[CaseEvent] | None = None) -> Course | None:
+    """The course as of the aware moment `until`, else as it stands; None when the case was not received yet."""
+    return course_of(happened(case, events), until)
+
+
+def clocks_at(case: Case, found: Course) -> tuple[Clock, ...]:
+    """The clocks of the course, by the authority's opening days as they are known now."""
+    day_zero = found.now.day_zero
+    return clocks(found.facts(), rules_in_force(), calendar_of(case.organisation_id, day_zero)) if day_zero else ()
 
 
 def choices_for(found: Course, moment: datetime) -> Choices:

@@ -17,11 +17,13 @@ from deadlines.selectors import current_deadlines, superseded_deadlines
 from gop.enums import CaseAction, CaseKind, CaseState, GeneralLevel, HoldReason, PlanType
 from gop.selectors.amendments import must_reassess
 from gop.selectors.cases import case_events, consents_for, offers_of, version_for
+from gop.selectors.course import choices_for, course
 from gop.selectors.plans import cpr_of
 from gop.services.cases import MAY_OWN
 from gop.web import forms
 from gop.web.changes import changes_of
 from gop.web.clocks import on_page
+from gop.web.explanation import choice_of
 from gop.web.goals import goal_rows, no_clock_note
 from gop.web.moves import former_rows
 from gop.web.moves import notes as move_notes
@@ -91,7 +93,14 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "sections": plan_sections(version, getattr(version, "address", None), consents_for(case)) if version else [],
         "offers": [_offer(row) for row in offers],
         "events": timeline(events, person),
+        "choice": _choice(case, events),
     }
+
+
+def _choice(case: "Case", events: Sequence["CaseEvent"]) -> dict[str, Any] | None:
+    """Extended choice as it stands, for a case that is handled here and has a clock for the offer."""
+    found = course(case, None, events) if case.offer_by else None
+    return choice_of(found, choices_for(found, clock.now())) if found else None
 
 
 def _shown(step: Step, case: "Case", actor: Actor, bound: tuple[Step, forms.VerbForm] | None, text: str) -> dict[str, Any]:

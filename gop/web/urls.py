@@ -3,7 +3,7 @@
 from django.urls import path
 
 from gop.web.plan_diagnoses import diagnoses
-from gop.web.views import calculator, case, course_verbs, inbox, move_verbs, verbs
+from gop.web.views import calculator, case, course_verbs, inbox, move_verbs, verbs, why
 
 app_name = "gop"
 CASE = "sager/<uuid:case_id>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("fristberegner/", calculator.calculator, name="calculator"),
     path("sager/", inbox.show, name="inbox"),
     path(CASE, case.show, name="case"),
+    path(f"{CASE}hvorfor/", why.show, name="why"),
     path(f"{CASE}kvitter/", verbs.acknowledge, name="acknowledge"),
     path(f"{CASE}tag/", verbs.take, name="take"),
     path(f"{CASE}overdrag/", verbs.hand_over, name="hand_over"),

@@ -62,6 +62,7 @@ TABLE: dict[str, Row] = {
     "gop:diagnoses": Row(Verb.WRITE_PLAN),
     "gop:inbox": Row(Verb.READ_CASE),
     "gop:case": Row(Verb.READ_CASE, subject="case_id"),
+    "gop:why": Row(Verb.READ_CASE, subject="case_id"),
     "gop:acknowledge": Row(Verb.ACKNOWLEDGE, "post", "case_id"),
     "gop:take": Row(Verb.TAKE, "post", "case_id"),
     "gop:hand_over": Row(Verb.HAND_OVER, "post", "case_id"),
@@ -87,9 +88,16 @@ TABLE: dict[str, Row] = {
     "gop:resume": Row(Verb.HOLD, "post", "case_id"),
     "gop:reopen": Row(Verb.REOPEN, "post", "case_id"),
     "deadlines:alerts": Row(Verb.READ_ALERTS),
-    "deadlines:seen": Row(Verb.READ_ALERTS, "post", "alert_id"),
     "deadlines:mine": Row(Verb.READ_ALERTS),
     "deadlines:rules": Row(Verb.SET_ALERT_RULES),
+    "deadlines:seen": Row(Verb.READ_ALERTS, "post", "alert_id"),
+    "calendars:show": Row(Verb.MANAGE_ORGANISATION),
+    "calendars:week": Row(Verb.MANAGE_ORGANISATION, "post"),
+    "calendars:days": Row(Verb.MANAGE_ORGANISATION, "post"),
+    "calendars:post": Row(Verb.MANAGE_ORGANISATION, "post"),
+    "calendars:new_goal": Row(Verb.MANAGE_ORGANISATION, "post"),
+    "calendars:goal": Row(Verb.MANAGE_ORGANISATION, subject="series"),
+    "calendars:end_goal": Row(Verb.MANAGE_ORGANISATION, "post", "series"),
     "audits:region": Row(Verb.READ_FIGURES),
 }
 
@@ -156,7 +164,7 @@ def world(db: None) -> dict[str, uuid.UUID]:
     """One almen plan of Aalborg's hospital with its case in Aalborg Kommune."""
     make.registry()
     plan_id, case_id = make.delivered(make.author("sender"))
-    return {"plan_id": plan_id, "case_id": case_id, "alert_id": uuid.uuid4()}
+    return {"plan_id": plan_id, "case_id": case_id, "alert_id": uuid.uuid4(), "series": uuid.uuid4()}
 
 
 def ask(client: Client, name: str, row: Row, world: dict[str, uuid.UUID]) -> int:

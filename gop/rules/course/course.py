@@ -127,8 +127,9 @@ def _told(course: Course, one: Happened) -> Course:
 
 
 def _told_none(course: Course, one: Happened) -> Course:
-    """Told twice, the first telling stands: inform_by stays met."""
-    return replace(course, told_none_on=min((day for day in (course.told_none_on, one.day) if day), default=None))
+    """Told twice, the first telling stands. Who tells it has recorded that no start can be offered, too (model.md 7 b)."""
+    first = min((day for day in (course.told_none_on, one.day) if day), default=None)
+    return replace(course, told_none_on=first, no_starts=(*course.no_starts, one.at))
 
 
 def _ended(course: Course, one: Happened) -> Course:
