@@ -31,7 +31,7 @@ def home(request: Any) -> HttpResponse:
     actor = request.actor
     # An organisation's administrator shares the platform's database role, not its page.
     administrator = actor.kind == Kind.PLATFORM and not actor.may(Verb.READ_PLATFORM)
-    return redirect("accesslog" if administrator else HOME[actor.kind])
+    return redirect("calendars:show" if administrator else HOME[actor.kind])
 
 
 @any_role

@@ -17,6 +17,7 @@ PERSONAS = [
     Persona("terapeut-vest", "Regionshospitalet Gødstrup", "skriver planer i en anden region"),
     Persona("visitator", "Aalborg Kommune", "visiterer og tilbyder første møde"),
     Persona("leder", "Aalborg Kommune", "leder teamet og får varsler uden ejer"),
+    Persona("administrator", "Aalborg Kommune", "passer kommunens kalender og mål og læser adgangsloggen"),
     Persona("visitator-herning", "Herning Kommune", "visiterer i en anden kommune"),
     Persona("region", "Region Nordjylland", "ser tal uden borgere"),
     Persona("forvalter", "Platformen", "passer registret"),

@@ -17,7 +17,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": settings.GOP_SCAN_SECONDS * 2},
     },
     # Asks often; moves cases only when a row of responsibility says that somebody else is the authority.
-    "authority": {"task": "gop.move_authority", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
+    "authority": {
+        "task": "gop.move_authority",
+        "schedule": settings.GOP_SCAN_SECONDS,
+        "options": {"expires": settings.GOP_SCAN_SECONDS * 2},
+    },
     # Asks often, publishes once a day from 06:00.
     "figures": {"task": "audits.publish", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
 }

@@ -13,6 +13,7 @@ from accounts.enums import OrganisationKind, RelationKind
 from accounts.models import OrganisationRelation
 from accounts.roles import ANSWERS_FOR_UNOWNED
 from accounts.selectors import valid_on
+from deadlines.calendar_selectors import goal_periods
 from deadlines.enums import CalendarKind, DeadlineKind, DeadlineState, GoalFrom, GoalMetBy, GoalUnit
 from deadlines.models import (
     AgreedGoal,
@@ -107,16 +108,7 @@ def goal_rules_of(organisation: UUID, kind: OrganisationKind) -> list[GoalRule]:
 
 def own_goal_rules(rows: Iterable[OwnGoal]) -> list[GoalRule]:
     """Rows in the order series, day, moment: each holds until the day before the next of its series."""
-    by_day: dict[tuple[UUID, date], OwnGoal] = {(row.series, row.valid_from): row for row in rows}  # of one day, the one made last
-    kept = list(by_day.values())
-    found = []
-    for number, row in enumerate(kept):
-        after = kept[number + 1] if number + 1 < len(kept) else None
-        until = after.valid_from - timedelta(days=1) if after and after.series == row.series else None
-        last = min((day for day in (row.valid_to, until) if day), default=None)
-        if not row.ended:
-            found.append(_goal_rule(row, last))
-    return found
+    return [_goal_rule(row, last) for row, last in goal_periods(rows)]
 
 
 def _goal_rule(row: OwnGoal | AgreedGoal, valid_to: date | None, source: str = "", assumption: bool = False) -> GoalRule:

@@ -53,6 +53,7 @@ LOGINS = (
     Person("terapeut-vest", "Vera Lunde Krag", "fysioterapeut", (Place(Role.AUTHOR, WEST, (WEST_ORTHOPAEDIC,)),)),
     Person("visitator", "Vibeke Bæk Sommer", "visitator", (Place(Role.TRIAGE_OFFICER, AALBORG),)),
     Person("leder", "Lars Høgh Vinding", "teamleder", (Place(Role.TEAM_LEAD, AALBORG),)),
+    Person("administrator", "Agnes Thorup Lind", "systemansvarlig", (Place(Role.ORGANISATION_ADMIN, AALBORG),)),
     Person("visitator-herning", "Hanne Kjærgaard Falk", "visitator", (Place(Role.TRIAGE_OFFICER, HERNING),)),
     Person("region", "Rune Skovgaard Elm", "chefkonsulent", (Place(Role.ANALYST, "region-nordjylland"),)),
     Person("forvalter", "Frida Nørby Storm", "systemforvalter", (Place(Role.PLATFORM_ADMIN, PLATFORM_KEY),)),
