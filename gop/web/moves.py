@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from accounts.clock import local
 from accounts.danish import day_date, long_date
 from deadlines.enums import DeadlineKind, DeadlineState
 from gop.enums import CaseAction, CaseState, EndCode, Handover, MilestoneCode
@@ -43,22 +44,26 @@ def former_rows(case: "Case", events: Sequence["CaseEvent"]) -> dict[str, Any]:
     came = _came(events)
     if not came or not case.started_elsewhere:
         return {}
+    moved_on = local(case.received_at).date()
     rows = [
         {
             "clock": DeadlineKind(row["kind"]).label,
             "due": day_date(date.fromisoformat(row["due_on"])),
-            "state": _state(row),
+            "state": _state(row, moved_on),
         }
         for row in came.get("rows", ())
     ]
     return {"name": came.get("from_name", ""), "rows": rows}
 
 
-def _state(row: Data) -> str:
+def _state(row: Data, moved_on: date) -> str:
     if row["met_on"]:
         met, due = date.fromisoformat(row["met_on"]), date.fromisoformat(row["due_on"])
         return f"{'Overholdt' if met <= due else 'Sket for sent'} {day_date(met)}"
-    return "Ikke overholdt, da borgeren flyttede" if row["state"] == DeadlineState.OPEN else DeadlineState(row["state"]).label
+    if row["state"] != DeadlineState.OPEN:
+        return DeadlineState(row["state"]).label
+    passed = date.fromisoformat(row["due_on"]) < moved_on
+    return "Overskredet, da borgeren flyttede" if passed else "Ikke nået, da borgeren flyttede"
 
 
 def _came(events: Sequence["CaseEvent"]) -> Data:
