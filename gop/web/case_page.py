@@ -123,6 +123,8 @@ def label_of(step: Step, case: "Case") -> str:
         return "Tilbyd et andet tidspunkt"
     if step.name == "indkald" and case.state == CaseState.OFFERED:
         return "Indkald til et andet tidspunkt"
+    if step.name == "borger-nej":
+        return "Registrér afbud eller udeblivelse"
     return step.action.label.replace("borgeren", "patienten") if case.department_id else step.action.label
 
 
