@@ -98,13 +98,6 @@ TABLE: dict[str, Row] = {
     "calendars:new_goal": Row(Verb.MANAGE_ORGANISATION, "post"),
     "calendars:goal": Row(Verb.MANAGE_ORGANISATION, subject="series"),
     "calendars:end_goal": Row(Verb.MANAGE_ORGANISATION, "post", "series"),
-    "calendars:show": Row(Verb.MANAGE_ORGANISATION),
-    "calendars:week": Row(Verb.MANAGE_ORGANISATION, "post"),
-    "calendars:days": Row(Verb.MANAGE_ORGANISATION, "post"),
-    "calendars:post": Row(Verb.MANAGE_ORGANISATION, "post"),
-    "calendars:new_goal": Row(Verb.MANAGE_ORGANISATION, "post"),
-    "calendars:goal": Row(Verb.MANAGE_ORGANISATION, subject="series"),
-    "calendars:end_goal": Row(Verb.MANAGE_ORGANISATION, "post", "series"),
     "audits:region": Row(Verb.READ_FIGURES),
 }
 
@@ -171,7 +164,7 @@ def world(db: None) -> dict[str, uuid.UUID]:
     """One almen plan of Aalborg's hospital with its case in Aalborg Kommune."""
     make.registry()
     plan_id, case_id = make.delivered(make.author("sender"))
-    return {"plan_id": plan_id, "case_id": case_id, "alert_id": uuid.uuid4(), "series": uuid.uuid4(), "series": uuid.uuid4()}
+    return {"plan_id": plan_id, "case_id": case_id, "alert_id": uuid.uuid4(), "series": uuid.uuid4()}
 
 
 def ask(client: Client, name: str, row: Row, world: dict[str, uuid.UUID]) -> int:
