@@ -57,18 +57,18 @@ def set_week(actor: Actor, *, valid_from: date | None, valid_to: date | None, we
     _add(actor, CalendarKind.WEEK, valid_from, valid_to, weekdays=chosen, closed_on_holidays=closed_on_holidays)
 
 
-def set_days(actor: Actor, *, kind: CalendarKind, first: date | None, last: date | None, text: str) -> None:
+def set_days(actor: Actor, *, kind: CalendarKind | None, first: date | None, last: date | None, text: str) -> None:
     """Single days that are closed, open, or as the week again; `last` empty: one day. Raises NotAccepted by field."""
     actor.must(Verb.MANAGE_ORGANISATION)
     wrong: Wrong = []
-    _from_a_day(wrong, first, last, "first", "last")
-    if kind == CalendarKind.WEEK:
+    if kind is None or kind == CalendarKind.WEEK:
         wrong.append(("kind", "Vælg, om I har lukket eller åbent."))
+    _from_a_day(wrong, first, last, "first", "last")
     if first and last and last - first > LONGEST_CLOSED:
         wrong.append(("last", "Vælg højst 60 dage ad gangen. Er det hver uge, så ret ugens åbningsdage."))
     if not text.strip():
         wrong.append(("text", "Skriv, hvad dagen er, for eksempel juleaftensdag."))
-    if wrong or first is None:
+    if wrong or first is None or kind is None:
         raise NotAccepted(wrong)
     _add(actor, kind, first, last or first, text=text.strip())
 
@@ -101,11 +101,18 @@ class GoalAsked:
     """What a goal is to be: text, what it is counted from, how much of what, what meets it, and for which plan types."""
 
     text: str
-    counted_from: GoalFrom
-    unit: GoalUnit
+    counted_from: GoalFrom | None
+    unit: GoalUnit | None
     number: int | None
-    met_by: GoalMetBy
+    met_by: GoalMetBy | None
     holds_for: tuple[str, ...]
+
+
+CHOSEN = (
+    ("unit", "Vælg, hvilke dage der tælles."),
+    ("counted_from", "Vælg, hvornår målet regnes fra."),
+    ("met_by", "Vælg, hvad der skal ske."),
+)
 
 
 def set_goal(actor: Actor, asked: GoalAsked, *, valid_from: date | None, valid_to: date | None = None, series: UUID | None = None) -> UUID:
@@ -116,6 +123,7 @@ def set_goal(actor: Actor, asked: GoalAsked, *, valid_from: date | None, valid_t
         wrong.append(("text", "Skriv, hvad målet er."))
     if asked.number is None or not 0 <= asked.number <= MOST_GOAL_DAYS:
         wrong.append(("number", f"Skriv et antal fra 0 til {MOST_GOAL_DAYS}."))
+    wrong += [(name, sentence) for name, sentence in CHOSEN if getattr(asked, name) is None]
     if not asked.holds_for:
         wrong.append(("holds_for", "Vælg mindst én type genoptræning."))
     _from_a_day(wrong, valid_from, valid_to)

@@ -59,7 +59,7 @@ class WeekForm(OwnForm):
 
 class DaysForm(OwnForm):
     name = "dag"
-    kind = choice_field("Hvad gælder?", SINGLE, "Vælg, om I har lukket eller åbent.")
+    kind = choice_field("Hvad gælder?", SINGLE, "Vælg, om I har lukket eller åbent.", required=False)
     first = day_field("Fra", NO_DATE, required=False, help_text="I dag eller en dag, der kommer.")
     last = day_field(UNTIL, NO_DATE, required=False, help_text="Lad feltet stå tomt for en enkelt dag.")
     text = forms.CharField(
@@ -87,9 +87,9 @@ class GoalForm(OwnForm):
         error_messages={"max_length": "Skriv højst 200 tegn."},
     )
     number = number_field("Antal dage")
-    unit = choice_field("Dagene er", GoalUnit.choices(), "Vælg, hvilke dage der tælles.")
-    counted_from = choice_field("Regnes fra", GoalFrom.choices(), "Vælg, hvornår målet regnes fra.")
-    met_by = choice_field("Målet nås ved", GoalMetBy.choices(), "Vælg, hvad der skal ske.")
+    unit = choice_field("Dagene er", GoalUnit.choices(), "Vælg, hvilke dage der tælles.", required=False)
+    counted_from = choice_field("Regnes fra", GoalFrom.choices(), "Vælg, hvornår målet regnes fra.", required=False)
+    met_by = choice_field("Målet nås ved", GoalMetBy.choices(), "Vælg, hvad der skal ske.", required=False)
     holds_for = forms.MultipleChoiceField(
         label="Gælder for",
         choices=PlanType.choices(),
@@ -105,10 +105,10 @@ class GoalForm(OwnForm):
         said = self.cleaned_data
         return GoalAsked(
             text=said["text"],
-            counted_from=GoalFrom(said["counted_from"]),
-            unit=GoalUnit(said["unit"]),
+            counted_from=GoalFrom(said["counted_from"]) if said["counted_from"] else None,
+            unit=GoalUnit(said["unit"]) if said["unit"] else None,
             number=said["number"],
-            met_by=GoalMetBy(said["met_by"]),
+            met_by=GoalMetBy(said["met_by"]) if said["met_by"] else None,
             holds_for=tuple(said["holds_for"]),
         )
 

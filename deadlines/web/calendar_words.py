@@ -41,7 +41,10 @@ def goal_row(actor: Actor, series: UUID, today: date) -> dict[str, Any]:
 
 
 def _goals(lines: Sequence[Line["OwnGoal"]]) -> dict[str, Any]:
-    table = _table("Egne mål", [(line, goal_text(line.row)) for line in lines])
+    table = _table("Egne mål", [(line, line.row.text) for line in lines])
+    said = {line.row.id: goal_text(line.row) for line in lines}
+    for shown in [*table["rows"], *table["old"]]:
+        shown["more"] = said[shown["id"]]
     last = {line.row.series: line.row.id for line in lines}  # the one that may be changed
     series_of = {row: series for series, row in last.items()}
     for shown in table["rows"]:
@@ -87,12 +90,12 @@ def week_text(row: "CalendarRow") -> str:
 
 
 def goal_text(row: "OwnGoal") -> str:
-    """The goal, and how it is counted."""
+    """'3 åbningsdage efter modtagelsen, nås ved kontakt til borgeren. Almen genoptræning'."""
     one = row.number == 1
     units = {GoalUnit.OPENING_DAYS: "åbningsdag" if one else "åbningsdage", GoalUnit.CALENDAR_DAYS: "dag" if one else "dage"}
     since = "dag 0" if row.counted_from == GoalFrom.DAY_ZERO else "modtagelsen"
     types = ", ".join(PlanType(one).label.lower() for one in row.holds_for)
-    return f"{row.text} ({row.number} {units[GoalUnit(row.unit)]} efter {since}, nås ved: {GoalMetBy(row.met_by).label.lower()}; {types})"
+    return f"{row.number} {units[GoalUnit(row.unit)]} efter {since}, nås ved {GoalMetBy(row.met_by).label.lower()}. {_upper(types)}"
 
 
 def _upper(text: str) -> str:

@@ -31,7 +31,7 @@ def show(request: Any) -> HttpResponse:
 def _shown(request: Any, bound: forms.OwnForm | None = None) -> HttpResponse:
     """The page; with a form that was refused, what was typed in it and why."""
     own = (forms.WeekForm, forms.DaysForm, forms.PostForm, forms.GoalForm)
-    first = {forms.WeekForm.name: {"weekdays": range(5), "closed_on_holidays": True}}
+    first = {forms.WeekForm.name: {"weekdays": list(range(5)), "closed_on_holidays": True}}
     all_forms = {one.name: bound if isinstance(bound, one) else one(initial=first.get(one.name)) for one in own}
     context = {**context_of(request.actor, clock.today()), "forms": all_forms, "bound": bound, "computed": COMPUTED}
     return render(request, "deadlines/calendars.html", context, status=422 if bound else 200)
@@ -71,7 +71,9 @@ def days(request: Any) -> HttpResponse:
     if request.method == "GET":
         return redirect("calendars:show")
     form = forms.DaysForm(request.POST)
-    if not _tried(form, lambda said: change.set_days(request.actor, **{**said, "kind": CalendarKind(said["kind"])})):
+    if not _tried(
+        form, lambda said: change.set_days(request.actor, **{**said, "kind": CalendarKind(said["kind"]) if said["kind"] else None})
+    ):
         return _shown(request, form)
     return _saved(request, f"Dagen er gemt. {COMPUTED}")
 

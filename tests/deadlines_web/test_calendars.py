@@ -64,6 +64,12 @@ def test_the_page_says_what_holds_when_nothing_was_decided(client: Client) -> No
     assert "Et brev regnes for modtaget 2 dage efter, at det er sendt (antaget, I har ikke bestemt jeres eget)." in html
 
 
+def test_the_form_of_the_week_begins_with_monday_to_friday(client: Client) -> None:
+    html = page(client)
+    ticked = [number for number in range(7) if f'id="uge-weekdays_{number}" name="weekdays" value="{number}" checked' in html]
+    assert ticked == [0, 1, 2, 3, 4]
+
+
 def test_a_saved_week_stands_with_its_day_who_decided_it_and_what_it_does(client: Client) -> None:
     answer = client.post(reverse("calendars:week"), WEEK, follow=True)
     html = page(client, answer)
@@ -109,6 +115,20 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_saved(
     assert sentence in said[: said.index("</span> ") + 400]
     with make.reading():
         assert not any(model.objects.exists() for model in (CalendarRow, PostalDays, OwnGoal))
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("week", ["weekdays", "valid_from"]),
+        ("days", ["kind", "first", "text"]),
+        ("post", ["days", "valid_from"]),
+        ("new_goal", ["text", "number", "unit", "counted_from", "met_by", "holds_for", "valid_from"]),
+    ],
+)
+def test_an_empty_form_hears_everything_that_is_missing_at_once(client: Client, address: str, fields: list[str]) -> None:
+    answer = client.post(reverse(f"calendars:{address}"), {})
+    assert sorted(answer.context["bound"].errors) == sorted(fields)
 
 
 def test_what_was_typed_is_still_there(client: Client) -> None:
