@@ -21,7 +21,7 @@ from gop.selectors.course import choices_for, course
 from gop.selectors.plans import cpr_of
 from gop.services.cases import MAY_OWN
 from gop.web import forms
-from gop.web.changes import changes_of
+from gop.web.changes import beside, changes_of
 from gop.web.clocks import on_page
 from gop.web.explanation import choice_of
 from gop.web.goals import goal_rows, no_clock_note
@@ -83,6 +83,7 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "notes": [*move_notes(case, events), *_notes(case), *filter(None, [no_clock_note(case, rows)])],
         "goals": goal_rows(case, offers, today),
         "changes": changes_of(case, events),
+        "beside": beside(events),
         "next": _shown(chosen, case, actor, bound, next_text(case, chosen, must_tell)) if chosen else None,
         "others": [
             {"heading": heading, "steps": [_shown(step, case, actor, bound, next_text(case, step, must_tell)) for step in steps]}

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from gop.selectors.amendments import compared, must_reassess
 from gop.web.plan_view import plan_sections
 
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent
 
+REPLACED = "Planen er erstattet af en ny. Forløbet fortsætter i en anden sag hos jer."
+REPLACES = "Planen erstatter en, I har haft før. Se efter, om borgeren er lovet et møde i den sag."
 # Whoever wrote it and the discharge date have lines of their own in the history.
 LEFT_OUT = ("Skrevet af", "Udskrivning", "Afslutning af ambulant forløb")
 
@@ -41,3 +45,13 @@ def changes_of(case: "Case", events: Iterable["CaseEvent"]) -> dict[str, Any] | 
         "why": why,
         "open": must_reassess(case),
     }
+
+
+def beside(events: Iterable["CaseEvent"]) -> list[dict[str, str]]:
+    """The cases before and after this one at the same authority, as sentences that lead there."""
+    found = []
+    for event in events:
+        for key, text, link in (("successor", REPLACED, "Se den nye sag"), ("replaces", REPLACES, "Se den tidligere sag")):
+            if event.data.get(key):
+                found.append({"text": text, "url": reverse("gop:case", args=[event.data[key]]), "url_text": link})
+    return found

@@ -20,7 +20,7 @@ FUNCTIONING = ("functioning_before", "functioning_now", "limitations", "training
 class AmendForm(StepForm):
     """Bound to the version that the page shows. `why` goes to the receivers as written."""
 
-    required_to_send = ("functioning_now", "limitations", "training_need", "citizen_name", "municipality_contact", "region_contact", "why")
+    required_to_send = ("why",)
     own = ("diagnosis_query", "diagnosis_code", "why", *PatientForm.address)
     choice_hints = {"start_reason_kind": TypeForm.choice_hints["start_reason_kind"]}
 

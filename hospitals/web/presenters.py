@@ -254,4 +254,4 @@ def _event(one: Any) -> dict[str, Any]:
 def _labels(names: Iterable[str]) -> str:
     """What an amendment changed, in the form's own words."""
     fields = AmendForm.base_fields
-    return ", ".join(str(field.label).lower() for name, field in fields.items() if name in set(names))
+    return ", ".join(str(field.label).lower().rstrip("?") for name, field in fields.items() if name in set(names))
