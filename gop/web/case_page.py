@@ -120,9 +120,9 @@ def _shown(step: Step, case: "Case", actor: Actor, bound: tuple[Step, forms.Verb
 def label_of(step: Step, case: "Case") -> str:
     if step.name == "visiter" and case.state != CaseState.RECEIVED:
         return CaseAction.CHANGE_LEVEL.label
-    if step.name == "tilbyd" and case.state == CaseState.OFFERED:
+    if step.name == "tilbyd" and case.offer_meeting_at is not None:
         return "Tilbyd et andet tidspunkt"
-    if step.name == "indkald" and case.state == CaseState.OFFERED:
+    if step.name == "indkald" and case.offer_meeting_at is not None:
         return "Indkald til et andet tidspunkt"
     if step.name == "borger-nej":
         return "Registrér afbud eller udeblivelse"
