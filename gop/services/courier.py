@@ -1,6 +1,9 @@
 """The one way across a wall: a delivery inserted by the courier role with proof of origin (model.md 9)."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from accounts import clock
@@ -10,6 +13,7 @@ from gop.enums import DeliveryKind
 from gop.models import Case, Delivery, Plan
 
 APPLY = "gop.apply_delivery"
+_gathered: ContextVar[list[Delivery] | None] = ContextVar("gathered", default=None)
 
 
 def from_plan(
@@ -46,7 +50,32 @@ def to_next(case: Case, receiver: uuid.UUID, kind: DeliveryKind, version: int | 
 
 def _insert(sender: uuid.UUID, receiver: uuid.UUID, origin: str, kind: DeliveryKind, **fields: Any) -> uuid.UUID:
     delivery = Delivery(id=uuid.uuid4(), receiver_id=receiver, sender_id=sender, origin=origin, kind=kind, created_at=clock.now(), **fields)
-    with delivering_to(receiver, sender):
-        Delivery.objects.bulk_create([delivery])
-    wake(APPLY, delivery.id, receiver)
+    gathered = _gathered.get()
+    if gathered is None:
+        _hand_in([delivery])
+    else:
+        gathered.append(delivery)
     return delivery.id
+
+
+@contextmanager
+def gathering() -> Iterator[None]:
+    """For many cases in one transaction: their deliveries are inserted together at the end, one statement for each sender and receiver."""
+    deliveries: list[Delivery] = []
+    token = _gathered.set(deliveries)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    _hand_in(deliveries)
+
+
+def _hand_in(deliveries: list[Delivery]) -> None:
+    by_road: dict[tuple[uuid.UUID, uuid.UUID], list[Delivery]] = {}
+    for one in deliveries:
+        by_road.setdefault((one.receiver_id, one.sender_id), []).append(one)
+    for (receiver, sender), together in by_road.items():
+        with delivering_to(receiver, sender):
+            Delivery.objects.bulk_create(together)
+    for one in deliveries:
+        wake(APPLY, one.id, one.receiver_id)

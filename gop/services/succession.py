@@ -1,14 +1,14 @@
 """When the law makes somebody else the authority: open cases go to whoever it is today (model.md 2).
 
-The dated rows of responsibility decide, so before their day this does nothing. Each case is moved in a savepoint and ended as it
-goes, so a run that is repeated, crashed, late or doubled finds what is left. A plan that was under way comes along in the next run.
+The dated rows of responsibility decide, so before their day this does nothing. Each batch is moved whole or not at all,
+and a moved case is ended, so a run that is repeated, crashed, late or doubled finds what is left. A plan that was under way comes along in the next run.
 """
 
 import logging
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db.models import QuerySet, prefetch_related_objects
 
 from accounts import clock
 from accounts.actor import Actor, job_actor
@@ -21,7 +21,9 @@ from deadlines.heartbeat import began, ended
 from gop.enums import CaseAction, CaseKind, Handover, PlanType
 from gop.models import Case
 from gop.selectors.course import region_decides
-from gop.services.carrying import luggage
+from gop.selectors.law import responsibility_rows
+from gop.services.carrying import clocks_running, luggage
+from gop.services.courier import gathering
 from gop.services.handing_over import Next, hand_on
 
 log = logging.getLogger("gop.succession")
@@ -31,7 +33,8 @@ BATCH = 100
 
 def moving_types(today: date) -> list[PlanType]:
     """The types whose authority is a region on the day."""
-    return [one for one in PlanType if region_decides(one, today)]
+    rows = responsibility_rows()
+    return [one for one in PlanType if region_decides(one, today, rows)]
 
 
 def holders(types: list[PlanType]) -> list[UUID]:
@@ -56,34 +59,59 @@ def move_all() -> tuple[int, int]:
 
 def move_cases_of(municipality: UUID, types: list[PlanType]) -> tuple[int, int]:
     """One transaction a batch, as the municipality; two workers share what there is."""
-    moved, bad = 0, set[UUID]()
     actor = job_actor(JOB, Kind.AUTHORITY, municipality)
+    moved, bad = 0, set[UUID]()
     while True:
-        with acting_as(actor):
-            rows = Case.objects.filter(organisation_id=municipality, ended_at__isnull=True, kind=CaseKind.TREATMENT, plan_type__in=types)
-            cases = list(rows.exclude(id__in=bad).select_for_update(of=("self",), no_key=True, skip_locked=True).order_by("id")[:BATCH])
-            to, name = _next(municipality) if cases else ((), "")
-            for case in cases:
-                try:
-                    with transaction.atomic():
-                        _move(actor, case, to, name)
-                    moved += 1
-                except Exception as error:  # one bad case never stops the rest
-                    bad.add(case.id)
-                    log.error("case %s could not be moved: %s", case.id, type(error).__name__)
-        if len(cases) < BATCH:
+        try:
+            found = _batch(actor, types, bad, BATCH)
+            moved += found
+        except Exception as error:  # one bad case never stops the rest: each alone, and the bad ones stand over
+            log.warning("a batch of cases could not be moved: %s", type(error).__name__)
+            found = BATCH
+            moved += _one_by_one(actor, types, bad)
+        if found < BATCH:
             return moved, len(bad)
 
 
-def _next(municipality: UUID) -> tuple[tuple[Next, ...], str]:
+def _one_by_one(actor: Actor, types: list[PlanType], bad: set[UUID]) -> int:
+    with acting_as(actor):
+        ids = list(_open(actor, types).exclude(id__in=bad).order_by("id").values_list("id", flat=True)[:BATCH])
+    moved = 0
+    for case_id in ids:
+        try:
+            moved += _batch(actor, types, bad, 1, case_id)
+        except Exception as error:
+            bad.add(case_id)
+            log.error("case %s could not be moved: %s", case_id, type(error).__name__)
+    return moved
+
+
+def _open(actor: Actor, types: list[PlanType]) -> QuerySet[Case]:
+    return Case.objects.filter(organisation_id=actor.tenant, ended_at__isnull=True, kind=CaseKind.TREATMENT, plan_type__in=types)
+
+
+def _batch(actor: Actor, types: list[PlanType], bad: set[UUID], size: int, only: UUID | None = None) -> int:
+    """How many were moved, all or none."""
+    with acting_as(actor):
+        rows = _open(actor, types).exclude(id__in=bad)
+        rows = rows.filter(id=only) if only else rows
+        cases = list(rows.select_for_update(of=("self",), no_key=True, skip_locked=True).order_by("id")[:size])
+        if not cases:
+            return 0
+        to = _next(actor.tenant)
+        prefetch_related_objects(cases, "events", "offers")
+        running = clocks_running(actor.tenant, [case.id for case in cases])
+        with gathering():
+            for case in cases:
+                told = luggage(case, Handover.AUTHORITY, to[1].holder.name, running[case.id])
+                hand_on(actor, case, CaseAction.END, told, to, f"{to[0].holder.name} er myndighed nu, {long_date(clock.today())}.")
+        return len(cases)
+
+
+def _next(municipality: UUID) -> tuple[Next, Next]:
     """The municipality's region of today handles the case, and the municipality is kept informed."""
     own = Organisation.objects.get(id=municipality)
     region = parent_of(municipality, RelationKind.MUNICIPALITY_IN, clock.today())
-    return ((Next(region), Next(own, CaseKind.INFORMATION)) if region else (), own.name)
-
-
-def _move(actor: Actor, case: Case, to: tuple[Next, ...], name: str) -> None:
-    if not to:
-        raise LookupError("no region")
-    told = luggage(case, Handover.AUTHORITY, name)
-    hand_on(actor, case, CaseAction.END, told, to, f"{to[0].holder.name} er myndighed nu, {long_date(clock.today())}.")
+    if region is None:
+        raise LookupError("no region today")
+    return Next(region), Next(own, CaseKind.INFORMATION)

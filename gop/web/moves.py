@@ -71,7 +71,7 @@ def _came(events: Sequence["CaseEvent"]) -> Data:
 
 
 def _where(events: Sequence["CaseEvent"]) -> str:
-    ended = next((event.data for event in events if event.to_state == CaseState.ENDED and event.data.get("to")), {})
+    ended: Data = next((event.data for event in events if event.to_state == CaseState.ENDED and event.data.get("to")), {})
     return _names(ended) or "jer selv"
 
 

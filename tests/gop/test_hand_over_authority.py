@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from accounts import clock
 from accounts.tenancy import acting_as
@@ -15,6 +16,7 @@ from deadlines.scan import scan
 from gop.enums import CaseKind, CaseState, EndCode, GuidanceHow, Handover, InformedHow, MilestoneCode, RecipientState
 from gop.models import Case, CaseEvent, Delivery, Offer, Plan, Recipient
 from gop.services import cases, offers, sent, succession
+from gop.services.carrying import CARRIED
 from gop.services.handing_over import successor_id
 from gop.services.sending import send_plan
 from tests import factories as make
@@ -129,6 +131,37 @@ def test_running_it_again_does_nothing(time: Any) -> None:
     assert moved() == (0, 0)
     with make.reading():
         assert (Case.objects.count(), CaseEvent.objects.count(), Delivery.objects.count(), Deadline.objects.count()) == before
+
+
+def test_the_command_moves_them_now_and_says_how_many(time: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    rehabilitation(make.author())
+    time.move_to(at(AFTER))
+    call_command("move_authority")
+    call_command("move_authority")
+    said = capsys.readouterr().out.splitlines()
+    assert [line.partition(".")[0] for line in said] == ["Flyttede sager: 1", "Flyttede sager: 0"]
+
+
+def test_every_column_of_a_case_is_carried_or_known_to_be_the_new_holders_own() -> None:
+    told = {"plan_version", "kind", "department_id", "plan_type", "home_municipality_id", "day_zero", "day_zero_expected"}
+    starts = {"earliest_start", "latest_start", "start_reason_kind"}
+    from_the_version = {"sender_id", "sender_name", "citizen_name", "name_key", "birth_date", "cpr_hash", "diagnosis_group"}
+    own = {
+        "id",
+        "organisation",
+        "plan_id",
+        "acknowledged_at",
+        "owner_id",
+        "owner_name",
+        "level_reason",
+        "ended_at",
+        "end_code",
+        "end_reason",
+    }
+    here = {"continued_at_id", "handover", "proposed_cause"}
+    shown = {"inform_by", "inform_state", "offer_by", "offer_state", "plan_start_by", "plan_start_state", "last_working_day"}
+    known = {*CARRIED, *told, *starts, *from_the_version, *own, *here, *shown}
+    assert {field.name for field in Case._meta.concrete_fields} == known
 
 
 def test_late_by_days_it_moves_the_same_cases_with_the_same_dates(time: Any) -> None:

@@ -145,13 +145,18 @@ def test_corrections_sent_while_the_job_runs_end_up_at_the_region(time: Any) -> 
     check_every_case()
 
 
-def test_five_hundred_cases_cost_the_same_for_each(time: Any) -> None:
+def test_a_case_more_in_a_batch_costs_no_more_than_its_own_rows(time: Any) -> None:
+    """Who is read and who is told is asked once a batch."""
     anna = make.author()
-    ids = [rehabilitation(anna)[1] for _ in range(12)]
-    time.move_to(at(AFTER))
-    with CaptureQueriesContext(connection) as sending:
-        assert succession.move_all() == (12, 0)
-    with CaptureQueriesContext(connection) as applying:
+    counts: list[int] = []
+    ids = []
+    for number, day in ((2, "2027-01-01"), (12, "2027-01-02")):
+        time.move_to(at("2026-12-29T10:00"))
+        ids += [rehabilitation(anna)[1] for _ in range(number)]
+        time.move_to(at(f"{day}T00:00:30"))
+        with CaptureQueriesContext(connection) as seen:
+            assert succession.move_all() == (number, 0)
+        counts.append(len(seen))
         make.deliver_all()
-    print(len(sending) / 12, len(applying) / 36)
+    assert (counts[1] - counts[0]) / 10 <= 14
     once_each(ids)
