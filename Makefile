@@ -42,8 +42,9 @@ bench: .venv/.run ## Measure against limits, at SIZE=200000 plans beside 2,000 (
 chaos: .venv/.dev ## Kill workers, empty Redis, restart PostgreSQL; count what was lost (KILLS=50)
 	@$(VENV)/python -m tests.chaos
 
-oracle: .venv/.dev ## Ask the rules and the oracle about PLANS=1850000 plans; a stopped run goes on
+oracle: .venv/.dev ## Rules against oracle: PLANS=1850000 plans, LIVED=5000 through services and database; a stopped run goes on
 	@$(VENV)/python -m tests.oracle.replay $(if $(PLANS),--plans $(PLANS)) $(ARGS)
+	@ORACLE_LIVED=$(or $(LIVED),5000) ORACLE_KEPT=var/oracle-lived.txt $(VENV)/python -m pytest tests/oracle/test_lived.py -n2 -q
 
 screenshots: .venv/.dev ## Make the pictures of README and the guides anew
 	@$(VENV)/python -m tests.browser.screenshots
