@@ -7,7 +7,8 @@ next scan. The unique keys of an alert are what makes a second run harmless. Mai
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -27,7 +28,25 @@ from deadlines.selectors import SCAN
 
 BATCH = 1000
 SET = "UPDATE {table} t SET {column} = v.at FROM unnest(%s::uuid[], %s::timestamptz[]) AS v(id, at) WHERE t.id = v.id"
+INSERT = """INSERT INTO deadlines_alert (id, organisation_id, deadline_id, subject_id, deadline_kind, due_on, last_working_day, created_at,
+  kind, rung, recipient_id, was_due_at, climb_at, told, attempts)
+SELECT gen_random_uuid(), d.organisation_id, d.id, d.subject_id, d.kind, d.due_on, d.last_working_day, %s,
+  v.kind, v.rung, v.recipient, v.due_at, v.climb_at, '{}', 0
+FROM unnest(%s::uuid[], %s::text[], %s::smallint[], %s::uuid[], %s::timestamptz[], %s::timestamptz[])
+  AS v(deadline, kind, rung, recipient, due_at, climb_at) JOIN deadlines_deadline d ON d.id = v.deadline
+ON CONFLICT DO NOTHING"""
 log = logging.getLogger("gop.scan")
+
+
+class Said(NamedTuple):
+    """An alert to be made, in the order of INSERT."""
+
+    deadline: UUID
+    kind: str
+    rung: int
+    recipient: UUID | None
+    was_due_at: datetime
+    climb_at: datetime | None
 
 
 class Row(Protocol):
@@ -36,7 +55,7 @@ class Row(Protocol):
 
 
 Due = Callable[[], "QuerySet[Any]"]
-Write = Callable[[Sequence[Any]], list[Alert]]
+Write = Callable[[Sequence[Any]], list[float]]  # how many seconds late each alert was made
 
 
 def scan() -> tuple[int, int]:
@@ -56,21 +75,21 @@ def _all_of(due: Due, write: Write) -> tuple[int, int]:
         with acting_as(job_actor(SCAN)):
             # What failed is not tried again within this scan.
             rows = list(due().exclude(id__in=skip).select_for_update(of=("self",), skip_locked=True)[:BATCH])
-            alerts, bad = _together(rows, write) if rows else ([], set())
-            count_delays(MADE, ((alert.created_at - alert.was_due_at).total_seconds() for alert in alerts))
-        made, skip = made + len(alerts), skip | bad
+            delays, bad = _together(rows, write) if rows else ([], set())
+            count_delays(MADE, delays)
+        made, skip = made + len(delays), skip | bad
         if len(rows) < BATCH:
             return made, len(skip)
 
 
-def _together(rows: Sequence[Row], write: Write) -> tuple[list[Alert], set[UUID]]:
+def _together(rows: Sequence[Row], write: Write) -> tuple[list[float], set[UUID]]:
     """The batch at once; where that fails, each row alone, so that only the bad ones stand over."""
     try:
         with transaction.atomic():
             return write(rows), set()
     except Exception as error:  # one bad row never stops the rest
         log.warning("a batch of %d failed in bulk: %s", len(rows), type(error).__name__)
-    made: list[Alert] = []
+    made: list[float] = []
     bad: set[UUID] = set()
     for row in rows:
         try:
@@ -84,47 +103,30 @@ def _together(rows: Sequence[Row], write: Write) -> tuple[list[Alert], set[UUID]
 
 def _due_deadlines() -> "QuerySet[Deadline]":
     rows = Deadline.objects.filter(next_alert_at__lte=clock.now()).order_by("next_alert_at", "id")
-    return rows.defer("basis")  # a document a row that nobody reads here
+    return rows.only("id", "organisation_id", "owner_id", "warn_at", "breach_at", "urgent_at", "given_before")
 
 
-def _of_deadlines(rows: Sequence[Deadline]) -> list[Alert]:
-    """The alert that is due for each, and the next moment to look."""
+def _of_deadlines(rows: Sequence[Deadline]) -> list[float]:
+    """The alert that is due for each, and the next moment to look. To the owner; where nobody owns, to all leads."""
     now = clock.now()
     given = _given(row.id for row in rows)
     rules = ladders({row.organisation_id for row in rows}, clock.today())
-    alerts, looked_at = [], []
+    told, looked_at = [], []
     for row in rows:
         said = moments(row.warn_at, row.breach_at, row.urgent_at)
         kind = due_alert(said, given.get(row.id, set()) | set(row.given_before), now)
         if kind is not None:
-            alerts.append(_first(row, kind, next(at for at, what in said if what == kind), rules[row.organisation_id]))
+            due_at = next(at for at, what in said if what == kind)
+            told.append(_said(row.id, kind, OWNER, row.owner_id, due_at, rules[row.organisation_id], now))
         looked_at.append(next_moment(said, now))
-    _insert(alerts)
+    _insert(told, now)
     _set("deadlines_deadline", "next_alert_at", rows, looked_at)
-    return alerts
+    return [(now - one.was_due_at).total_seconds() for one in told]
 
 
-def _first(row: Deadline, kind: AlertKind, due_at: Any, ladder: Ladder) -> Alert:
-    """To the owner, and up from there; of a case that nobody owns to all leads, who have nobody above them."""
-    return _alert(row, kind, OWNER, row.owner_id, due_at, ladder)
-
-
-def _alert(row: Deadline, kind: AlertKind, rung: int, recipient: UUID | None, due_at: Any, ladder: Ladder) -> Alert:
-    now = clock.now()
-    return Alert(
-        organisation_id=row.organisation_id,
-        deadline_id=row.id,
-        subject_id=row.subject_id,
-        kind=kind,
-        rung=rung,
-        deadline_kind=row.kind,
-        due_on=row.due_on,
-        last_working_day=row.last_working_day,
-        recipient_id=recipient,
-        was_due_at=due_at,
-        created_at=now,
-        climb_at=ladder.climbs_at(kind, rung, now) if recipient else None,
-    )
+def _said(deadline: UUID, kind: AlertKind, rung: int, recipient: UUID | None, due_at: datetime, ladder: Ladder, now: datetime) -> Said:
+    """Nobody stands above all leads, so what went to them does not climb."""
+    return Said(deadline, kind, rung, recipient, due_at, ladder.climbs_at(kind, rung, now) if recipient else None)
 
 
 def _due_climbs() -> "QuerySet[Alert]":
@@ -132,27 +134,27 @@ def _due_climbs() -> "QuerySet[Alert]":
     return rows.select_related("deadline")
 
 
-def _of_climbs(rows: Sequence[Alert]) -> list[Alert]:
-    """One rung up for each whose deadline is still open; the team lead of whoever owns the case now, else all leads at once."""
-    still = [row for row in rows if row.deadline and row.deadline.state == DeadlineState.OPEN]
-    rules = ladders({row.organisation_id for row in still}, clock.today())
-    leads = leads_of_owners([row.deadline for row in still if row.deadline], clock.today())
-    alerts = []
-    for row in still:
-        assert row.deadline is not None  # noqa: S101 (for the type checker)
-        lead = leads.get((row.organisation_id, row.deadline.owner_id)) if row.rung + 1 == LEAD else None
-        rung = LEAD if row.rung + 1 == LEAD else ALL_LEADS
-        alerts.append(_alert(row.deadline, AlertKind(row.kind), rung, lead, row.climb_at, rules[row.organisation_id]))
-    _insert(alerts)
+def _of_climbs(rows: Sequence[Alert]) -> list[float]:
+    """One rung up for each whose deadline is still open: to the lead of whoever owns the case now, else to all leads at once."""
+    now = clock.now()
+    still = [(row, row.deadline) for row in rows if row.deadline and row.deadline.state == DeadlineState.OPEN]
+    rules = ladders({row.organisation_id for row, _ in still}, clock.today())
+    leads = leads_of_owners([deadline for _, deadline in still], clock.today())
+    told = []
+    for row, deadline in still:
+        rung = min(row.rung + 1, ALL_LEADS)
+        lead = leads.get((row.organisation_id, deadline.owner_id)) if rung == LEAD else None
+        told.append(_said(deadline.id, AlertKind(row.kind), rung, lead, row.climb_at or now, rules[row.organisation_id], now))
+    _insert(told, now)
     _set("deadlines_alert", "climb_at", rows, [None] * len(rows))
-    return alerts
+    return [(now - one.was_due_at).total_seconds() for one in told]
 
 
 def _due_unowned() -> "QuerySet[Unowned]":
     return Unowned.objects.filter(next_alert_at__lte=clock.now()).order_by("next_alert_at", "id")
 
 
-def _of_unowned(rows: Sequence[Unowned]) -> list[Alert]:
+def _of_unowned(rows: Sequence[Unowned]) -> list[float]:
     """Told once to the leads: nothing stands above them."""
     now = clock.now()
     known = set(Alert.objects.filter(unowned_id__in=[row.id for row in rows]).values_list("unowned_id", flat=True))
@@ -170,9 +172,9 @@ def _of_unowned(rows: Sequence[Unowned]) -> list[Alert]:
         for row in rows
         if row.id not in known
     ]
-    _insert(alerts)
+    Alert.objects.bulk_create(alerts, ignore_conflicts=True)
     _set("deadlines_unowned", "next_alert_at", rows, [None] * len(rows))
-    return alerts
+    return [(now - alert.was_due_at).total_seconds() for alert in alerts]
 
 
 def _given(deadlines: Iterable[UUID]) -> dict[UUID | None, set[str]]:
@@ -182,9 +184,11 @@ def _given(deadlines: Iterable[UUID]) -> dict[UUID | None, set[str]]:
     return given
 
 
-def _insert(alerts: list[Alert]) -> None:
-    """ON CONFLICT DO NOTHING: an alert that stands stays as it is."""
-    Alert.objects.bulk_create(alerts, ignore_conflicts=True)
+def _insert(told: list[Said], now: datetime) -> None:
+    """What an alert repeats of its deadline PostgreSQL copies itself. An alert that stands stays as it is."""
+    if told:
+        with connection.cursor() as cursor:
+            cursor.execute(INSERT, [now, *(list(column) for column in zip(*told, strict=True))])
 
 
 def _set(table: str, column: str, rows: Sequence[Row], moments_of: Sequence[Any]) -> None:

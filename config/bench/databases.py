@@ -61,11 +61,11 @@ CLEAN = [
 ]
 
 
-def name_of(size: int) -> str:
+def name_of(size: int | str) -> str:
     return f"gop_bench_{size}"
 
 
-def environment(instance: Instance, size: int, login: str = "gop_web", *, owner: bool = False) -> dict[str, str]:
+def environment(instance: Instance, size: int | str, login: str = "gop_web", *, owner: bool = False) -> dict[str, str]:
     """As the instance's, but this database and the bench's own moment."""
     postgres = cluster(instance)
     named = {
@@ -105,6 +105,13 @@ def ready(instance: Instance, size: int, say: Callable[[str], None]) -> None:
     with postgres.connect(database=name) as connection:
         fill(connection, size)
         connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(made_by)))
+
+
+def empty(instance: Instance, name: str) -> None:
+    """Migrated and with the registry alone: its rows are made by whoever measures there."""
+    cluster(instance).prepare(database=name_of(name))
+    for step in (commands.MIGRATE, ["manage.py", "prepare_demo"], ["manage.py", "load_registry"]):
+        _manage(environment(instance, name, owner=True), *step)
 
 
 def fill(connection: "psycopg.Connection[Any]", size: int) -> None:

@@ -7,30 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.bench import databases, load, moment, web
+from config.bench import databases, load, moment, scans, web
 from config.bench.ask import Asked, Probe, interleaved
+from config.bench.figure import Figure
 from config.local.instance import Instance
 
 PAGES = ("inbox", "case", "outbox", "search_cpr", "search_name")
 LISTS = ("inbox", "ended", "outbox", "search_cpr", "search_name", "plans_by_name")
 RECORDS = ("case", "plan")
 GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS, LOAD = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0, 150.0
-
-
-@dataclass(frozen=True)
-class Figure:
-    name: str
-    value: float
-    limit: float | None = None
-    said: str = ""
-
-    @property
-    def over(self) -> bool:
-        return self.limit is not None and self.value > self.limit
-
-    def line(self) -> str:
-        limit = "-" if self.limit is None else f"{self.limit:g}"
-        return f"{self.name} {self.value:.2f} {limit} {'over' if self.over else 'ok'}"
 
 
 @dataclass
@@ -41,6 +26,7 @@ class Bench:
     rounds: int
     load_seconds: int
     log: Path
+    instance: Instance
 
     def medians(self, *asked: Asked) -> list[float]:
         return [statistics.median(taken) for taken in interleaved(asked, self.rounds)]
@@ -74,6 +60,9 @@ class Bench:
             taken.append(self.large.ask("send") + self.worker.ask("apply") + self.large.ask("arrived"))
         yield Figure("send_to_inbox_ms", statistics.median(taken), None, "sent, applied by the worker's login and read, without a queue")
 
+    def scanning(self, _: str) -> Iterator[Figure]:
+        yield from scans.measure(self.instance, self.rounds)
+
     def load(self, _: str) -> Iterator[Figure]:
         with web.running(self.large.environment, self.log) as (port, pid):
             before = web.memory(pid)
@@ -92,6 +81,7 @@ def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[F
         *((f"policy_{name}", bench.policy, name) for name in (*LISTS, *RECORDS)),
         ("template", bench.template, ""),
         ("send", bench.sending, ""),
+        ("scan", bench.scanning, ""),
         ("load", bench.load, ""),
     ]
     yield from ((do, name) for figure, do, name in every if only in {"", figure})
@@ -107,7 +97,7 @@ def run(instance: Instance, options: argparse.Namespace, say: Callable[[str], No
     figures: list[Figure] = []
     try:
         for do, name in wanted(
-            Bench(small, large, worker, options.rounds, options.load_seconds, instance.var / "log" / "bench.log"), options.only
+            Bench(small, large, worker, options.rounds, options.load_seconds, instance.var / "log" / "bench.log", instance), options.only
         ):
             for figure in do(name):
                 say(f"{figure.name}: {figure.said}")

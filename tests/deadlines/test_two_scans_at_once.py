@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -59,11 +60,11 @@ def test_two_workers_share_one_batch_and_neither_waits_for_the_other(monkeypatch
         holding, go, insert = threading.Event(), threading.Event(), module._insert
         first = threading.Thread(target=lambda: (scan(), connection.close()))
 
-        def held(alerts: list[Alert]) -> None:
+        def held(*told: Any) -> None:
             if threading.current_thread() is first and not holding.is_set():
                 holding.set()
                 assert go.wait(20)
-            insert(alerts)
+            insert(*told)
 
         monkeypatch.setattr(module, "BATCH", 4)
         monkeypatch.setattr(module, "_insert", held)
