@@ -51,7 +51,7 @@ def milestone_told(actor: Actor, delivery: Delivery) -> None:
     if code == MilestoneCode.TRANSFERRED:
         went_on(plan, delivery)
     if code == MilestoneCode.REOPENED:
-        reopened_told(actor, plan, delivery)
+        reopened_told(plan, delivery)
 
 
 def plan_returned(actor: Actor, delivery: Delivery) -> None:

@@ -1,8 +1,8 @@
-"""What happens to a case when its plan is amended or replaced, and what the hospital tells a case that is open again."""
+"""What happens to a case when its plan is amended or replaced, and what a case that is open again hears."""
 
 from accounts.actor import Actor
 from accounts.folding import name_key
-from gop.enums import CaseAction, CaseState, DeliveryKind, EndCode, MilestoneCode, PlanAction, PlanState
+from gop.enums import CaseAction, CaseState, DeliveryKind, EndCode, PlanAction, PlanState
 from gop.models import Delivery, Plan, PlanVersion
 from gop.services.clocks import reclock
 from gop.services.courier import from_plan
@@ -53,33 +53,22 @@ def plan_replaced(actor: Actor, delivery: Delivery) -> None:
         return
     before = case.state
     close(case, EndCode.REPLACED, "")
-    successor = delivery.payload.get("successor", "")
+    # Handed on from another holder it names that holder's case
+    successor = "" if delivery.origin == "sag" else delivery.payload.get("successor", "")
     case_event(actor, case, CaseAction.END, before, by_name=case.sender_name, end_code=EndCode.REPLACED, successor=successor)
     reclock(actor, case)
 
 
-def reopened_told(actor: Actor, plan: Plan, delivery: Delivery) -> None:
-    """At the hospital: the case is open again and hears what it was not told, or did not take in, while it was ended."""
+def reopened_told(plan: Plan, delivery: Delivery) -> None:
+    """At the hospital: the case is open again and gets the version in force, which it was not sent while it was ended.
+
+    A discharge date told meanwhile lies with the case already; a plan withdrawn or replaced meanwhile is not reopened.
+    """
     row = plan.recipients.filter(case_id=delivery.case_id, receiver_id=delivery.sender_id).first()
-    if row is None or row.receiver_id is None:
-        return
-    if plan.state == PlanState.WITHDRAWN:
-        why = plan.events.filter(action=PlanAction.WITHDRAW).order_by("-at").values_list("data__reason", flat=True).first()
-        from_plan(plan, row.receiver_id, DeliveryKind.WITHDRAWAL, case_id=row.case_id, reason=why or "")
-        return
-    if plan.state == PlanState.REPLACED:
-        from_plan(plan, row.receiver_id, DeliveryKind.REPLACEMENT, case_id=row.case_id, successor="")
-        return
     amended = plan.events.filter(action=PlanAction.AMEND).order_by("-at", "-id").first()
-    if amended is not None:
-        number = plan.current_version
-        from_plan(plan, row.receiver_id, DeliveryKind.AMENDMENT, case_id=row.case_id, version=number, reason=amended.data["reason"])
-        row.version = number
-        row.save(update_fields=["version"])
-    ended = plan.milestones.filter(case_id=delivery.case_id, code=MilestoneCode.ENDED).order_by("-at").first()
-    dates = plan.events.filter(action__in=(PlanAction.CORRECT_DISCHARGE, PlanAction.CALL_OFF_DISCHARGE))
-    if ended is not None and dates.filter(at__gt=ended.at).exists():
-        day = plan.discharge_date.isoformat() if plan.discharge_date else ""
-        from_plan(
-            plan, row.receiver_id, DeliveryKind.DISCHARGE, case_id=row.case_id, before="", day_zero=day, expected=plan.discharge_expected
-        )
+    if row is None or row.receiver_id is None or amended is None or plan.state != PlanState.SENT:
+        return
+    number = plan.current_version
+    from_plan(plan, row.receiver_id, DeliveryKind.AMENDMENT, case_id=row.case_id, version=number, reason=amended.data["reason"])
+    row.version = number
+    row.save(update_fields=["version"])

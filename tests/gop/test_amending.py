@@ -251,26 +251,26 @@ def test_an_ended_case_the_hospital_has_heard_of_is_told_nothing(anna: Actor) ->
 
 
 def test_a_case_open_again_hears_what_it_missed(anna: Actor) -> None:
-    from gop.enums import DeliveryKind, MilestoneCode
-    from gop.services.courier import from_case
+    from gop.services.reopening import reopen
 
     plan_id, case_id = make.delivered(anna)
     birgit = make.triage_officer()
+    told_and_offered(case_id, birgit)
     with acting_as(birgit):
         offers.end_case(birgit, case_id, code=EndCode.DECLINED, reason="Ønsker det ikke.")
     make.deliver_all()
-    amended(anna, plan_id)
+    amended(anna, plan_id, earliest_start=ahead(9), **CLINICAL)
     with acting_as(anna):
         sent.set_discharge(anna, plan_id, ahead(2), expected=True)
     make.deliver_all()
-    with make.reading():
-        Case.objects.filter(id=case_id).update(state=CaseState.RECEIVED, ended_at=None, end_code="", end_reason="")
+    assert case_row(case_id).plan_version == 1
     with acting_as(birgit):
-        from_case(Case.objects.get(id=case_id), DeliveryKind.MILESTONE, code=MilestoneCode.REOPENED)
+        reopen(birgit, case_id, reason="Borgeren har skiftet mening.")
     make.deliver_all()
-    with make.reading():
-        case = Case.objects.get(id=case_id)
-        assert (case.plan_version, case.day_zero) == (2, ahead(2))
+    case = case_row(case_id)
+    assert (case.plan_version, case.day_zero, case.offer_by, case.decided_on_version) == (2, ahead(2), ahead(16), 1)
+    with acting_as(birgit):
+        assert list(PlanVersion.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
 
 
 def test_a_waiting_copy_becomes_the_new_version(anna: Actor) -> None:
