@@ -24,4 +24,5 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     # Asks often, publishes once a day from 06:00.
     "figures": {"task": "audits.publish", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
+    "sessions": {"task": "accounts.clear_sessions", "schedule": 3600, "options": {"expires": 3600}},
 }

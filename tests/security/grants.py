@@ -96,6 +96,8 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "deadlines_unowned": "SELECT",
         "deadlines_unowned UPDATE": "next_alert_at",
         "municipalities_team": "SELECT",
+        "django_session": "DELETE",
+        "django_session SELECT": "expire_date",
         "gop_case SELECT": "day_zero earliest_start end_code ended_at first_meeting_on home_municipality_id id inform_by inform_state informed_on kind "
         "level offer_by offer_meeting_at offer_state organisation_id plan_type received_at start_reason_kind state told_no_offer_on",
         "gop_delivery SELECT": "applied_at attempts created_at id kind receiver_id retry_at sequence",
