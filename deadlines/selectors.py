@@ -60,10 +60,10 @@ def calendar_of(organisation: UUID | None, day: date, last: date | None = None) 
     first, last = day - BACK, (last or day) + AHEAD
     holidays = Holiday.objects.filter(day__gte=first, day__lte=last).values_list("day", flat=True)
     if organisation is None:
-        return calendar_from([], holidays, first, last)
+        return calendar_from([], holidays)
     rows = CalendarRow.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first), organisation_id=organisation, valid_from__lte=last)
     rows = rows.only("kind", "valid_from", "valid_to", "made_at", "weekdays", "closed_on_holidays")
-    return calendar_from([_line(row) for row in rows], holidays, first, last)
+    return calendar_from([_line(row) for row in rows], holidays)
 
 
 def calendar_around(day: date) -> Calendar:

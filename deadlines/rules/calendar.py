@@ -13,11 +13,10 @@ _FURTHEST = 366
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`open_weekdays` counts Monday as 0; `closed_dates` are closed and `open_dates` open whatever the weekday."""
+    """`open_weekdays` counts Monday as 0; `closed_dates` are closed whatever the weekday."""
 
     open_weekdays: frozenset[int] = MONDAY_TO_FRIDAY
     closed_dates: frozenset[date] = field(default_factory=frozenset)
-    open_dates: frozenset[date] = field(default_factory=frozenset)
 
     def __post_init__(self) -> None:
         if not self.open_weekdays or not self.open_weekdays <= frozenset(range(7)):
@@ -25,7 +24,7 @@ class Calendar:
 
     def is_open(self, day: date) -> bool:
         """Whether the authority works on the day."""
-        return (day.weekday() in self.open_weekdays and day not in self.closed_dates) or day in self.open_dates
+        return day.weekday() in self.open_weekdays and day not in self.closed_dates
 
     def latest_open_on_or_before(self, day: date) -> date:
         """The day itself when open, else the nearest open day before it."""
@@ -65,29 +64,37 @@ class CalendarLine:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-def calendar_from(lines: Iterable[CalendarLine], holidays: Iterable[date], first: date, last: date) -> Calendar:
-    """The calendar between two days. A row of single days outranks the week, and of those the one made last holds;
-    of two weeks the one that begins last. Without rows: Monday to Friday, closed on public holidays.
+@dataclass(frozen=True, slots=True)
+class OwnCalendar(Calendar):
+    """An authority's rows over the public holidays (`closed_dates`), each kind in the order in which the first that covers a day holds."""
+
+    weeks: tuple[CalendarLine, ...] = ()
+    single: tuple[CalendarLine, ...] = ()
+    _known: dict[date, bool] = field(default_factory=dict, compare=False, repr=False)  # a list asks for the same few days in every row
+
+    def is_open(self, day: date) -> bool:
+        found = self._known.get(day)
+        if found is None:
+            found = self._known[day] = self._open_on(day)
+        return found
+
+    def _open_on(self, day: date) -> bool:
+        own = next((row.kind for row in self.single if row.covers(day)), CalendarKind.USUAL)
+        if own != CalendarKind.USUAL:
+            return own == CalendarKind.OPEN
+        week = next((row for row in self.weeks if row.covers(day)), None)
+        if week is None:
+            return day.weekday() in self.open_weekdays and day not in self.closed_dates
+        return day.weekday() in week.weekdays and not (week.closed_on_holidays and day in self.closed_dates)
+
+
+def calendar_from(lines: Iterable[CalendarLine], holidays: Iterable[date]) -> Calendar:
+    """A row of single days outranks the week, and of those the one made last holds; of two weeks the one that begins last.
+    Without rows: Monday to Friday, closed on public holidays.
     """
     rows, closed = list(lines), frozenset(holidays)
     if not rows:
         return Calendar(MONDAY_TO_FRIDAY, closed)
     weeks = sorted((row for row in rows if row.kind == CalendarKind.WEEK), key=lambda row: (row.valid_from, row.made_at), reverse=True)
     single = sorted((row for row in rows if row.kind != CalendarKind.WEEK), key=lambda row: row.made_at, reverse=True)
-    shut: set[date] = set()
-    opened: set[date] = set()
-    for number in range((last - first).days + 1):
-        day = first + number * _DAY
-        (opened if _open_on(day, weeks, single, closed) else shut).add(day)
-    # Beyond the two days only the ordinary week is known
-    return Calendar(MONDAY_TO_FRIDAY, closed | shut, frozenset(opened))
-
-
-def _open_on(day: date, weeks: list[CalendarLine], single: list[CalendarLine], holidays: frozenset[date]) -> bool:
-    own = next((row.kind for row in single if row.covers(day)), CalendarKind.USUAL)
-    if own != CalendarKind.USUAL:
-        return own == CalendarKind.OPEN
-    week = next((row for row in weeks if row.covers(day)), None)
-    if week is None:
-        return day.weekday() in MONDAY_TO_FRIDAY and day not in holidays
-    return day.weekday() in week.weekdays and not (week.closed_on_holidays and day in holidays)
+    return OwnCalendar(MONDAY_TO_FRIDAY, closed, tuple(weeks), tuple(single))

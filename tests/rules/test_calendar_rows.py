@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from deadlines.enums import CalendarKind
 from deadlines.rules import Calendar, CalendarLine, calendar_from
 
-FIRST, LAST = date(2026, 11, 1), date(2027, 6, 30)
 CHRISTMAS_EVE, CHRISTMAS_DAY = date(2026, 12, 24), date(2026, 12, 25)  # Thursday, Friday
 SATURDAY, MONDAY = date(2026, 11, 21), date(2026, 11, 23)
 HOLIDAYS = [CHRISTMAS_DAY]
@@ -22,7 +21,7 @@ def line(kind: CalendarKind, first: date, last: date | None = None, weekdays: st
 
 
 def calendar(*lines: CalendarLine) -> Calendar:
-    return calendar_from(lines, HOLIDAYS, FIRST, LAST)
+    return calendar_from(lines, HOLIDAYS)
 
 
 def test_without_rows_monday_to_friday_and_closed_on_public_holidays() -> None:
