@@ -74,6 +74,11 @@ def count_delays(what: str, delays: Iterable[float]) -> None:
             cursor.execute(ADD, [name, sums[name], clock.now()])
 
 
+def histogram(values: Mapping[str, float], what: str) -> list[int]:
+    """How many alerts up to each end of DELAYS and, last, later than that."""
+    return [int(values.get(f"{what}.{end}", 0)) for end in (*DELAYS, "more")]
+
+
 def bucket(delay: float) -> str:
     end = next((end for end in DELAYS if delay <= end), None)
     return str(end or "more")

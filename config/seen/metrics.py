@@ -16,18 +16,23 @@ from accounts import clock
 from accounts.address import address_of
 from accounts.web.page import public_page
 from config.seen import probe
-from deadlines.measures import DELAYS
+from deadlines.measures import DELAYS, LEFT, MADE
 
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 GAUGES = {
     "deadlines.watched": ("gop_deadlines_watched", "Open deadlines with an alert still to come."),
     "deadlines.due": ("gop_deadlines_due", "Deadlines that were due and still waited when the last scan had ended."),
+    "alerts.climbing": ("gop_alerts_climbing", "Unseen alerts that will go one rung up."),
+    "alerts.held": ("gop_alerts_held", "Alerts whose mail waits as its receiver wishes."),
     "alerts.unmailed": ("gop_alerts_unmailed", "Alerts whose mail has not left."),
     "alerts.unmailed.oldest": ("gop_alerts_unmailed_oldest_seconds", "How long the oldest of them has waited."),
     "deliveries.waiting": ("gop_deliveries_waiting", "Deliveries not yet applied."),
     "deliveries.waiting.oldest": ("gop_deliveries_waiting_oldest_seconds", "How long the oldest of them has waited."),
 }
-DELAY = "gop_alert_delay_seconds"
+HISTOGRAMS = {
+    MADE: ("gop_alert_delay_seconds", "From the moment an alert was due until it was made."),
+    LEFT: ("gop_alert_left_seconds", "From the moment an alert was due, or its wait was over, until its mail had left."),
+}
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
 
 
@@ -65,20 +70,21 @@ def lines_of(state: probe.State) -> Iterator[str]:
         if name in state.measures:
             yield from _head(metric, "gauge", about)
             yield f"{metric} {state.measures[name]:.15g}"
-    yield from _delays(state.measures)
+    for name, (metric, about) in HISTOGRAMS.items():
+        yield from _delays(state.measures, name, metric, about)
 
 
-def _delays(measures: dict[str, float]) -> Iterator[str]:
+def _delays(measures: dict[str, float], name: str, metric: str, about: str) -> Iterator[str]:
     """Kept as a count between two ends; told as Prometheus wants it, a count up to each end."""
-    yield from _head(DELAY, "histogram", "From the moment an alert was due until it was made.")
+    yield from _head(metric, "histogram", about)
     count = 0.0
     for end in DELAYS:
-        count += measures.get(f"alerts.delay.{end}", 0)
-        yield f'{DELAY}_bucket{{le="{end}"}} {count:.15g}'
-    count += measures.get("alerts.delay.more", 0)
-    yield f'{DELAY}_bucket{{le="+Inf"}} {count:.15g}'
-    yield f"{DELAY}_sum {measures.get('alerts.delay.sum', 0):.15g}"
-    yield f"{DELAY}_count {count:.15g}"
+        count += measures.get(f"{name}.{end}", 0)
+        yield f'{metric}_bucket{{le="{end}"}} {count:.15g}'
+    count += measures.get(f"{name}.more", 0)
+    yield f'{metric}_bucket{{le="+Inf"}} {count:.15g}'
+    yield f"{metric}_sum {measures.get(f'{name}.sum', 0):.15g}"
+    yield f"{metric}_count {count:.15g}"
 
 
 def _head(metric: str, kind: str, about: str) -> Iterator[str]:

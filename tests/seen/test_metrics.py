@@ -13,7 +13,7 @@ from accounts.tenancy import acting_as
 from config.seen import probe
 from config.seen.metrics import lines_of
 from deadlines import measures, tasks
-from deadlines.models import Measure
+from deadlines.models import Alert, Measure
 from tests import factories as make
 
 SAMPLE = re.compile(r"([a-z_]+)(\{[a-z]+=\"[^\"]*\"\})? (-?[0-9.e+-]+)")
@@ -101,6 +101,13 @@ def test_an_alert_is_counted_once_whatever_scans_again() -> None:
     assert 0 <= told['gop_job_age_seconds{job="deadlines.scan"}'] < 60
     assert 0 <= told['gop_measure_age_seconds{metric="gop_alerts_unmailed"}'] < 60
     assert told["gop_deadlines_due"] == 0
+    assert told["gop_alert_left_seconds_count"] == 0  # nobody has an address
+    make.team_lead()
+    with make.reading():
+        Alert.objects.update(retry_at=None)
+    tasks.scan_deadlines()
+    left = samples(Client().get("/metrics").content.decode())
+    assert (left["gop_alert_left_seconds_count"], left["gop_alerts_unmailed"], left["gop_alerts_held"]) == (2, 0, 0)
 
 
 @pytest.mark.django_db
