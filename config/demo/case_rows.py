@@ -10,9 +10,11 @@ from config.demo.clock_rows import add_clocks
 from config.demo.handling import Handling, by_department, by_municipality, for_information
 from config.demo.history import Step, steps
 from config.demo.plan_rows import UNDER_WAY, PlanRows, Sent
+from config.demo.turns import Former
 from config.demo.world import Owner
 from gop.enums import CaseKind, CaseState, DeliveryKind, EndCode, InformedHow, MilestoneCode, RecipientState
 from gop.models import Case, CaseEvent, Delivery, Milestone, Offer
+from gop.rules.course.happened import BY_AUTHORITY, BY_CITIZEN
 from gop.services.receiving_author import milestone_sentence
 from gop.services.receiving_authority import case_from
 
@@ -53,7 +55,12 @@ class CaseRows:
         case.guidance_how = done.guided_how if done.guided_at else ""
         if done.offered_at:
             case.offer_meeting_at, case.offer_place = done.meeting, done.place
+        if done.former and done.former.how:
+            case.declined_meetings = [copenhagen_date(done.former.meeting_at)]
+        if done.held:
+            case.held_at, case.held_reason = done.held
         if done.told_none_at:
+            case.no_start_at = done.told_none_at
             case.told_no_offer_on, case.informed_how = copenhagen_date(done.told_none_at), done.told_how
         if done.told_at:
             post = self.plan.world.postal_days if done.told_how == InformedHow.LETTER else 0
@@ -70,9 +77,17 @@ class CaseRows:
             if step.code and (case.kind == CaseKind.TREATMENT or step.code == MilestoneCode.ACKNOWLEDGED):
                 self._milestone(step.code, step.at, step.told)
         case.state = state
+        if self.done.former:
+            self._former(self.done.former)
         if self.done.offered_at:
             offered = {"made_at": self.done.offered_at, "meeting_at": self.done.meeting, "place": self.done.place}
             self.batch.put(Offer, **self._own(), case_id=case.id, by=self.by[0], by_name=self.by[1], **offered)
+
+    def _former(self, former: Former) -> None:
+        ended_by, reason = (BY_CITIZEN, former.how.label) if former.how else (BY_AUTHORITY, f"Aflyst: {former.reason}")
+        offered = {"made_at": former.offered_at, "meeting_at": former.meeting_at, "place": former.place}
+        ended = {"withdrawn_at": former.ended_at, "withdrawn_reason": reason, "ended_by": ended_by}
+        self.batch.put(Offer, **self._own(), case_id=self.case.id, by=self.by[0], by_name=self.by[1], **offered, **ended)
 
     def _own(self) -> dict[str, UUID]:
         return {"id": new_id(self.rng), "organisation_id": self.case.organisation_id}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from accounts.danish import copenhagen_date
 from config.demo.batch import Batch, new_id
 from config.demo.handling import Handling
 from config.demo.world import World
@@ -41,7 +42,11 @@ def _resolved(row: Deadline, done: Handling) -> datetime | None:
     if row.state == DeadlineState.LAPSED:
         return done.ended_at
     if row.state == DeadlineState.MET:
-        return (done.told_none_at or done.told_at) if row.kind == DeadlineKind.INFORM_BY else done.offered_at
+        if row.kind == DeadlineKind.INFORM_BY:
+            return done.told_none_at or done.told_at
+        former = done.former
+        declined = former is not None and former.how and row.met_on == copenhagen_date(former.meeting_at)
+        return former.offered_at if former and declined else done.offered_at
     return None
 
 

@@ -12,10 +12,11 @@ from random import Random
 from accounts.danish import copenhagen_date
 from config.demo import names
 from config.demo.story import DAY, Story, moment
+from config.demo.turns import Former, former_offer, hold
 from config.demo.world import Owner, World
 from deadlines.enums import StartReason
 from gop.criteria import LEVEL_CRITERIA
-from gop.enums import EndCode, GeneralLevel, GuidanceHow, InformedHow, PlanType
+from gop.enums import EndCode, GeneralLevel, GuidanceHow, HoldReason, InformedHow, PlanType
 
 IN_TIME_TOLD, IN_TIME_MEETING = 0.83, 0.79
 DECLINES = (EndCode.DECLINED, EndCode.NO_NEED_CITIZEN, EndCode.DECLINED_ILLNESS, EndCode.NO_SHOW, EndCode.DECLINED_OTHER_TRAINING)
@@ -36,11 +37,13 @@ class Handling:
     guided_at: datetime | None = None
     guided_how: GuidanceHow = GuidanceHow.PHONE
     told_none_at: datetime | None = None
+    former: Former | None = None
     offered_at: datetime | None = None
     meeting_at: datetime | None = None
     place: str = ""
     told_at: datetime | None = None
     told_how: InformedHow = InformedHow.PHONE
+    held: tuple[datetime, HoldReason] | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
     end_code: EndCode | None = None
@@ -95,6 +98,8 @@ def by_municipality(rng: Random, world: World, story: Story, received_at: dateti
     for step in steps:
         if not step():
             break
+    if done.triaged_at and not (done.started_at or done.ended_at):
+        done.held = hold(rng, desk.at, copenhagen_date(desk.last), later=story.earliest_start is not None)
     return done
 
 
@@ -157,6 +162,7 @@ def _offer_and_tell(rng: Random, world: World, done: Handling, desk: Desk, tell_
     if (meet_on - tell_on).days > 12 and rng.random() < 0.4:
         done.told_none_at = desk.at(tell_on, 14)
         tell_on = world.open_from(tell_on + timedelta(days=rng.randint(2, 6)))
+    done.former = former_offer(rng, world, desk.at, tell_on, meet_on)
     done.offered_at = desk.at(tell_on, 14)
     if done.offered_at is None:
         return False

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from accounts.danish import copenhagen_date
 from config.demo.handling import Handling
+from config.demo.turns import Former
 from gop.enums import CaseAction, CaseState, DateSource, EndCode, MilestoneCode
 from gop.models import Case
 from gop.services.receiving_authority import dates_of
@@ -58,7 +59,10 @@ def _decided(case: Case, done: Handling, by: By) -> Iterator[Step]:
 
 def _offered(case: Case, done: Handling, by: By, *, department: bool) -> Iterator[Step]:
     """Offer, telling and first meeting."""
+    if done.former:
+        yield from _former(done.former, by)
     if done.told_none_at:
+        yield Step(done.told_none_at, CaseAction.NO_START, by)
         yield _telling(done, done.told_none_at, by, copenhagen_date(done.told_none_at).isoformat(), no_start=True)
     if done.offered_at:
         data = {"meeting_at": done.meeting.isoformat(), "place": done.place}
@@ -69,6 +73,20 @@ def _offered(case: Case, done: Handling, by: By, *, department: bool) -> Iterato
     if done.started_at and case.first_meeting_on:
         on = {"on": case.first_meeting_on.isoformat()}
         yield Step(done.started_at, CaseAction.START, by, on, CaseState.STARTED, MilestoneCode.STARTED, on)
+    if done.held:
+        yield Step(done.held[0], CaseAction.HOLD, by, {"reason": done.held[1].value})
+
+
+def _former(former: Former, by: By) -> Iterator[Step]:
+    """An offer and its end."""
+    data = {"meeting_at": former.meeting_at.isoformat(), "place": former.place}
+    yield Step(former.offered_at, CaseAction.OFFER, by, data, CaseState.OFFERED, MilestoneCode.OFFERED, data)
+    meeting = {"meeting_at": data["meeting_at"]}
+    if former.how:
+        yield Step(former.ended_at, CaseAction.CITIZEN_DECLINED, by, {**meeting, "how": former.how.value})
+    else:
+        said = {**meeting, "reason": former.reason}
+        yield Step(former.ended_at, CaseAction.CANCEL_OFFER, by, said, CaseState.TRIAGED, MilestoneCode.OFFER_CANCELLED, meeting)
 
 
 def _telling(done: Handling, at: datetime, by: By, on: str, *, no_start: bool) -> Step:

@@ -24,14 +24,15 @@ from config.personas import PASSWORD, PERSONAS
 from config.registry_loader import id_of
 from deadlines.enums import AlertKind, DeadlineState
 from deadlines.models import Alert, Deadline
-from deadlines.services import next_alert
+from deadlines.rules.alerting import due_alert, moments
 from gop import cpr
 from gop.criteria import missing_to_send
 from gop.enums import CaseKind, CaseState, EndCode, PlanState
-from gop.models import Case, Delivery, Milestone, Plan, PlanVersion
+from gop.models import Case, Delivery, Milestone, Offer, Plan, PlanVersion
 from gop.selectors.plans import content_of, version_of
 from gop.services.clocks import COLUMNS, clocks_of
 from tests import factories as make
+from tests.gop.courses import told_alike
 
 pytestmark = pytest.mark.django_db
 RANDOM = {"cpr_encrypted"}  # a nonce of its own each time
@@ -71,6 +72,16 @@ def test_recomputing_the_clocks_of_every_case_gives_the_rows_stored(seed: int) -
             assert (getattr(case, by), getattr(case, state)) == (row.due_on, row.state)
 
 
+def test_columns_and_events_of_every_case_tell_one_course_and_some_did_not_go_straight() -> None:
+    load(300, 4)
+    for case in Case.objects.all():
+        told_alike(case.id)
+    ended_by = set(Offer.objects.values_list("ended_by", flat=True))
+    assert {"", "myndighed", "borger"} <= ended_by
+    assert Case.objects.exclude(held_reason="").exists()
+    assert Case.objects.exclude(no_start_at=None).exists()
+
+
 def test_alerts_are_those_the_scan_would_have_given() -> None:
     load(60, 2)
     given: dict[Any, set[str]] = {}
@@ -81,7 +92,8 @@ def test_alerts_are_those_the_scan_would_have_given() -> None:
     rows = list(Deadline.objects.all())
     for row in rows:
         if row.state == DeadlineState.OPEN:
-            assert next_alert(row, given.get(row.id, set())) is None
+            said = moments(row.warn_at, row.breach_at, row.urgent_at)
+            assert due_alert(said, given.get(row.id, set()), clock.now()) is None
             assert row.next_alert_at is None or row.next_alert_at > clock.now()
     assert {AlertKind.WARNING, AlertKind.BREACH} <= {alert.kind for alert in Alert.objects.all()}
 
