@@ -17,10 +17,12 @@ from accounts.wake import wake
 from deadlines.enums import CalendarKind, GoalFrom, GoalMetBy, GoalUnit
 from deadlines.errors import NotAccepted
 from deadlines.models import CalendarRow, OwnGoal, PostalDays
+from deadlines.rules import CalendarLine, calendar_from
+from deadlines.selectors import calendar_lines
 
 # Beyond these a date or a number is a slip of the pen.
 FURTHEST = timedelta(days=2 * 366)
-LONGEST_CLOSED = timedelta(days=60)
+LONGEST_CLOSED, LONGEST_RUN = timedelta(days=60), timedelta(days=70)
 MOST_POSTAL_DAYS, MOST_GOAL_DAYS = 14, 365
 
 WEEKDAYS = frozenset(range(7))
@@ -68,9 +70,25 @@ def set_days(actor: Actor, *, kind: CalendarKind | None, first: date | None, las
         wrong.append(("last", "Vælg højst 60 dage ad gangen. Er det hver uge, så ret ugens åbningsdage."))
     if not text.strip():
         wrong.append(("text", "Skriv, hvad dagen er, for eksempel juleaftensdag."))
+    if not wrong and kind == CalendarKind.CLOSED and first and _closed_too_long(actor, first, last or first):
+        wrong.append(
+            ("first", "I har så lukket mere end ti uger i træk. En frist skal have en sidste arbejdsdag. Tag nogle dage tilbage først.")
+        )
     if wrong or first is None or kind is None:
         raise NotAccepted(wrong)
     _add(actor, kind, first, last or first, text=text.strip())
+
+
+def _closed_too_long(actor: Actor, first: date, last: date) -> bool:
+    """Whether the days would join others to a closing that leaves deadlines without a last working day."""
+    near = calendar_lines(actor.tenant, first - LONGEST_RUN, last + LONGEST_RUN)
+    calendar = calendar_from([*near, CalendarLine(CalendarKind.CLOSED, first, last, clock.now())], ())
+    around = [first - LONGEST_RUN + timedelta(days=number) for number in range((last - first + 2 * LONGEST_RUN).days + 1)]
+    run = longest = 0
+    for day in around:
+        run = 0 if calendar.is_open(day) else run + 1
+        longest = max(longest, run)
+    return longest > LONGEST_RUN.days
 
 
 def _add(actor: Actor, kind: CalendarKind, valid_from: date, valid_to: date | None, **said: object) -> None:

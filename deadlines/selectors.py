@@ -61,9 +61,13 @@ def calendar_of(organisation: UUID | None, day: date, last: date | None = None) 
     holidays = Holiday.objects.filter(day__gte=first, day__lte=last).values_list("day", flat=True)
     if organisation is None:
         return calendar_from([], holidays)
+    return calendar_from(calendar_lines(organisation, first, last), holidays)
+
+
+def calendar_lines(organisation: UUID, first: date, last: date) -> list[CalendarLine]:
+    """The authority's rows that cover any of the days."""
     rows = CalendarRow.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first), organisation_id=organisation, valid_from__lte=last)
-    rows = rows.only("kind", "valid_from", "valid_to", "made_at", "weekdays", "closed_on_holidays")
-    return calendar_from([_line(row) for row in rows], holidays)
+    return [_line(row) for row in rows.only("kind", "valid_from", "valid_to", "made_at", "weekdays", "closed_on_holidays")]
 
 
 def calendar_around(day: date) -> Calendar:

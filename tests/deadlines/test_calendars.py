@@ -129,6 +129,16 @@ def test_days_that_have_passed_cannot_be_changed(admin: Actor) -> None:
         change.set_days(admin, kind=CalendarKind.CLOSED, first=TODAY - timedelta(days=1), last=None, text="Lukket")
 
 
+def test_closings_cannot_be_joined_until_a_deadline_has_no_last_working_day(admin: Actor) -> None:
+    with acting_as(admin):
+        change.set_days(admin, kind=CalendarKind.CLOSED, first=date(2027, 1, 1), last=date(2027, 2, 20), text="Ombygning")
+        with pytest.raises(NotAccepted, match="ti uger i træk"):
+            change.set_days(admin, kind=CalendarKind.CLOSED, first=date(2027, 2, 21), last=date(2027, 4, 1), text="Ombygning")
+        with pytest.raises(NotAccepted, match="ti uger i træk"):
+            change.set_days(admin, kind=CalendarKind.CLOSED, first=date(2026, 12, 1), last=date(2026, 12, 31), text="Ombygning")
+        change.set_days(admin, kind=CalendarKind.CLOSED, first=date(2027, 2, 24), last=date(2027, 4, 1), text="Ombygning")
+
+
 def test_only_the_organisations_administrator_may_change(admin: Actor) -> None:
     lead = make.team_lead()
     with acting_as(lead), pytest.raises(NotAllowed):
