@@ -34,10 +34,10 @@ def set_discharge(actor: Actor, plan_id: UUID, day: date, *, expected: bool, see
     if (plan.discharge_date, plan.discharge_expected) == (day, expected):
         return plan
     already_mine_plan(actor, plan, PlanAction.CORRECT_DISCHARGE, seen)
-    before = plan.discharge_date
+    before, before_expected = plan.discharge_date, plan.discharge_expected
     plan.state, plan.discharge_date, plan.discharge_expected = state, day, expected
     told = {"before": before.isoformat() if before else "", "day_zero": day.isoformat(), "expected": expected}
-    plan_event(actor, plan, PlanAction.CORRECT_DISCHARGE, state, **told)
+    plan_event(actor, plan, PlanAction.CORRECT_DISCHARGE, state, before_expected=before_expected, **told)
     return _tell(plan, DeliveryKind.DISCHARGE, **told)
 
 
@@ -52,7 +52,7 @@ def call_off_discharge(actor: Actor, plan_id: UUID, seen: datetime | None = None
         raise Refused([("discharge_date", "Udskrivningen er bekræftet. Ret datoen i stedet.")])
     already_mine_plan(actor, plan, PlanAction.CALL_OFF_DISCHARGE, seen)
     before, plan.discharge_date = plan.discharge_date, None
-    plan_event(actor, plan, PlanAction.CALL_OFF_DISCHARGE, state, before=before.isoformat())
+    plan_event(actor, plan, PlanAction.CALL_OFF_DISCHARGE, state, before=before.isoformat(), before_expected=True)
     return _tell(plan, DeliveryKind.DISCHARGE, before=before.isoformat(), day_zero="", expected=True)
 
 

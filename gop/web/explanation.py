@@ -1,6 +1,6 @@
 """Hvorfor disse datoer? The clocks and the free choice of a case with their reasons, now or as of a past moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from gop.web.timeline import timeline
 
 if TYPE_CHECKING:
     from deadlines.rules import Clock
-    from gop.models import Case, CaseEvent
+    from gop.models import Case
 
 
 def why_page(case: "Case", at: datetime | None) -> dict[str, Any]:
@@ -37,9 +37,8 @@ def why_page(case: "Case", at: datetime | None) -> dict[str, Any]:
             {"text": case.citizen_name, "url": reverse("gop:case", args=[case.id])},
             {"text": "Hvorfor disse datoer?", "url": ""},
         ],
-        "at": local(at).strftime("%Y-%m-%dT%H:%M") if at else "",
-        "as_of": f"Sådan stod det {long_moment(at)}." if at else "Sådan står det nu.",
-        "moments": [_moment(event) for event in events],
+        **looked_from(reverse("gop:why", args=[case.id]), at, (event.at for event in events)),
+        "unknown": "Sagen var ikke modtaget endnu.",
         "events": timeline([event for event in events if event.at <= moment], "patienten" if case.department_id else "borgeren"),
         **(_known(case, found, moment) if found else {}),
     }
@@ -51,7 +50,7 @@ def _known(case: "Case", found: Course, moment: datetime) -> dict[str, Any]:
     return {
         "known": True,
         "facts": _facts(found),
-        "clocks": [_clock(one, day) for one in shown],
+        "clocks": [explained_clock(one, day) for one in shown],
         "no_clock": why_no_clock(rules_in_force(), found.plan_type, found.now.day_zero) if found.handles and found.now.day_zero else "",
         "choice": choice_of(found, choices_for(found, moment)) if case.kind == CaseKind.TREATMENT else None,
     }
@@ -69,13 +68,17 @@ def choice_of(found: Course, choices: Choices) -> dict[str, Any]:
     }
 
 
-def _moment(event: "CaseEvent") -> dict[str, str]:
-    """Up to the next minute, for the field has no seconds."""
-    at = local(event.at)
-    return {"at": at.strftime("%Y-%m-%dT%H:%M:%S.%f"), "text": short_moment(event.at)}
+def looked_from(url: str, at: datetime | None, moments: Iterable[datetime]) -> dict[str, Any]:
+    """The page's own address, the moment it shows, and the moments that something happened, newest first."""
+    return {
+        "here": url,
+        "at": local(at).strftime("%Y-%m-%dT%H:%M") if at else "",
+        "as_of": f"Sådan stod det {long_moment(at)}." if at else "Sådan står det nu.",
+        "moments": [{"at": local(one).strftime("%Y-%m-%dT%H:%M:%S.%f"), "text": short_moment(one)} for one in moments],
+    }
 
 
-def _clock(one: "Clock", day: date) -> dict[str, Any]:
+def explained_clock(one: "Clock", day: date) -> dict[str, Any]:
     said = words(one, day, one.stopped_on)
     return {
         "kind_label": one.kind.label,

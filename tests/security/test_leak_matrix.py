@@ -52,6 +52,7 @@ TABLE: dict[str, Row] = {
     "hospitals:step": Row(Verb.WRITE_PLAN, subject="plan_id", more={"step": "patient"}),
     "hospitals:send": Row(Verb.SEND_PLAN, "post", "plan_id"),
     "hospitals:print": Row(Verb.READ_PLAN, subject="plan_id"),
+    "hospitals:why": Row(Verb.READ_PLAN, subject="plan_id"),
     "hospitals:discharge": Row(Verb.SET_DISCHARGE, "post", "plan_id"),
     "hospitals:handed_out": Row(Verb.RECORD_HANDED_OUT, "post", "plan_id"),
     "hospitals:withdraw": Row(Verb.WITHDRAW_PLAN, "post", "plan_id"),

@@ -20,14 +20,18 @@ from gop.web.views.case import case_or_404
 @require_GET
 def show(request: Any, case_id: UUID) -> HttpResponse:
     case = case_or_404(request.actor, case_id)
-    typed = request.GET.get("tid", "").strip()
-    at, problem = None, ""
-    try:
-        at = past_moment(typed) if typed else None
-    except ValueError:
-        problem = "Vælg en dato og et klokkeslæt, som findes. Her står det, som det er nu."
+    at, problem = asked_moment(request)
     log_access(request.actor, "gop:why", case.id)
     return render(request, "gop/why.html", why_page(case, at) | {"problem": problem}, status=400 if problem else 200)
+
+
+def asked_moment(request: Any) -> tuple[datetime | None, str]:
+    """The moment of `?tid=`, None for now; and what is wrong with it, in Danish."""
+    typed = request.GET.get("tid", "").strip()
+    try:
+        return (past_moment(typed) if typed else None), ""
+    except ValueError:
+        return None, "Vælg en dato og et klokkeslæt, som findes. Her står det, som det er nu."
 
 
 def past_moment(text: str) -> datetime:
