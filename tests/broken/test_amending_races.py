@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from accounts import clock
 from accounts.actor import Actor
@@ -14,12 +16,12 @@ from gop.models import Case, CaseEvent, Delivery, Plan, PlanEvent, PlanVersion
 from gop.rules import TransitionNotAllowed
 from gop.services.amending import amend
 from gop.services.drafts import save_step
-from gop.services.receiving import apply_delivery
+from gop.services.receiving import apply_all_waiting, apply_delivery
 from gop.services.replacing import detach, replace_plan
 from gop.services.sending import send_plan
 from gop.services.sent import withdraw_plan
 from tests import factories as make
-from tests.broken.test_full_disk import as_, at_each_write
+from tests.broken.test_full_disk import as_, at_each_write, full_at
 from tests.broken.test_races import one_told, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -184,27 +186,29 @@ def test_two_colleagues_look_again_at_once(sent_plan: dict[str, Any]) -> None:
         as_(make.triage_officer("carl"), reassess, sent_plan["case"], version=2, seen=seen)()
 
 
-def test_a_full_disk_at_the_worker_leaves_the_amendment_waiting(sent_plan: dict[str, Any]) -> None:
-    from contextlib import suppress
-
-    from django.db import OperationalError
-
-    from gop.services.receiving import apply_all_waiting
-    from tests.broken.test_full_disk import full_at
-
-    amending(sent_plan["anna"], sent_plan["plan"])()
+@pytest.mark.parametrize("kind", ["rettelse", "erstatning"])
+def test_a_full_disk_at_the_worker_leaves_it_waiting_and_then_it_is_applied_once(sent_plan: dict[str, Any], kind: str) -> None:
+    if kind == "rettelse":
+        amending(sent_plan["anna"], sent_plan["plan"])()
+    else:
+        as_(sent_plan["anna"], send_plan, ready(sent_plan))()
+        with make.reading():
+            first = Delivery.objects.get(applied_at__isnull=True, kind="plan")
+        apply_delivery(first.id, first.receiver_id)
     number, done = 0, False
     while not done:
         number += 1
         with full_at(number) as writes, suppress(OperationalError):
             apply_all_waiting()
         with make.reading():
-            waits = Delivery.objects.filter(applied_at__isnull=True, kind="rettelse").exists()
-            assert waits != (Case.objects.get().plan_version == 2), writes
+            waits = Delivery.objects.filter(applied_at__isnull=True, kind=kind).exists()
+            case = Case.objects.get(id=sent_plan["case"])
+            assert waits != (case.plan_version == 2 or case.end_code == "erstattet"), writes
             Delivery.objects.update(retry_at=None)
         done = not waits or len(writes) < number
     assert number > 3
     make.deliver_all()
     with make.reading():
-        assert Case.objects.get().plan_version == 2
-        assert CaseEvent.objects.filter(action="plan_rettet").count() == 1
+        made = CaseEvent.objects.filter(case_id=sent_plan["case"], action__in=("plan_rettet", "afslut"))
+        assert made.count() == 1
+        assert not Delivery.objects.filter(applied_at__isnull=True).exists()
