@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Model
 
-from deadlines.models import Alert, Deadline
+from deadlines.models import Alert, Deadline, Unowned
 from gop.models import Case, CaseEvent, Consent, Delivery, Milestone, Offer, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
 
 ORDER: tuple[type[Model], ...] = (
@@ -28,6 +28,7 @@ ORDER: tuple[type[Model], ...] = (
     Offer,
     CaseEvent,
     Deadline,
+    Unowned,
     Alert,
 )
 

@@ -10,10 +10,12 @@ from config.demo.batch import Batch, new_id
 from config.demo.handling import Handling
 from config.demo.world import World
 from deadlines.enums import AlertKind, DeadlineKind, DeadlineState
-from deadlines.models import Alert, Deadline
+from deadlines.models import Alert, Deadline, Unowned
 from deadlines.rules import clocks
 from deadlines.rules.alerting import moments, next_moment
+from deadlines.rules.ladder import Ladder
 from deadlines.services import new_row
+from gop.enums import CaseKind
 from gop.models import Case
 from gop.services.clocks import facts_of, show
 
@@ -35,6 +37,31 @@ def add_clocks(case: Case, done: Handling, reader: UUID | None, world: World, rn
         batch.add(row, *alerts)
         rows.append(row)
     show(case, rows)
+    if case.owner_id is None and case.ended_at is None and case.kind == CaseKind.TREATMENT:
+        batch.add(*_spell(case, world, rng, now))
+
+
+def _spell(case: Case, world: World, rng: Random, now: datetime) -> Iterator[Unowned | Alert]:
+    """Nobody has the case since it came, and the leads have been told when that was due."""
+    due = Ladder().unowned_due_at(case.received_at, world.calendar)
+    spell = Unowned(id=new_id(rng), organisation_id=case.organisation_id, subject_id=case.id, began_at=case.received_at, due_at=due)
+    spell.next_alert_at = due if due > now else None
+    yield spell
+    if due <= now:
+        at, day = due + timedelta(seconds=rng.randint(1, 59)), copenhagen_date(due)
+        yield Alert(
+            id=new_id(rng),
+            organisation_id=case.organisation_id,
+            unowned_id=spell.id,
+            subject_id=case.id,
+            kind=AlertKind.UNOWNED,
+            due_on=day,
+            last_working_day=day,
+            was_due_at=due,
+            created_at=at,
+            mailed_at=at + MAILED_AFTER,
+            attempts=1,
+        )
 
 
 def _resolved(row: Deadline, done: Handling) -> datetime | None:

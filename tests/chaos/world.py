@@ -6,6 +6,7 @@ import time
 import uuid
 from collections import Counter
 from datetime import datetime, timedelta
+from datetime import time as time_of_day
 
 from django.db import DatabaseError, close_old_connections
 from django.db.models import Q
@@ -14,18 +15,29 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.tenancy import acting_as
 from deadlines.enums import AlertKind, DeadlineState
-from deadlines.models import Alert, Deadline
+from deadlines.measures import DELAYS, LEFT, MADE, histogram
+from deadlines.models import Alert, AlertPreference, Deadline, Measure, Unowned
 from gop.models import Case, Delivery, Plan
+from gop.services import cases
 from gop.services.drafts import create_draft, save_step
 from gop.services.sending import send_plan
+from municipalities.models import Team
 from tests import factories as make
 
 HOMES = (make.AALBORG, make.HERNING, make.HOLBAEK)
+OFFICERS: dict[uuid.UUID, Actor] = {}
 
 
 def people() -> Actor:
+    """Each municipality has an officer, who owns half of its cases and has a lead; one officer's warnings come in a digest."""
     for number, home in enumerate(HOMES):
-        make.team_lead(f"leder{number}", home)
+        lead = make.team_lead(f"leder{number}", home)
+        officer = make.triage_officer(f"visitator{number}", home)
+        OFFICERS[home] = officer
+        with make.reading():
+            Team.objects.create(organisation_id=home, name="Team", members=[officer.user], lead_id=lead.user)
+            if number == 0:
+                AlertPreference.objects.create(organisation_id=home, user_id=officer.user, digest_at=time_of_day(12))
     return make.author("afsender", make.AALBORG_HOSPITAL, make.ORTHOPAEDIC)
 
 
@@ -52,9 +64,15 @@ def settle(seconds: int) -> bool:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         with make.reading():
-            waiting = Delivery.objects.filter(applied_at=None).exists() or Alert.objects.filter(mailed_at=None).exists()
-            if not waiting and not Deadline.objects.filter(next_alert_at__lte=clock.now()).exists():
+            unmailed = Alert.objects.filter(mailed_at=None)
+            waiting = Delivery.objects.filter(applied_at=None).exists() or unmailed.exists()
+            climbing = Alert.objects.filter(climb_at__lte=clock.now(), seen_at=None).exists()
+            untold = Unowned.objects.filter(next_alert_at__lte=clock.now()).exists()
+            if not (waiting or climbing or untold) and not Deadline.objects.filter(next_alert_at__lte=clock.now()).exists():
                 return True
+            # What waits for a digest waits no longer.
+            AlertPreference.objects.update(digest_at=None)
+            unmailed.update(held_until=None)
             Delivery.objects.filter(applied_at=None).update(retry_at=None)
             Alert.objects.filter(mailed_at=None).update(retry_at=None)
         time.sleep(1)
@@ -65,9 +83,14 @@ def figures(mail: list[str], sent: int) -> dict[str, tuple[int, int | None]]:
     """Name → (value, limit); no limit: only told."""
     now = clock.now()
     sent_ids = Counter(found for message in mail for found in re.findall(r"Message-ID: <([0-9a-f-]+)@gop>", message))
+    receivers = sum(sent_ids.values())
     with make.reading():
-        alerts = list(Alert.objects.values_list("id", "deadline_id", "kind"))
-        given = Counter((deadline, kind) for _, deadline, kind in alerts)
+        alerts = list(Alert.objects.values_list("deadline_id", "unowned_id", "kind", "rung", "mail_id"))
+        rows = Counter((deadline or unowned, kind, rung) for deadline, unowned, kind, rung, _ in alerts)
+        given = {(deadline, kind) for deadline, _, kind, _, _ in alerts}
+        climbed = set(Alert.objects.filter(rung__gt=0).values_list("deadline_id", "kind", "rung"))
+        forgotten = Alert.objects.filter(climb_at__lte=now, seen_at=None).count()
+        untold = Unowned.objects.filter(next_alert_at__lte=now).count()
         running = Deadline.objects.filter(state=DeadlineState.OPEN)
         broken = set(running.filter(breach_at__lte=now).values_list("id", flat=True))
         warned = set(running.filter(Q(warn_at__lte=now) & Q(breach_at__gt=now)).values_list("id", flat=True))
@@ -80,8 +103,40 @@ def figures(mail: list[str], sent: int) -> dict[str, tuple[int, int | None]]:
         "cases_missing": (plans - cases, 0),
         "deliveries_waiting": (waiting, 0),
         "alert_rows": (len(alerts), None),
-        "alerts_twice": (sum(count - 1 for count in given.values()), 0),
+        "alert_climbs": (len(climbed), None),
+        "alerts_unowned": (sum(kind == AlertKind.UNOWNED for _, _, kind, _, _ in alerts), None),
+        "alerts_twice": (sum(count - 1 for count in rows.values()), 0),
         "alerts_lost": (lost, 0),
-        "mails_missing": (sum(str(one) not in sent_ids for one, _, _ in alerts), 0),
+        "climbs_lost": (forgotten, 0),
+        "unowned_lost": (untold, 0),
+        "mails": (receivers, None),
+        "mails_missing": (sum(str(mail_id) not in sent_ids for *_, mail_id in alerts), 0),
         "mails_sent_again": (sum(count - 1 for count in sent_ids.values()), None),
     }
+
+
+def take_some(chance: random.Random) -> None:
+    """Half of the cases that have come get an owner, where the database is there to be asked."""
+    try:
+        close_old_connections()
+        for home, officer in OFFICERS.items():
+            with make.reading():
+                found = list(Case.objects.filter(organisation_id=home, owner_id=None).values_list("id", flat=True))
+            for case_id in found:
+                if chance.random() < 0.5:
+                    with acting_as(officer):
+                        cases.take(officer, case_id)
+    except DatabaseError:
+        return
+
+
+def lateness() -> str:
+    """The histogram of how late alerts were made and left. The clock jumps by hours, so most are as late as a jump."""
+    with make.reading():
+        values = dict(Measure.objects.values_list("name", "value"))
+    ends = [*(f"{end} s" for end in DELAYS), "more"]
+    lines = [
+        f"lateness {what}: " + ", ".join(f"{end} {count}" for end, count in zip(ends, histogram(values, name), strict=True))
+        for what, name in (("made", MADE), ("left", LEFT))
+    ]
+    return "\n".join(lines)
