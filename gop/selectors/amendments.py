@@ -70,8 +70,8 @@ def must_reassess(case: Case) -> bool:
     return case.ended_at is None and case.decided_on_version is not None and case.decided_on_version < case.plan_version
 
 
-def compared(case: Case, events: Iterable[CaseEvent]) -> tuple[PlanVersion, PlanVersion, list[str]] | None:
-    """(the version decided on, else first received; the one in force; why they differ, oldest first). None: never amended."""
+def compared(case: Case, events: Iterable[CaseEvent]) -> tuple[PlanVersion, PlanVersion, list[CaseEvent]] | None:
+    """(the version decided on, else first received; the one in force; the amendments between, oldest first). None: never amended."""
     amended = sorted((one for one in events if one.action == CaseAction.AMENDED), key=lambda one: one.data["version"])
     if not amended:
         return None
@@ -86,5 +86,4 @@ def compared(case: Case, events: Iterable[CaseEvent]) -> tuple[PlanVersion, Plan
     }
     if len(rows) < 2:
         return None
-    why = [one.data["reason"] for one in amended if one.data["version"] > since]
-    return rows[since], rows[case.plan_version], why
+    return rows[since], rows[case.plan_version], [one for one in amended if one.data["version"] > since]

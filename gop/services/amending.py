@@ -43,12 +43,14 @@ def amend(actor: Actor, plan_id: UUID, base: int, values: Mapping[str, Any], why
     address = version.address
     version.save(force_insert=True)
     address.save(force_insert=True)
+    if address.protected:  # the address of an earlier version is no less protected
+        PlanAddress.objects.filter(organisation_id=plan.organisation_id, version__plan=plan, protected=False).update(protected=True)
     plan.current_version, plan.changed_at = version.number, now
     plan.citizen_name, plan.name_key = version.citizen_name, name_key(version.citizen_name)
     plan.handed_out_on, plan.handed_out_how = None, ""  # the patient has an earlier version
     plan.last_milestone_text, plan.last_milestone_at = f"Rettet, version {version.number}.", now
     plan_event(actor, plan, PlanAction.AMEND, state, version=version.number, former=former, reason=why.strip(), changed=names)
-    _deliver(plan, version, why.strip())
+    _deliver(plan, version, why.strip(), names)
     plan.save(
         update_fields=[
             *("current_version", "changed_at", "citizen_name", "name_key", "handed_out_on", "handed_out_how"),
@@ -114,12 +116,13 @@ def _fill(version: PlanVersion, values: Mapping[str, Any]) -> None:
         set_diagnosis(version, values["diagnosis_code"])
 
 
-def _deliver(plan: Plan, version: PlanVersion, why: str) -> None:
+def _deliver(plan: Plan, version: PlanVersion, why: str, names: list[str]) -> None:
     """One delivery to each that handles the plan and may have it. A copy that still waits to be sent is of the new version."""
     for one in told(plan):
         row = one.recipient
         if not one.why_not and row.receiver_id is not None:
-            from_plan(plan, row.receiver_id, DeliveryKind.AMENDMENT, case_id=row.case_id, version=version.number, reason=why)
+            said = {"reason": why, "changed": names}
+            from_plan(plan, row.receiver_id, DeliveryKind.AMENDMENT, case_id=row.case_id, version=version.number, **said)
         elif row.state not in (RecipientState.WAITING, RecipientState.MANUAL):
             continue
         row.version = version.number

@@ -40,6 +40,7 @@ def amendment_told(actor: Actor, delivery: Delivery) -> None:
         version=number,
         former=former,
         reason=delivery.payload.get("reason", ""),
+        changed=delivery.payload.get("changed", []),
         start_reason=case.start_reason_kind,
         **said,
     )
@@ -69,6 +70,7 @@ def reopened_told(plan: Plan, delivery: Delivery) -> None:
     if row is None or row.receiver_id is None or amended is None or plan.state != PlanState.SENT:
         return
     number = plan.current_version
-    from_plan(plan, row.receiver_id, DeliveryKind.AMENDMENT, case_id=row.case_id, version=number, reason=amended.data["reason"])
+    said = {"reason": amended.data["reason"], "changed": amended.data["changed"]}
+    from_plan(plan, row.receiver_id, DeliveryKind.AMENDMENT, case_id=row.case_id, version=number, **said)
     row.version = number
     row.save(update_fields=["version"])

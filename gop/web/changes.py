@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 REPLACED = "Planen er erstattet af en ny. Forløbet fortsætter i en anden sag hos jer."
 REPLACES = "Planen erstatter en, I har haft før. Se efter, om borgeren er lovet et møde i den sag."
+PROTECTION = "Adressebeskyttelse"
 # Whoever wrote it and the discharge date have lines of their own in the history.
 LEFT_OUT = ("Skrevet af", "Udskrivning", "Afslutning af ambulant forløb")
 
@@ -38,11 +39,17 @@ def changes_of(case: "Case", events: Iterable["CaseEvent"]) -> dict[str, Any] | 
     between = compared(case, events)
     if between is None:
         return None
-    before, now, why = between
+    before, now, amended = between
+    rows = differences(before, now)
+    address = getattr(now, "address", None)
+    if address and address.protected and any("protected" in one.data.get("changed", ()) for one in amended):
+        # The earlier address was closed too, so the two versions no longer differ in it
+        rows = [row for row in rows if row["label"] != PROTECTION]
+        rows.append({"label": PROTECTION, "before": "", "now": _answers(now)[PROTECTION]})
     return {
         "title": f"Hvad er ændret fra version {before.number} til version {now.number}",
-        "rows": differences(before, now),
-        "why": why,
+        "rows": rows,
+        "why": [one.data["reason"] for one in amended],
         "open": must_reassess(case),
     }
 

@@ -109,7 +109,16 @@ def test_level_offer_and_informed_stand_and_the_owner_is_asked_to_look_again(ann
     with acting_as(birgit):
         between = compared(case, case_events(case))
         assert between is not None
-        assert (between[0].number, between[1].number, between[2]) == (1, 2, [WHY])
+        assert (between[0].number, between[1].number, [one.data["reason"] for one in between[2]]) == (1, 2, [WHY])
+
+
+def test_an_address_protected_later_closes_the_earlier_versions_too(anna: Actor) -> None:
+    from gop.models import PlanAddress
+
+    plan_id, _ = make.delivered(anna, street="Gaden 1")
+    amended(anna, plan_id, protected=True)
+    with make.reading():
+        assert set(PlanAddress.objects.filter(version__plan_id=plan_id).values_list("protected", flat=True)) == {True}
 
 
 def test_nothing_changed_makes_no_version(anna: Actor) -> None:

@@ -125,3 +125,11 @@ def test_an_old_case_leads_to_the_new_and_back(page: Client, anna: Actor) -> Non
     shown = page.get(f"/sager/{new.case_id}/").content.decode()
     assert f'href="/sager/{case_id}/"' in shown
     assert "om borgeren er lovet et møde i den sag" in shown
+
+
+def test_an_address_that_became_protected_is_said(page: Client, anna: Actor, triaged: tuple[uuid.UUID, uuid.UUID]) -> None:
+    plan_id, case_id = triaged
+    amended(anna, plan_id, 1, protected=True)
+    shown = page.get(f"/sager/{case_id}/").content.decode()
+    fold = shown[shown.index("Hvad er ændret fra version 1") :]
+    assert "Adressen er beskyttet og må ikke gives videre" in fold[: fold.index("</details>")]
