@@ -14,8 +14,10 @@ from accounts.clock import COPENHAGEN
 from accounts.tenancy import acting_as
 from gop.enums import ChoiceAnswer, DateSource, DeclinedHow, EndCode, GeneralLevel, GuidanceHow, HoldReason, InformedHow, PlanType
 from gop.errors import AlreadyDone, Refused
+from gop.models import Case, Plan
 from gop.rules import TransitionNotAllowed
-from gop.services import answers, cases, holding, no_start, offer_ends, offers, reopening, sent
+from gop.services import answers, cases, holding, no_start, offer_ends, offers, reassessing, reopening, sent
+from gop.services.amending import amend
 from tests import factories as make
 from tests.gop.courses import told_alike
 
@@ -76,8 +78,6 @@ class Walk:
 
 def triage(walk: Walk) -> None:
     with make.reading():
-        from gop.models import Case
-
         almen = Case.objects.get(id=walk.case_id).plan_type == PlanType.GENERAL_TRAINING
     if almen:
         level, tick = walk.rng.choice(((GeneralLevel.BASIC, "enkel"), (GeneralLevel.ADVANCED, "omfattende")))
@@ -106,6 +106,26 @@ def hospital_says(walk: Walk) -> None:
     make.deliver_all()
 
 
+def hospital_amends(walk: Walk) -> None:
+    """Another start, for a clinical reason or to coordinate, or none any more."""
+    anna, rng = walk.people["anna"], walk.rng
+    starts: dict[str, Any] = {"earliest_start": None, "latest_start": None, "start_reason_kind": "", "start_reason": ""}
+    if rng.random() < 0.7:
+        starts["start_reason_kind"], starts["start_reason"] = rng.choice(("sundhedsfaglig", "koordinering")), "Ro til heling."
+        starts["earliest_start"] = walk.day(2, 9)
+        if rng.random() < 0.5:
+            starts["latest_start"] = starts["earliest_start"] + timedelta(days=rng.randint(3, 9))
+    with acting_as(anna):
+        amend(anna, walk.plan_id, Plan.objects.get(id=walk.plan_id).current_version, starts, "Ny vurdering.")
+    make.deliver_all()
+
+
+def reassess(walk: Walk) -> None:
+    with make.reading():
+        version = Case.objects.get(id=walk.case_id).plan_version
+    walk.does(reassessing.reassess, version=version)
+
+
 def answer(walk: Walk) -> None:
     chosen = walk.rng.choice((*ChoiceAnswer, ChoiceAnswer.OTHER_MUNICIPALITY, ChoiceAnswer.OTHER_MUNICIPALITY))
     walk.does(answers.answer_choice, answer=chosen, on=clock.today(), how=GuidanceHow.PHONE, municipality=make.HERNING)
@@ -127,6 +147,8 @@ VERBS: dict[str, Callable[[Walk], None]] = {
     "foerste_moede": lambda walk: walk.does(offers.register_first_meeting, on=walk.day(-2, 0)),
     "udskrivning": told_discharge,
     "sygehuset": hospital_says,
+    "sygehuset_retter": hospital_amends,
+    "vurder_igen": reassess,
     "pause": lambda walk: walk.does(holding.hold, reason=walk.rng.choice(list(HoldReason))),
     "genoptag": lambda walk: walk.does(holding.resume),
     "svar": answer,
@@ -135,7 +157,19 @@ VERBS: dict[str, Callable[[Walk], None]] = {
     "afslut": end,
     "genaabn": lambda walk: walk.does(reopening.reopen, reason="Afsluttet ved en fejl."),
 }
-WEIGHTS = {"tilbyd": 5, "visiter": 3, "vejled": 3, "svar": 3, "genaabn": 3, "aflys": 3, "borger_aflyste": 3, "besked": 4, "anden_ja": 3}
+WEIGHTS = {
+    "tilbyd": 5,
+    "visiter": 3,
+    "vejled": 3,
+    "svar": 3,
+    "genaabn": 3,
+    "aflys": 3,
+    "borger_aflyste": 3,
+    "besked": 4,
+    "anden_ja": 3,
+    "sygehuset_retter": 3,
+    "vurder_igen": 3,
+}
 NAMES = [name for name in VERBS for _ in range(WEIGHTS.get(name, 2 if name not in ("afslut",) else 1))]
 
 
