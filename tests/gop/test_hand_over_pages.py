@@ -119,6 +119,31 @@ def test_the_regions_triage_officer_finds_the_case_in_the_inbox_and_goes_on_with
     assert case_of(new).offer_place == "Neurocentret"
 
 
+def test_why_these_dates_goes_back_to_before_the_region_had_the_case(time: Any) -> None:
+    _, case_id = rehabilitation(make.author())
+    make.person("rita", Role.REGIONAL_TRIAGE_OFFICER, make.NORDJYLLAND)
+    time.move_to(at("2027-01-01T08:00"))
+    succession.move_all()
+    make.deliver_all()
+    rita, new = client_of("rita"), successor_id(case_id, make.NORDJYLLAND)
+    now = text_of(rita, f"/sager/{new}/hvorfor/")
+    assert "lørdag 2. januar" in now
+    assert "Ikke afklaret" in now
+    then = text_of(rita, f"/sager/{new}/hvorfor/?tid=2026-12-30T12:00")
+    assert "lørdag 2. januar" in then
+    assert "Sagen var ikke modtaget endnu." not in then
+
+
+def test_why_these_dates_says_that_no_clock_runs_after_a_move_from_a_started_course(time: Any) -> None:
+    _, case_id = make.delivered(make.author())
+    birgit = make.triage_officer()
+    started(birgit, case_id)
+    done(client_of("birgit"), case_id, "videresend", municipality=str(make.HERNING), reason="")
+    make.deliver_all()
+    make.triage_officer("helle", make.HERNING)
+    assert "Ingen frister løber." in text_of(client_of("helle"), f"/sager/{successor_id(case_id, make.HERNING)}/hvorfor/")
+
+
 def test_the_hospital_reads_where_its_plan_is_now(time: Any) -> None:
     plan_id, case_id = make.delivered(make.author())
     make.triage_officer()

@@ -14,7 +14,7 @@ from accounts import clock
 from accounts.tenancy import acting_as
 from gop.enums import CaseKind
 from gop.models import Case, CaseEvent, Delivery, Milestone
-from gop.services import sent, succession
+from gop.services import receiving_transition, sent, succession
 from gop.services.handing_over import hand_on, successor_id
 from gop.services.receiving import apply_all_waiting
 from tests import factories as make
@@ -107,6 +107,23 @@ def test_killed_between_two_cases_the_next_run_moves_what_is_left(time: Any, mon
     assert succession.move_all() == (3, 0)
     make.deliver_all()
     once_each(ids)
+
+
+def test_killed_while_the_region_takes_a_case_in_the_next_try_takes_it_once(time: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, case_id = rehabilitation(make.author())
+    time.move_to(at(AFTER))
+    succession.move_all()
+
+    def killed(*_: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as killing:
+        killing.setattr(receiving_transition, "reclock", killed)
+        with pytest.raises(Killed):
+            apply_all_waiting()
+    assert cases_at(make.NORDJYLLAND) == []
+    make.deliver_all()
+    once_each([case_id])
 
 
 def test_one_case_that_cannot_be_moved_stops_no_other_and_is_tried_again(time: Any, monkeypatch: pytest.MonkeyPatch) -> None:
