@@ -26,7 +26,7 @@ def day_field(label: str, **more: Any) -> forms.DateField:
 
 
 def number_field(label: str, most: int, hint: str = "") -> forms.IntegerField:
-    said = f"Skriv et helt tal fra 1 til {most}."
+    said = f"{label}: skriv et helt tal fra 1 til {most}."
     errors = dict.fromkeys(("required", "invalid", "min_value", "max_value"), said)
     return forms.IntegerField(label=label, min_value=1, max_value=most, help_text=hint, error_messages=errors)
 
@@ -80,8 +80,12 @@ class LadderForm(forms.Form):
     use_required_attribute = False
     warning_to_lead = number_field("Varsel: til ejerens teamleder efter", MOST_HOURS, "Timer, efter at ejeren har fået det.")
     warning_to_all = number_field("Varsel: til alle teamledere efter", MOST_HOURS, "Timer, efter at teamlederen har fået det.")
-    breach_to_lead = number_field("Overskredet frist eller hastende plan: til ejerens teamleder efter", MOST_HOURS, "Timer.")
-    breach_to_all = number_field("Overskredet frist eller hastende plan: til alle teamledere efter", MOST_HOURS, "Timer.")
+    breach_to_lead = number_field(
+        "Overskredet frist eller hastende plan: til ejerens teamleder efter", MOST_HOURS, "Timer, efter at ejeren har fået det."
+    )
+    breach_to_all = number_field(
+        "Overskredet frist eller hastende plan: til alle teamledere efter", MOST_HOURS, "Timer, efter at teamlederen har fået det."
+    )
     unowned_open_days = number_field(
         "Sag uden ejer: åbningsdage, før teamlederne får besked", MOST_DAYS, "1 er den første åbningsdag efter modtagelsen."
     )
