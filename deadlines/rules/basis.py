@@ -64,7 +64,7 @@ def _counted(days: int, counted_from: str, due_on: date) -> str:
 
 
 def _rule(rule: ClockRule) -> list[str]:
-    sentences = [f"{rule.text} ({rule.paragraph})."]
+    sentences = [f"{rule.text}. Kilde: {rule.paragraph}."]
     if rule.assumption:
         sentences.append(f"Antagelse: reglen føres videre fra {long_date(rule.valid_from)}, uden at en kilde siger det.")
     return sentences

@@ -47,8 +47,8 @@ def _offered(course: Course) -> Iterator[str]:
         elif offer.until:
             made += f" Tilbuddet er {_ENDED[offer.ended_by]} {_on(offer.until)}."
         yield made
-    for recorded in course.no_starts:
-        yield f"{_on(recorded).capitalize()} er det registreret, at start ikke kan tilbydes i tide."
+    for recorded in dict.fromkeys(_on(moment) for moment in course.no_starts):
+        yield f"{recorded.capitalize()} er det registreret, at start ikke kan tilbydes i tide."
 
 
 def _told(course: Course) -> Iterator[str]:
