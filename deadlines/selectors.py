@@ -70,11 +70,6 @@ def calendar_lines(organisation: UUID, first: date, last: date) -> list[Calendar
     return [_line(row) for row in rows.only("kind", "valid_from", "valid_to", "made_at", "weekdays", "closed_on_holidays")]
 
 
-def calendar_around(day: date) -> Calendar:
-    """Monday to Friday without public holidays: for whoever asks without an authority."""
-    return calendar_of(None, day)
-
-
 def _line(row: CalendarRow) -> CalendarLine:
     return CalendarLine(
         kind=CalendarKind(row.kind),
