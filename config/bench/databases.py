@@ -51,7 +51,7 @@ CLEAN = [
     "CREATE TEMP TABLE bench_case AS SELECT c.id FROM gop_case c JOIN bench_left l ON l.id = c.plan_id",
     "DELETE FROM gop_planaddress WHERE version_id IN (SELECT v.id FROM gop_planversion v JOIN bench_left l ON l.id = v.plan_id)",
     *(f"DELETE FROM {table} WHERE case_id IN (SELECT id FROM bench_case)" for table in ("gop_caseevent", "gop_offer")),  # noqa: S608
-    "DELETE FROM deadlines_deadline WHERE subject_id IN (SELECT id FROM bench_case)",
+    *(f"DELETE FROM {table} WHERE subject_id IN (SELECT id FROM bench_case)" for table in ("deadlines_deadline", "deadlines_unowned")),  # noqa: S608
     *(
         f"DELETE FROM gop_{table} WHERE plan_id IN (SELECT id FROM bench_left)"  # noqa: S608
         for table in ("planversion", "consent", "recipient", "planevent", "milestone", "delivery", "case")
