@@ -14,7 +14,7 @@ from gop.errors import Refused
 from gop.kl_codes import END_CODE, END_STATUS_REASON, HOLD_CODE
 from gop.models import Case, CaseEvent
 from gop.rules import TransitionNotAllowed
-from gop.services import answers, holding, offers, reopening, sent
+from gop.services import answers, cases, holding, offers, reopening, sent
 from gop.services.offers import BY_PERSON
 from tests import factories as make
 from tests.gop.courses import told_alike
@@ -113,6 +113,17 @@ def test_when_the_citizen_has_died_met_and_broken_clocks_stay_and_no_alert_follo
     scan()
     with make.reading():
         assert not Alert.objects.filter(subject_id=desk.case_id).exists()
+
+
+def test_an_alert_nobody_has_seen_does_not_climb_once_the_citizen_has_died(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.does(cases.take)
+    _later(monkeypatch, 5)
+    scan()
+    with make.reading():
+        assert Alert.objects.filter(subject_id=desk.case_id, climb_at__isnull=False).exists()
+    desk.does(offers.end_case, code=EndCode.DEAD)
+    with make.reading():
+        assert not Alert.objects.filter(subject_id=desk.case_id, climb_at__isnull=False).exists()
 
 
 def test_reopening_returns_the_state_and_the_lapsed_clocks_with_unchanged_dates(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
