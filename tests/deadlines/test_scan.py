@@ -112,6 +112,29 @@ def test_one_bad_row_does_not_stop_the_rest(case: uuid.UUID, friday: time_machin
     assert scan() == (1, 0)
 
 
+def test_a_batch_that_the_database_refuses_is_written_row_by_row_and_only_the_bad_row_stands_over(
+    case: uuid.UUID, friday: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bad row fails by its statement, is tried alone once and not again within the scan."""
+    friday.move_to(datetime(2026, 11, 30, 12, 0, tzinfo=UTC))
+    from deadlines import scan as module
+
+    with make.reading():
+        bad = Deadline.objects.get(kind=DeadlineKind.INFORM_BY).id
+    good, tried = module._insert, []
+
+    def insert(told: list[module.Said], now: datetime) -> None:
+        tried.append([one.deadline for one in told])
+        good([one._replace(kind="x" * 21) if one.deadline == bad else one for one in told], now)
+
+    monkeypatch.setattr(module, "_insert", insert)
+    assert scan() == (1, 1)
+    assert [len(one) for one in tried] == [2, 1, 1]
+    with make.reading():
+        assert list(Alert.objects.values_list("deadline__kind", flat=True)) == [DeadlineKind.OFFER_BY]
+        assert Deadline.objects.get(id=bad).next_alert_at is not None
+
+
 def test_an_unowned_case_alerts_the_team_lead_and_an_owned_one_its_owner(case: uuid.UUID, friday: time_machine.Traveller) -> None:
     lena, birgit = make.team_lead(), make.triage_officer()
     friday.move_to(datetime(2026, 11, 23, 7, 0, tzinfo=UTC))
