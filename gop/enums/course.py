@@ -44,7 +44,7 @@ class ChoiceReason(Choice):
     NO_DAY_ZERO = "ingen_dag_0", "Udskrivningsdatoen kendes ikke"
     NO_CLOCK = "ingen_frist", "Ingen tilbudsfrist gælder for planen"
     SPECIALISED = "specialiseret", "Genoptræning på specialiseret niveau har frit sygehusvalg i stedet"
-    NOT_SETTLED = "ikke_afklaret", "Ikke afklaret: retten under regionen er ikke fastlagt"
+    NOT_SETTLED = "ikke_afklaret", "ikke afklaret"  # model.md 6 rule 9: the word itself
     INFORMATION = "til_orientering", "Sagen er til orientering"
     CHOSEN = "valgt", "Borgeren har valgt en leverandør"
     WAITS = "venter", "Borgeren har sagt nej og venter"

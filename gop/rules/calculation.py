@@ -47,7 +47,7 @@ def day(text: str) -> date:
     try:
         found = date.fromisoformat(text if DAY.fullmatch(text) else "")
     except ValueError:
-        raise ValueError("Skriv datoen som 2026-11-22.") from None
+        raise ValueError("Datoen findes ikke." if DAY.fullmatch(text) else "Skriv datoen som 2026-11-22.") from None
     return _near(found)
 
 
@@ -56,7 +56,7 @@ def moment(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text if MOMENT.fullmatch(text) else "")
     except ValueError:
-        raise ValueError("Skriv tidspunktet som 2026-11-22T14:30.") from None
+        raise ValueError("Tidspunktet findes ikke." if MOMENT.fullmatch(text) else "Skriv tidspunktet som 2026-11-22T14:30.") from None
     _near(found.date())
     if found.tzinfo is not None:
         return found.astimezone(COPENHAGEN)

@@ -197,7 +197,7 @@ def _explanation(
     if answer is not None:
         said.append(
             f"Myndighed {long_date(day)}: {answer.authority.label.lower()}. Finansiering: {answer.payer.label.lower()}. "
-            f"Udfører: {answer.performer.label.lower()} ({answer.paragraph})."
+            f"Udfører: {answer.performer.label.lower()}. Kilde: {answer.paragraph}."
         )
     return [*said, *_choice(asked, choices)]
 

@@ -18,9 +18,8 @@ from gop.models import Case, CaseEvent, Consent, Offer, PlanVersion
 PAGE = 50
 OPEN = Q(ended_at__isnull=True)
 TREATMENT = Q(kind=CaseKind.TREATMENT)
-RUNNING = Q(first_meeting_on__isnull=True) & (
-    Q(inform_state=DeadlineState.OPEN) | Q(offer_state=DeadlineState.OPEN) | Q(plan_start_state=DeadlineState.OPEN)
-)
+ASKS = Q(first_meeting_on__isnull=True, other_accepted_on__isnull=True)  # else a broken clock is history
+RUNNING = ASKS & (Q(inform_state=DeadlineState.OPEN) | Q(offer_state=DeadlineState.OPEN) | Q(plan_start_state=DeadlineState.OPEN))
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
@@ -30,11 +29,11 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
 
 
 def overdue_on(day: date) -> Q:
-    """An open clock whose due date has passed, and no first meeting held."""
+    """An open clock whose due date has passed, no first meeting held, and no other municipality has taken it."""
     passed = Q()
     for name in ("inform", "offer", "plan_start"):
         passed |= Q(**{f"{name}_state": DeadlineState.OPEN, f"{name}_by__lt": day})
-    return passed & Q(first_meeting_on__isnull=True)
+    return passed & ASKS
 
 
 def filters(actor: Actor, day: date) -> dict[str, Q]:

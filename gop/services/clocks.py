@@ -70,6 +70,7 @@ def show(case: Case, rows: list[Deadline]) -> None:
         by, state = COLUMNS[DeadlineKind(row.kind)]
         setattr(case, by, row.due_on)
         setattr(case, state, row.state)
-    # Once the first meeting was held, a broken clock is history and asks for nothing
-    waiting = [row.last_working_day for row in rows if row.state == DeadlineState.OPEN and case.first_meeting_on is None]
+    # Once the first meeting was held, or another municipality took it, a broken clock is history and asks for nothing
+    asks = case.first_meeting_on is None and case.other_accepted_on is None
+    waiting = [row.last_working_day for row in rows if row.state == DeadlineState.OPEN and asks]
     case.last_working_day = min(waiting, default=NONE_OPEN)

@@ -97,7 +97,7 @@ def test_rehabilitation_under_a_region_is_not_settled_and_says_so() -> None:
     assert after["responsibility"]["authority"]["kind"] == "region"
     assert after["responsibility"]["authority"]["name"]
     assert not after["free_choice"]["allowed"]
-    assert "ikke afklaret" in after["free_choice"]["reason"].lower()
+    assert after["free_choice"]["reason"] == "ikke afklaret"
     assert any("ikke afklaret" in text for text in after["assumptions"])
 
 
@@ -164,7 +164,7 @@ def test_the_page_answers_under_the_form_and_keeps_what_was_typed() -> None:
 
 
 def test_the_page_says_what_is_wrong_beside_the_field() -> None:
-    page = Client().get("/fristberegner/", {"type": "almen", "discharged": "2026-13-01"})
+    page = Client().get("/fristberegner/", {"type": "almen", "discharged": "13/1 2026"})
     assert page.status_code == 400
     assert "Skriv datoen som 2026-11-22." in page.content.decode()
 

@@ -86,6 +86,19 @@ def test_another_municipality_is_chosen_refused_and_chosen_again(page: Client, a
     assert "Registrér borgerens svar om frit valg" not in others(page, case_id)
 
 
+def test_a_broken_clock_is_history_once_another_municipality_has_said_yes(page: Client, anna: Actor) -> None:
+    _, case_id = make.delivered(anna, discharge_date=clock.today() - timedelta(days=9))
+    assert "Nancy Ann" in text_of(page, "/sager/?vis=overskredet")
+    done(page, case_id, "vejled", how="samtale")
+    said = {"answer": "anden_kommune", "on": clock.today().isoformat(), "how": "samtale", "municipality": str(make.HERNING)}
+    done(page, case_id, "svar", **said)
+    done(page, case_id, "anden-kommune-ja")
+    assert "Nancy Ann" not in text_of(page, "/sager/?vis=overskredet")
+    assert "Uden åbne frister" in text_of(page, "/sager/")
+    done(page, case_id, "anden-kommune-nej")
+    assert "Nancy Ann" in text_of(page, "/sager/?vis=overskredet")
+
+
 @pytest.mark.parametrize(
     "code",
     [
