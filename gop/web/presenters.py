@@ -13,7 +13,7 @@ from deadlines.rules import Calendar
 from deadlines.selectors import calendar_of
 from gop.enums import CaseKind, CaseState, EndCode, GeneralLevel, HoldReason, PlanState, PlanType
 from gop.selectors.amendments import must_reassess
-from gop.web.clocks import column_clocks, in_row, stopped_on
+from gop.web.clocks import column_clocks, in_row
 
 if TYPE_CHECKING:
     from gop.models import Case, Plan
@@ -60,7 +60,8 @@ def case_rows(cases: Iterable["Case"]) -> list[dict[str, Any]]:
 
 def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
     shown = list(column_clocks(case, calendar))
-    running = [one for one in shown if one.state == DeadlineState.OPEN and stopped_on(case) is None]
+    asks = case.first_meeting_on is None and case.other_accepted_on is None
+    running = [one for one in shown if one.state == DeadlineState.OPEN and asks]
     by_kind = {one.kind: in_row(case, one, today) for one in shown}
     last = min((one.last_working_day for one in running), default=None)
     own = next((one for one in running if one.kind == DeadlineKind.PLAN_START_BY), None)
