@@ -15,7 +15,7 @@
     if (!rows.length) return false;
     const here = rows.findIndex((row) => row.contains(document.activeElement));
     const next = here < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, here + step));
-    const link = rows[next].querySelector("a.gop-row-main, a[href], button");
+    const link = rows[next].querySelector("a.gop-row-main") ?? rows[next].querySelector("a[href], button");
     link?.focus();
     link?.scrollIntoView({ block: "nearest" });
     return true;
