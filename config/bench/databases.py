@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
@@ -74,8 +75,15 @@ def environment(instance: Instance, size: int | str, login: str = "gop_web", *, 
     }
     if owner:
         named["DATABASE_OWNER_URL"] = postgres.url("gop_owner", name_of(size))
-    set_up = {"GOP_NOW": moment.NOW, "GOP_CLOCK_FILE": "", "GOP_SEARCHES_A_MINUTE": "0"}
-    return instance.environment(login) | named | set_up
+    of_instance = instance.environment(login)
+    # A queue of its own: a demo may run on the same server, and its worker shall not take this one's work
+    set_up = {"GOP_NOW": moment.NOW, "GOP_CLOCK_FILE": "", "GOP_SEARCHES_A_MINUTE": "0", "REDIS_URL": _queue(of_instance["REDIS_URL"])}
+    return of_instance | named | set_up
+
+
+def _queue(url: str, number: int = 15) -> str:
+    """The same server's last numbered database."""
+    return urlsplit(url)._replace(path=f"/{number}").geturl() if urlsplit(url).scheme.startswith("redis") else url
 
 
 def cluster(instance: Instance) -> Postgres:

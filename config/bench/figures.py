@@ -64,13 +64,14 @@ class Bench:
         yield from scans.measure(self.instance, self.rounds)
 
     def load(self, _: str) -> Iterator[Figure]:
-        with web.running(self.large.environment, self.log) as (port, pid):
-            before = web.memory(pid)
+        with web.worker(self.worker.environment, self.log) as job, web.running(self.large.environment, self.log) as (port, pid):
+            before, worker_before = web.memory(pid), web.memory(job)
             answers, errors, slowest = load.measure(self.large.environment, port, self.load_seconds)
-            after = web.memory(pid)
+            after, worker_after = web.memory(pid), web.memory(job)
         yield Figure("load_95_percent_ms", slowest, LOAD, f"{answers / self.load_seconds:.0f} requests a second")
         yield Figure("load_errors", errors, 0, f"of {answers} requests")
         yield Figure("load_web_mb", after, None, f"{before:.0f} MB before")
+        yield Figure("load_worker_mb", worker_after, None, f"{worker_before:.0f} MB before")
 
 
 def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[Figure]], str]]:

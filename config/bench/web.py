@@ -1,4 +1,4 @@
-"""A real web for the load: the launcher's own gunicorn command on a free port of loopback."""
+"""A real web and a real worker for the load: the launcher's own commands, the web on a free port of loopback."""
 
 import signal
 import socket
@@ -29,6 +29,36 @@ def running(environment: dict[str, str], log: Path) -> Iterator[tuple[int, int]]
         process.stop(web, signal.SIGTERM, wait=20)
 
 
+@contextmanager
+def worker(environment: dict[str, str], log: Path) -> Iterator[int]:
+    """Its process id, once it has caught up. It keeps its own time, so that what comes round every minute comes here too."""
+    kept = log.with_name("bench-beat")
+    command = commands.process("worker", "--beat", "--schedule", str(kept))
+    started = process.spawn(command, log.with_name("bench-worker.log"), env=environment, cwd=ROOT, on_parent_death=signal.SIGKILL)
+    try:
+        _caught_up(started.pid)
+        yield started.pid
+    finally:
+        process.stop(started, signal.SIGTERM, wait=20)
+        for left in kept.parent.glob(f"{kept.name}*"):
+            left.unlink()
+
+
+def _caught_up(pid: int, seconds: float = 180) -> None:
+    """Until it has not worked for three seconds, after ten to start in."""
+    until, quiet, last = time.monotonic() + seconds, 0, -1
+    time.sleep(10)
+    while time.monotonic() < until and quiet < 3:
+        time.sleep(1)
+        now = sum(_ticks(one) for one in _family(pid))
+        quiet, last = (quiet + 1 if now - last <= 2 else 0), now
+
+
+def _ticks(pid: str) -> int:
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return int(user) + int(system)
+
+
 def _wait(port: int, log: Path, seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -43,8 +73,11 @@ def _wait(port: int, log: Path, seconds: float = 60) -> None:
 
 def memory(parent: int) -> float:
     """Megabytes of the process and its children, what they share counted once."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return sum(_proportional(pid) for pid in (str(parent), *children)) / 1024
+    return sum(_proportional(pid) for pid in _family(parent)) / 1024
+
+
+def _family(parent: int) -> list[str]:
+    return [str(parent), *Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
 
 def _proportional(pid: str) -> int:
