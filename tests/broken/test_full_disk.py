@@ -92,7 +92,7 @@ def as_(actor: Actor, verb: Callable[..., Any], *args: Any, **more: Any) -> Call
 
 def test_sending(anna: Actor) -> None:
     plan_id = make.draft(anna)
-    at_each_write(as_(anna, send_plan, plan_id), at_least=6)
+    at_each_write(as_(anna, send_plan, plan_id), at_least=5)
     make.deliver_all()
     with make.reading():
         assert Case.objects.filter(plan_id=plan_id).count() == 1
