@@ -10,14 +10,16 @@ from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.forms.utils import flatatt
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts import words
 
 register = template.Library()
 
+SELECTED = mark_safe(" selected")
 TONES = {
     "ok": ("time", "God tid"),
     "soon": ("hourglass", "Snart"),
@@ -132,7 +134,21 @@ def control(field: BoundField, classes: str = "") -> SafeString:
     if field.errors:
         attrs["aria-invalid"] = "true"
     _native(field)
-    return field.as_widget(attrs=attrs)
+    return _select(field, attrs) if type(widget) is forms.Select else field.as_widget(attrs=attrs)
+
+
+def _select(field: BoundField, attrs: dict[str, str | bool]) -> SafeString:
+    """As Django draws it. Its template takes a template an option, and a list of municipalities has 98."""
+    widget = field.field.widget
+    options = list(widget.choices)
+    if any(isinstance(label, list | tuple) for _, label in options):  # groups
+        return field.as_widget(attrs=attrs)
+    all_attrs = {"name": field.html_name, "id": field.auto_id, **widget.attrs, **field.build_widget_attrs(attrs, widget)}
+    chosen = set(widget.format_value(field.value()))
+    drawn = format_html_join(
+        "", '<option value="{}"{}>{}</option>', ((v, SELECTED if str(v) in chosen else "", label) for v, label in options)
+    )
+    return format_html("<select{}>{}</select>", flatatt(all_attrs), drawn)
 
 
 def _native(field: BoundField) -> None:
