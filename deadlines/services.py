@@ -33,7 +33,7 @@ def new_row(organisation: UUID, subject: UUID, owner: UUID | None, wanted: Clock
     )
 
 
-def _first_moment(wanted: Clock) -> datetime:
+def _first_moment(wanted: Clock | Deadline) -> datetime:
     return moments(wanted.warn_at, wanted.breach_at, wanted.urgent_at)[0][0]
 
 
@@ -120,7 +120,7 @@ def wake_alerts(rows: Iterable[Deadline]) -> None:
     """The scan looks at the open rows again; it skips an alert that has been given."""
     for row in rows:
         if row.state == DeadlineState.OPEN and row.next_alert_at is None:
-            row.next_alert_at = row.warn_at
+            row.next_alert_at = _first_moment(row)
             row.save(update_fields=["next_alert_at"])
 
 

@@ -12,9 +12,8 @@ from config.demo.history import Step, steps
 from config.demo.plan_rows import UNDER_WAY, PlanRows, Sent
 from config.demo.turns import Former
 from config.demo.world import Owner
-from gop.enums import CaseKind, CaseState, DeliveryKind, EndCode, InformedHow, MilestoneCode, RecipientState
+from gop.enums import CaseKind, CaseState, DeliveryKind, EndCode, InformedHow, MilestoneCode, OfferEnd, RecipientState
 from gop.models import Case, CaseEvent, Delivery, Milestone, Offer
-from gop.rules.course.happened import BY_AUTHORITY, BY_CITIZEN
 from gop.services.receiving_author import milestone_sentence
 from gop.services.receiving_authority import case_from
 
@@ -84,7 +83,7 @@ class CaseRows:
             self.batch.put(Offer, **self._own(), case_id=case.id, by=self.by[0], by_name=self.by[1], **offered)
 
     def _former(self, former: Former) -> None:
-        ended_by, reason = (BY_CITIZEN, former.how.label) if former.how else (BY_AUTHORITY, f"Aflyst: {former.reason}")
+        ended_by, reason = (OfferEnd.CITIZEN_NO, former.how.label) if former.how else (OfferEnd.CANCELLED, f"Aflyst: {former.reason}")
         offered = {"made_at": former.offered_at, "meeting_at": former.meeting_at, "place": former.place}
         ended = {"withdrawn_at": former.ended_at, "withdrawn_reason": reason, "ended_by": ended_by}
         self.batch.put(Offer, **self._own(), case_id=self.case.id, by=self.by[0], by_name=self.by[1], **offered, **ended)

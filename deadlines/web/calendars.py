@@ -54,50 +54,41 @@ def _saved(request: Any, text: str) -> HttpResponse:
     return redirect("calendars:show")
 
 
+def _answer(request: Any, form: forms.OwnForm, write: Callable[[dict[str, Any]], object], saved: str) -> HttpResponse:
+    """What each form of the page does. Its address in the browser's bar leads to the page."""
+    if request.method == "GET":
+        return redirect("calendars:show")
+    return _saved(request, saved) if _tried(form, write) else _shown(request, form)
+
+
 @page(Verb.MANAGE_ORGANISATION)
 @require_http_methods(["GET", "POST"])
 def week(request: Any) -> HttpResponse:
-    if request.method == "GET":
-        return redirect("calendars:show")
     form = forms.WeekForm(request.POST)
-    if not _tried(form, lambda said: change.set_week(request.actor, **said)):
-        return _shown(request, form)
-    return _saved(request, f"Åbningsdagene er gemt. {COMPUTED}")
+    return _answer(request, form, lambda said: change.set_week(request.actor, **said), f"Åbningsdagene er gemt. {COMPUTED}")
 
 
 @page(Verb.MANAGE_ORGANISATION)
 @require_http_methods(["GET", "POST"])
 def days(request: Any) -> HttpResponse:
-    if request.method == "GET":
-        return redirect("calendars:show")
-    form = forms.DaysForm(request.POST)
-    if not _tried(
-        form, lambda said: change.set_days(request.actor, **{**said, "kind": CalendarKind(said["kind"]) if said["kind"] else None})
-    ):
-        return _shown(request, form)
-    return _saved(request, f"Dagen er gemt. {COMPUTED}")
+    def write(said: dict[str, Any]) -> None:
+        change.set_days(request.actor, **said | {"kind": CalendarKind(said["kind"]) if said["kind"] else None})
+
+    return _answer(request, forms.DaysForm(request.POST), write, f"Dagen er gemt. {COMPUTED}")
 
 
 @page(Verb.MANAGE_ORGANISATION)
 @require_http_methods(["GET", "POST"])
 def post(request: Any) -> HttpResponse:
-    if request.method == "GET":
-        return redirect("calendars:show")
-    form = forms.PostForm(request.POST)
-    if not _tried(form, lambda said: change.set_postal_days(request.actor, **said)):
-        return _shown(request, form)
-    return _saved(request, "Postdagene er gemt. Breve, der allerede er registreret, beholder deres dag.")
+    saved = "Postdagene er gemt. Breve, der allerede er registreret, beholder deres dag."
+    return _answer(request, forms.PostForm(request.POST), lambda said: change.set_postal_days(request.actor, **said), saved)
 
 
 @page(Verb.MANAGE_ORGANISATION)
 @require_http_methods(["GET", "POST"])
 def new_goal(request: Any) -> HttpResponse:
-    if request.method == "GET":
-        return redirect("calendars:show")
     form = forms.GoalForm(request.POST)
-    if not _tried(form, lambda said: _set_goal(request, form)):
-        return _shown(request, form)
-    return _saved(request, "Målet er gemt. Det står på sagerne under »Egne mål«.")
+    return _answer(request, form, lambda said: _set_goal(request, form), "Målet er gemt. Det står på sagerne under »Egne mål«.")
 
 
 @page(Verb.MANAGE_ORGANISATION)

@@ -14,7 +14,7 @@ from gop.enums.case import (
     MilestoneCode,
 )
 from gop.enums.consent import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind
-from gop.enums.course import ChoiceAnswer, ChoiceReason, Happening
+from gop.enums.course import ChoiceAnswer, ChoiceReason, Happening, OfferEnd
 from gop.enums.plan import (
     ContactKind,
     DateSource,
@@ -53,6 +53,7 @@ __all__ = [
     "HoldReason",
     "InformedHow",
     "MilestoneCode",
+    "OfferEnd",
     "PlanAction",
     "PlanState",
     "PlanType",

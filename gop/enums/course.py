@@ -25,6 +25,15 @@ class Happening(Choice):
     REOPENED = "genaabnet", "Genåbnet"
 
 
+class OfferEnd(Choice):
+    """How an offer of a first meeting came to an end; the label ends a sentence."""
+
+    CANCELLED = "myndighed", "aflyst af myndigheden"
+    CITIZEN_NO = "borger", "borgeren sagde nej, aflyste eller udeblev"
+    REPLACED = "nyt_tilbud", "afløst af et nyt tilbud"
+    FELL = "ny_dag_nul", "bortfaldet, fordi mødet lå før den nye udskrivningsdato"
+
+
 class ChoiceAnswer(Choice):
     """What the citizen answered. No answer is not a no."""
 

@@ -71,7 +71,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="offer",
             name="ended_by",
-            field=models.CharField(blank=True, help_text="myndighed, borger, nyt_tilbud or ny_dag_nul.", max_length=20),
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("myndighed", "aflyst af myndigheden"),
+                    ("borger", "borgeren sagde nej, aflyste eller udeblev"),
+                    ("nyt_tilbud", "afløst af et nyt tilbud"),
+                    ("ny_dag_nul", "bortfaldet, fordi mødet lå før den nye udskrivningsdato"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
             model_name="delivery",

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from deadlines.enums import DeadlineState
-from gop.enums import BreachCause, CaseKind, CaseState, ChoiceAnswer, EndCode, GeneralLevel, Handover, HoldReason, PlanType
+from gop.enums import BreachCause, CaseKind, CaseState, ChoiceAnswer, EndCode, GeneralLevel, Handover, HoldReason, OfferEnd, PlanType
 from gop.models.base import Event, TenantRow
 
 
@@ -118,7 +118,7 @@ class Offer(TenantRow):
     by_name = models.CharField(max_length=200)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=200, blank=True)
-    ended_by = models.CharField(max_length=20, blank=True, help_text="myndighed, borger, nyt_tilbud or ny_dag_nul.")
+    ended_by = models.CharField(max_length=20, choices=OfferEnd.choices(), blank=True)
 
     class Meta:
         constraints = [

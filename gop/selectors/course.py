@@ -6,8 +6,8 @@ from typing import Any
 
 from accounts.clock import local
 from accounts.enums import OrganisationKind
-from deadlines.rules import Clock, clocks
-from deadlines.selectors import calendar_of, rules_in_force
+from deadlines.rules import Clock, ClockRule, clocks
+from deadlines.selectors import calendar_of
 from gop import rules
 from gop.enums import CaseAction, CaseKind, ChoiceAnswer, Happening, MilestoneCode, PlanType
 from gop.models import Case, CaseEvent
@@ -95,15 +95,15 @@ def course(case: Case, until: datetime | None = None, events: Iterable[CaseEvent
     return course_of(happened(case, events), until)
 
 
-def clocks_at(case: Case, found: Course) -> tuple[Clock, ...]:
+def clocks_at(case: Case, found: Course, law: Iterable[ClockRule]) -> tuple[Clock, ...]:
     """The clocks of the course, by the authority's opening days as they are known now."""
     day_zero = found.now.day_zero
-    return clocks(found.facts(), rules_in_force(), calendar_of(case.organisation_id, day_zero)) if day_zero else ()
+    return clocks(found.facts(), law, calendar_of(case.organisation_id, day_zero)) if day_zero else ()
 
 
-def choices_for(found: Course, moment: datetime) -> Choices:
+def choices_for(found: Course, moment: datetime, law: Iterable[ClockRule]) -> Choices:
     """Extended choice at the aware moment, under the law of that day."""
-    return extended_choice(found, rules_in_force(), moment, region=region_decides(found.plan_type, local(moment).date()))
+    return extended_choice(found, law, moment, region=region_decides(found.plan_type, local(moment).date()))
 
 
 def region_decides(plan_type: str, on: date, rows: Iterable[rules.ResponsibilityRow] | None = None) -> bool:

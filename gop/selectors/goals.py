@@ -7,9 +7,8 @@ from accounts.danish import copenhagen_date
 from accounts.enums import OrganisationKind
 from deadlines.rules import Goal, GoalFacts, goals
 from deadlines.selectors import calendar_of, goal_rules_of
-from gop.enums import CaseKind
+from gop.enums import CaseKind, OfferEnd
 from gop.models import Case, Offer
-from gop.rules.course.happened import BY_CITIZEN
 
 
 def goals_of(case: Case, offers: Sequence[Offer]) -> tuple[Goal, ...]:
@@ -32,7 +31,7 @@ def _kind(case: Case) -> OrganisationKind:
 
 def _counts(offer: Offer) -> bool:
     """In force, or declined by the citizen: what the authority took back or moved offers nothing."""
-    return offer.withdrawn_at is None or offer.ended_by == BY_CITIZEN
+    return offer.withdrawn_at is None or offer.ended_by == OfferEnd.CITIZEN_NO
 
 
 def _facts(case: Case, offers: Sequence[Offer]) -> GoalFacts:

@@ -1,6 +1,6 @@
 """What the citizen answered about free choice, and what another municipality said when it was chosen (model.md 5 and 7)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from accounts import clock
@@ -13,9 +13,7 @@ from gop.errors import Refused
 from gop.models import Case
 from gop.services.clocks import reclock
 from gop.services.events import case_event
-from gop.services.verbs import begin, iso, move, not_after_today
-
-BEFORE_RECEIPT = timedelta(days=31)
+from gop.services.verbs import begin, iso, move, not_after_today, not_long_before_receipt
 
 
 def answer_choice(
@@ -38,8 +36,7 @@ def answer_choice(
         return
     _may_answer(case)
     on = not_after_today("on", on, "Datoen ligger i fremtiden. Registrér svaret, når det er givet.")
-    if on < local(case.received_at).date() - BEFORE_RECEIPT:
-        raise Refused([("on", "Datoen ligger længe før, planen blev modtaget. Se efter, om årstallet er rigtigt.")])
+    not_long_before_receipt("on", on, case)
     name = _name_of(actor, other) if answer == ChoiceAnswer.OTHER_MUNICIPALITY else ""
     before = move(case, CaseAction.ANSWER_CHOICE)
     case.choice_answer, case.choice_answered_on, case.other_municipality_id = answer, on, other

@@ -7,10 +7,9 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.clock import local
 from accounts.enums import Verb
-from gop.enums import CaseAction, DeclinedHow, MilestoneCode
+from gop.enums import CaseAction, DeclinedHow, MilestoneCode, OfferEnd
 from gop.errors import Refused
 from gop.models import Case
-from gop.rules.course.happened import BY_AUTHORITY, BY_CITIZEN
 from gop.services.clocks import reclock
 from gop.services.events import case_event
 from gop.services.milestones import milestone
@@ -33,7 +32,7 @@ def cancel_offer(actor: Actor, case_id: UUID, *, reason: str, seen: datetime | N
     if len(reason) > REASON_LENGTH:
         raise Refused([("reason", f"Begrundelsen er for lang. Kort den af til {REASON_LENGTH} tegn.")])
     before, meeting_at = move(case, CaseAction.CANCEL_OFFER), _in_force(case)
-    _end(case, BY_AUTHORITY, f"Aflyst: {reason}")
+    _end(case, OfferEnd.CANCELLED, f"Aflyst: {reason}")
     case_event(actor, case, CaseAction.CANCEL_OFFER, before, meeting_at=iso(meeting_at), reason=reason)
     reclock(actor, case)
     milestone(case, MilestoneCode.OFFER_CANCELLED, meeting_at=iso(meeting_at))
@@ -47,7 +46,7 @@ def citizen_declined(actor: Actor, case_id: UUID, *, how: DeclinedHow, seen: dat
     before, meeting_at = move(case, CaseAction.CITIZEN_DECLINED), _in_force(case)
     if how == DeclinedHow.MISSED and meeting_at > clock.now():
         raise Refused([("how", "Mødet har ikke været endnu. Vælg, at borgeren sagde nej eller aflyste.")])
-    _end(case, BY_CITIZEN, how.label)
+    _end(case, OfferEnd.CITIZEN_NO, how.label)
     case.declined_meetings = [*case.declined_meetings, local(meeting_at).date()]
     case_event(actor, case, CaseAction.CITIZEN_DECLINED, before, meeting_at=iso(meeting_at), how=how)
     reclock(actor, case)
@@ -60,6 +59,6 @@ def _in_force(case: Case) -> datetime:
     return case.offer_meeting_at
 
 
-def _end(case: Case, ended_by: str, reason: str) -> None:
+def _end(case: Case, ended_by: OfferEnd, reason: str) -> None:
     case.offers.filter(withdrawn_at__isnull=True).update(withdrawn_at=clock.now(), withdrawn_reason=reason, ended_by=ended_by)
     case.offer_meeting_at, case.offer_place = None, ""

@@ -8,25 +8,23 @@ from accounts.actor import Actor
 from accounts.clock import local
 from accounts.enums import Verb
 from deadlines.selectors import post_of
-from gop.enums import CaseAction, CaseKind, DeliveryKind, EndCode, GeneralLevel, InformedHow, MilestoneCode, PlanType
+from gop.enums import CaseAction, CaseKind, DeliveryKind, EndCode, GeneralLevel, InformedHow, MilestoneCode, OfferEnd, PlanType
 from gop.errors import Refused
 from gop.models import Case, Offer
 from gop.rules import InformFacts, what_is_missing_to_inform
-from gop.rules.course.happened import BY_ANOTHER
 from gop.services.clocks import reclock
 from gop.services.courier import from_case
 from gop.services.events import case_event
 from gop.services.milestones import milestone
 from gop.services.no_start import record_no_start
-from gop.services.verbs import begin, close, iso, move, not_after_today, not_before_day_zero
+from gop.services.verbs import begin, close, iso, move, not_after_today, not_before_day_zero, not_long_before_receipt
 
 BY_PERSON = frozenset(
     {EndCode.COMPLETED, EndCode.NO_NEED_CITIZEN, EndCode.NO_NEED_PROFESSIONAL, EndCode.DECLINED, EndCode.DECLINED_ILLNESS, EndCode.NO_SHOW}
     | {EndCode.DECLINED_TRANSPORT_COST, EndCode.DECLINED_TRANSPORT_LOGISTICS, EndCode.DECLINED_OTHER_TRAINING, EndCode.EVENT, EndCode.DEAD}
 )
 NEEDS_START = frozenset({EndCode.COMPLETED})
-# Beyond these a date is a slip of the pen. A citizen may be told by phone before the plan itself arrives.
-FURTHEST, BEFORE_RECEIPT = timedelta(days=366), timedelta(days=31)
+FURTHEST = timedelta(days=366)  # beyond it a date is a slip of the pen
 
 
 def offer(actor: Actor, case_id: UUID, *, meeting_at: datetime | None, place: str, seen: datetime | None = None) -> None:
@@ -55,7 +53,7 @@ def offer(actor: Actor, case_id: UUID, *, meeting_at: datetime | None, place: st
     not_before_day_zero("meeting_at", local(meeting_at).date(), case)
     before, now = move(case, action), clock.now()
     in_force = case.offers.filter(withdrawn_at__isnull=True)
-    in_force.update(withdrawn_at=now, withdrawn_reason="Afløst af et nyt tilbud", ended_by=BY_ANOTHER)
+    in_force.update(withdrawn_at=now, withdrawn_reason="Afløst af et nyt tilbud", ended_by=OfferEnd.REPLACED)
     Offer.objects.create(
         organisation_id=case.organisation_id,
         case=case,
@@ -84,8 +82,7 @@ def inform(actor: Actor, case_id: UUID, *, on: date | None, how: InformedHow, no
     if missing:
         raise Refused(missing)
     on = not_after_today("on", on, "Datoen ligger i fremtiden. Registrér beskeden, når den er givet.")
-    if on < local(case.received_at).date() - BEFORE_RECEIPT:
-        raise Refused([("on", "Datoen ligger længe før, planen blev modtaget. Se efter, om årstallet er rigtigt.")])
+    not_long_before_receipt("on", on, case)
     told_on = on + timedelta(days=post_of(case.organisation_id, on).days) if how == InformedHow.LETTER else on
     if no_start:
         record_no_start(actor, case)

@@ -8,17 +8,18 @@ from accounts.actor import Actor
 from accounts.clock import local
 from accounts.folding import name_key
 from accounts.secret import cpr_hash, decrypt_cpr
-from gop.enums import CaseAction, CaseKind, CaseState, DateSource, EndCode, MilestoneCode, PlanType
+from gop.enums import CaseAction, CaseKind, CaseState, DateSource, EndCode, MilestoneCode, OfferEnd, PlanType
 from gop.errors import NotFound
 from gop.models import Case, Delivery, PlanVersion
 from gop.rules import next_case_state
-from gop.rules.course.happened import BY_DAY_ZERO
 from gop.services.clocks import reclock
 from gop.services.events import case_event
 from gop.services.milestones import milestone
+from gop.services.verbs import close
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """A day as a delivery has it; an empty text is none."""
     return date.fromisoformat(text) if text else None
 
 
@@ -74,7 +75,7 @@ def case_from(organisation: UUID, delivery: Delivery, version: PlanVersion) -> C
         diagnosis_group=version.diagnosis_group,
         plan_type=PlanType(version.plan_type),
         received_at=clock.now(),
-        day_zero=_day(told["day_zero"]),
+        day_zero=day_of(told["day_zero"]),
         day_zero_expected=told["expected"],
         earliest_start=version.earliest_start,
         latest_start=version.latest_start,
@@ -88,9 +89,9 @@ def discharge_told(actor: Actor, delivery: Delivery) -> None:
     if case.ended_at is not None:
         return
     told = delivery.payload
-    if (case.day_zero, case.day_zero_expected, case.day_zero_source) == (_day(told["day_zero"]), told["expected"], DateSource.HOSPITAL):
+    if (case.day_zero, case.day_zero_expected, case.day_zero_source) == (day_of(told["day_zero"]), told["expected"], DateSource.HOSPITAL):
         return  # told again, as when a case was reopened
-    apply_day_zero(actor, case, _day(told["day_zero"]), expected=told["expected"], source=DateSource.HOSPITAL, by_name=case.sender_name)
+    apply_day_zero(actor, case, day_of(told["day_zero"]), expected=told["expected"], source=DateSource.HOSPITAL, by_name=case.sender_name)
 
 
 def apply_day_zero(actor: Actor, case: Case, day: date | None, *, expected: bool, source: DateSource, by_name: str) -> None:
@@ -110,7 +111,7 @@ def _fall_before(case: Case, day: date) -> bool:
     held_falls = case.first_meeting_on is not None and case.first_meeting_on < day
     if offer_falls:
         case.offers.filter(withdrawn_at__isnull=True).update(
-            withdrawn_at=clock.now(), withdrawn_reason="Mødet lå før den nye udskrivningsdato", ended_by=BY_DAY_ZERO
+            withdrawn_at=clock.now(), withdrawn_reason="Mødet lå før den nye udskrivningsdato", ended_by=OfferEnd.FELL
         )
         case.offer_meeting_at, case.offer_place = None, ""
     if case.informed_meeting_on is not None and case.informed_meeting_on < day:
@@ -131,7 +132,6 @@ def plan_withdrawn(actor: Actor, delivery: Delivery) -> None:
     if case.ended_at is not None:
         return
     before = case.state
-    case.state, case.ended_at, case.end_code = CaseState.ENDED, clock.now(), EndCode.WITHDRAWN
-    case.end_reason = delivery.payload.get("reason", "")
+    close(case, EndCode.WITHDRAWN, delivery.payload.get("reason", ""))
     case_event(actor, case, CaseAction.END, before, by_name=case.sender_name, end_code=EndCode.WITHDRAWN, reason=case.end_reason)
     reclock(actor, case)

@@ -27,7 +27,7 @@ from gop.services.carrying import offers_from, unpack
 from gop.services.clocks import reclock
 from gop.services.events import case_event
 from gop.services.milestones import milestone
-from gop.services.receiving_authority import _day, case_from, dates_of
+from gop.services.receiving_authority import case_from, dates_of, day_of
 from gop.services.verbs import close
 
 RECIPIENT = {OrganisationKind.REGION: RecipientKind.REGION, OrganisationKind.HOSPITAL: RecipientKind.HOSPITAL}
@@ -44,7 +44,7 @@ def transition_told(actor: Actor, delivery: Delivery) -> None:
     case = case_from(actor.tenant, delivery, version)
     # The delivery's sender is the former holder; the hospital is whose the version is
     case.sender_id, case.plan_type, case.handover = version.organisation_id, PlanType(told["plan_type"]), why
-    case.earliest_start, case.latest_start, case.start_reason_kind = _day(told["earliest"]), _day(told["latest"]), told["start_reason"]
+    case.earliest_start, case.latest_start, case.start_reason_kind = day_of(told["earliest"]), day_of(told["latest"]), told["start_reason"]
     treated = case.kind == CaseKind.TREATMENT
     case.started_elsewhere = treated and told["started_elsewhere"]
     if treated:

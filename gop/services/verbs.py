@@ -1,11 +1,12 @@
 """What every verb on a case shares: lock the row, ask the role, ask the rules, and tell a repeat from a colleague's."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from accounts import clock
 from accounts.actor import Actor
+from accounts.clock import local
 from accounts.enums import Verb
 from gop.enums import CaseAction, CaseKind, CaseState, EndCode
 from gop.errors import NotFound, Refused
@@ -13,6 +14,8 @@ from gop.models import Case
 from gop.rules import next_case_state
 from gop.selectors.cases import cases_visible_to
 from gop.services.events import already_mine
+
+BEFORE_RECEIPT = timedelta(days=31)
 
 
 def begin(actor: Actor, verb: Verb, case_id: UUID, action: CaseAction, seen: datetime | None) -> tuple[Case, bool]:
@@ -41,6 +44,12 @@ def not_after_today(field: str, day: date | None, text: str) -> date:
     if day > clock.today():
         raise Refused([(field, text)])
     return day
+
+
+def not_long_before_receipt(field: str, day: date, case: Case) -> None:
+    """A citizen may be told or answer by phone before the plan itself arrives, but not months before."""
+    if day < local(case.received_at).date() - BEFORE_RECEIPT:
+        raise Refused([(field, "Datoen ligger længe før, planen blev modtaget. Se efter, om årstallet er rigtigt.")])
 
 
 def not_before_day_zero(field: str, day: date, case: Case) -> None:

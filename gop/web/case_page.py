@@ -13,7 +13,7 @@ from accounts.enums import OrganisationKind
 from accounts.selectors import colleagues, organisations
 from accounts.words import cpr_text
 from deadlines.enums import DeadlineKind
-from deadlines.selectors import current_deadlines, superseded_deadlines
+from deadlines.selectors import current_deadlines, rules_in_force, superseded_deadlines
 from gop.enums import CaseAction, CaseKind, CaseState, GeneralLevel, HoldReason, PlanType
 from gop.selectors.amendments import must_reassess
 from gop.selectors.cases import case_events, consents_for, offers_of, version_for
@@ -101,7 +101,7 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
 def _choice(case: "Case", events: Sequence["CaseEvent"]) -> dict[str, Any] | None:
     """Extended choice as it stands, for a case that is handled here and has a clock for the offer."""
     found = course(case, None, events) if case.offer_by else None
-    return choice_of(found, choices_for(found, clock.now())) if found else None
+    return choice_of(found, choices_for(found, clock.now(), rules_in_force())) if found else None
 
 
 def _shown(step: Step, case: "Case", actor: Actor, bound: tuple[Step, forms.VerbForm] | None, text: str) -> dict[str, Any]:

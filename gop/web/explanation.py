@@ -46,13 +46,13 @@ def why_page(case: "Case", at: datetime | None) -> dict[str, Any]:
 
 def _known(case: "Case", found: Course, moment: datetime) -> dict[str, Any]:
     day = local(moment).date()
-    shown = clocks_at(case, found)
+    law = rules_in_force()
     return {
         "known": True,
         "facts": _facts(found),
-        "clocks": [explained_clock(one, day) for one in shown],
-        "no_clock": why_no_clock(rules_in_force(), found.plan_type, found.now.day_zero) if found.handles and found.now.day_zero else "",
-        "choice": choice_of(found, choices_for(found, moment)) if case.kind == CaseKind.TREATMENT else None,
+        "clocks": [explained_clock(one, day) for one in clocks_at(case, found, law)],
+        "no_clock": why_no_clock(law, found.plan_type, found.now.day_zero) if found.handles and found.now.day_zero else "",
+        "choice": choice_of(found, choices_for(found, moment, law)) if case.kind == CaseKind.TREATMENT else None,
     }
 
 

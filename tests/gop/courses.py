@@ -30,7 +30,7 @@ def told_alike(case_id: uuid.UUID) -> Case:
         assert (case.ended_at is None) == (found.ended_at is None)
         assert case.end_code == found.end_code
         offers = [(local(one.meeting_at).date(), one.ended_by, one.withdrawn_at is None) for one in case.offers.order_by("made_at")]
-        assert offers == [(one.meeting_on, one.ended_by, one.until is None) for one in found.offers]
+        assert offers == [(one.meeting_on, one.ended_by or "", one.until is None) for one in found.offers]
         assert bool(case.offer_meeting_at) == bool(found.offer)
     return case
 

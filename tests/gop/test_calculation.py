@@ -169,7 +169,7 @@ def test_the_page_says_what_is_wrong_beside_the_field() -> None:
     assert "Skriv datoen som 2026-11-22." in page.content.decode()
 
 
-def test_only_post_is_refused_and_nothing_is_asked_of_the_session() -> None:
+def test_posting_a_question_is_refused() -> None:
     assert Client().post(API, MONDAY).status_code == 405
 
 

@@ -25,7 +25,7 @@ from gop.services.drafts import save_step
 from gop.services.replacing import detach, replace_plan
 from gop.services.sending import send_plan
 from tests import factories as make
-from tests.gop.test_amending import again
+from tests.gop.amendments import again
 
 pytestmark = pytest.mark.django_db
 SPECIALISED = {"plan_type": "specialiseret", "specialised_reason": "koordination", "performing_department_id": make.PHYSIO}
@@ -33,12 +33,6 @@ SPECIALISED = {"plan_type": "specialiseret", "specialised_reason": "koordination
 
 def ahead(days: int) -> date:
     return clock.today() + timedelta(days=days)
-
-
-@pytest.fixture
-def anna(db: None) -> Actor:
-    make.registry()
-    return make.author()
 
 
 def begun(actor: Actor, plan_id: uuid.UUID) -> Plan:

@@ -56,10 +56,11 @@ class Case:
 def cases() -> list[Case]:
     """Every case of the file, in its order. Raises ValueError with the case that cannot be read."""
     parts = re.split(r"^### ", FILE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return [_case(part.split("\n## ")[0]) for part in parts]
+    return [read_case(part.split("\n## ")[0]) for part in parts]
 
 
-def _case(text: str) -> Case:
+def read_case(text: str) -> Case:
+    """One case, from its heading without the hashes. Raises ValueError."""
     head, *lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     number, title = head.split(". ", 1)
     try:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.law.reading import Case, cases, day
-from tests.oracle.columns import Follows
+from tests.law.reading import FILE, Case, cases, day, read_case
 from tests.oracle.product import answer
 from tests.oracle.simulation import simulate
 
@@ -38,5 +37,11 @@ def test_a_weekday_that_does_not_fit_its_date_is_an_error() -> None:
         day("tirsdag 23. november 2026")
 
 
-def test_a_case_with_a_wrong_answer_is_seen() -> None:
-    assert Follows(None, None, None, choice_allowed=True, choice_from=None) != answer(ALL[0].given)
+def test_a_case_whose_text_says_another_date_fails() -> None:
+    text = FILE.read_text(encoding="utf-8").split("### ")[1]
+    right, wrong = (
+        read_case(text),
+        read_case(text.replace("Tilbudsfrist mandag 23. november 2026", "Tilbudsfrist tirsdag 24. november 2026")),
+    )
+    assert answer(right.given) == right.follows
+    assert answer(wrong.given) != wrong.follows

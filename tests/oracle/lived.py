@@ -12,6 +12,7 @@ from accounts.clock import local
 from accounts.tenancy import acting_as
 from deadlines.enums import DeadlineKind, DeadlineState
 from deadlines.models import Deadline
+from deadlines.selectors import rules_in_force
 from gop.enums import (
     CaseKind,
     ChoiceAnswer,
@@ -125,7 +126,7 @@ class Lived:
             rows = {row.kind: row for row in Deadline.objects.filter(subject_id=case.id).exclude(state=DeadlineState.SUPERSEDED)}
             found = course(case, seen)
             assert found is not None
-            choice = choices_for(found, seen).decision
+            choice = choices_for(found, seen, rules_in_force()).decision
         shown: Iterator[Clock | None] = (_clock(rows.get(kind), seen) for kind in DeadlineKind if kind in LAW)
         return Follows(*shown, choice_allowed=choice.allowed, choice_from=choice.from_date)
 

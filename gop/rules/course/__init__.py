@@ -2,8 +2,20 @@
 
 from gop.rules.course.choice import Choices, extended_choice
 from gop.rules.course.course import Course, course_of
-from gop.rules.course.explanation import explain
+from gop.rules.course.explanation import conclusion, explain
 from gop.rules.course.happened import Dates, Happened, Offered
 from gop.rules.course.plain import as_plain, from_plain
 
-__all__ = ["Choices", "Course", "Dates", "Happened", "Offered", "as_plain", "course_of", "explain", "extended_choice", "from_plain"]
+__all__ = [
+    "Choices",
+    "Course",
+    "Dates",
+    "Happened",
+    "Offered",
+    "as_plain",
+    "conclusion",
+    "course_of",
+    "explain",
+    "extended_choice",
+    "from_plain",
+]

@@ -8,9 +8,9 @@ from accounts.danish import copenhagen_date, copenhagen_moment
 from accounts.decision import Decision
 from deadlines.enums import DeadlineKind
 from deadlines.rules import ClockRule, offer_due, rule_for
-from gop.enums import ChoiceAnswer, ChoiceReason, PlanType
+from gop.enums import ChoiceAnswer, ChoiceReason, OfferEnd, PlanType
 from gop.rules.course.course import Course
-from gop.rules.course.happened import BY_AUTHORITY, BY_CITIZEN, BY_DAY_ZERO, Dates
+from gop.rules.course.happened import Dates
 
 LAW = "Sundhedsloven § 140 stk. 4"
 _DAY = timedelta(days=1)
@@ -111,13 +111,13 @@ def _right(course: Course, rows: tuple[ClockRule, ...], versions: tuple[Dates, .
 
 def _as_of(course: Course, dates: Dates) -> Course:
     """An offer that fell because day 0 moved past it is, from that correction on, as if never made."""
-    kept = (one for one in course.offers if one.ended_by != BY_DAY_ZERO or one.until is None or one.until > dates.at)
+    kept = (one for one in course.offers if one.ended_by != OfferEnd.FELL or one.until is None or one.until > dates.at)
     return replace(course, offers=tuple(kept))
 
 
 def _grounds(course: Course, day_zero: date, due: date, until: datetime) -> Iterator[tuple[datetime, ChoiceReason]]:
     """Each moment up to `until` when the right arose under these dates; none after an in-time offer was declined or missed."""
-    kept = [one.until for one in course.offers if one.ended_by == BY_CITIZEN and one.until and day_zero <= one.meeting_on <= due]
+    kept = [one.until for one in course.offers if one.ended_by == OfferEnd.CITIZEN_NO and one.until and day_zero <= one.meeting_on <= due]
     for moment, reason in _all_grounds(course, day_zero, due):
         if moment <= until and all(moment < said_no for said_no in kept):
             yield moment, reason
@@ -128,7 +128,7 @@ def _all_grounds(course: Course, day_zero: date, due: date) -> Iterator[tuple[da
     for one in course.offers:
         if one.meeting_on > due:
             yield one.made_at, ChoiceReason.OFFERED_LATE
-        elif one.ended_by == BY_AUTHORITY and one.until and one.until >= passed and one.meeting_on >= day_zero:
+        elif one.ended_by == OfferEnd.CANCELLED and one.until and one.until >= passed and one.meeting_on >= day_zero:
             yield one.until, ChoiceReason.NOTHING_OFFERED
     for recorded in course.no_starts:
         yield recorded, ChoiceReason.NO_START

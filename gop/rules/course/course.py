@@ -7,8 +7,8 @@ from datetime import date, datetime
 from accounts.danish import copenhagen_date
 from deadlines.enums import StartReason
 from deadlines.rules import ClockFacts
-from gop.enums import ChoiceAnswer, Happening
-from gop.rules.course.happened import BY_ANOTHER, BY_AUTHORITY, BY_CITIZEN, BY_DAY_ZERO, Dates, Happened, Offered
+from gop.enums import ChoiceAnswer, Happening, OfferEnd
+from gop.rules.course.happened import Dates, Happened, Offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Course:
             informed_on=self.informed_on,
             told_none_on=self.told_none_on,
             offer_meeting_on=self.offer.meeting_on if self.offer else None,
-            declined_meetings=tuple(one.meeting_on for one in self.offers if one.ended_by == BY_CITIZEN),
+            declined_meetings=tuple(one.meeting_on for one in self.offers if one.ended_by == OfferEnd.CITIZEN_NO),
             first_meeting_on=self.first_meeting_on,
             ended_on=min((day for day in ends if day), default=None),
             handles=self.handles,
@@ -92,7 +92,7 @@ def _day_zero(course: Course, one: Happened) -> Course:
     if one.day is None:
         return course
     if course.offer and course.offer.meeting_on < one.day:
-        course = _end_offer(course, one.at, BY_DAY_ZERO)
+        course = _end_offer(course, one.at, OfferEnd.FELL)
     if course.informed_meeting_on and course.informed_meeting_on < one.day:
         course = replace(course, informed_on=None, informed_meeting_on=None)
     if course.first_meeting_on and course.first_meeting_on < one.day:
@@ -108,11 +108,11 @@ def _starts(course: Course, one: Happened) -> Course:
 def _offered(course: Course, one: Happened) -> Course:
     if one.meeting_on is None:
         raise ValueError("Et tilbud har en dag for første møde.")
-    course = _end_offer(course, one.at, BY_ANOTHER)
+    course = _end_offer(course, one.at, OfferEnd.REPLACED)
     return replace(course, offers=(*course.offers, Offered(one.at, one.meeting_on)))
 
 
-def _end_offer(course: Course, at: datetime, ended_by: str) -> Course:
+def _end_offer(course: Course, at: datetime, ended_by: OfferEnd) -> Course:
     if course.offer is None:
         return course
     return replace(course, offers=(*course.offers[:-1], replace(course.offer, until=at, ended_by=ended_by)))
@@ -140,8 +140,8 @@ _NEXT: dict[Happening, Callable[[Course, Happened], Course]] = {
     Happening.DAY_ZERO: _day_zero,
     Happening.STARTS: _starts,
     Happening.OFFERED: _offered,
-    Happening.CANCELLED: lambda course, one: _end_offer(course, one.at, BY_AUTHORITY),
-    Happening.CITIZEN_NO: lambda course, one: _end_offer(course, one.at, BY_CITIZEN),
+    Happening.CANCELLED: lambda course, one: _end_offer(course, one.at, OfferEnd.CANCELLED),
+    Happening.CITIZEN_NO: lambda course, one: _end_offer(course, one.at, OfferEnd.CITIZEN_NO),
     Happening.NO_START: lambda course, one: replace(course, no_starts=(*course.no_starts, one.at)),
     Happening.TOLD: _told,
     Happening.TOLD_NONE: _told_none,

@@ -4,17 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from accounts.danish import copenhagen_date, day_date, long_date
-from gop.enums import ChoiceReason
+from gop.enums import OfferEnd
 from gop.rules.course.choice import LAW, Choices
 from gop.rules.course.course import Course
-from gop.rules.course.happened import BY_ANOTHER, BY_AUTHORITY, BY_CITIZEN, BY_DAY_ZERO
-
-_ENDED = {
-    BY_AUTHORITY: "aflyst af myndigheden",
-    BY_CITIZEN: "borgeren sagde nej, aflyste eller udeblev",
-    BY_ANOTHER: "afløst af et nyt tilbud",
-    BY_DAY_ZERO: "bortfaldet, fordi mødet lå før den nye udskrivningsdato",
-}
 
 
 def explain(course: Course, choices: Choices) -> tuple[str, ...]:
@@ -32,7 +24,7 @@ def _sentences(course: Course, choices: Choices) -> Iterator[str]:
         yield f"Borgerens svar {_on(at)}: {answer.label}."
     if not course.answers and choices.decision.allowed:
         yield "Borgeren har ikke svaret. Et manglende svar er ikke et nej (antagelse)."
-    yield _conclusion(choices)
+    yield conclusion(choices)
     if choices.assumption:
         yield "Antagelse: ingen kilde afgør dette for planen. Se listen over antagelser."
 
@@ -42,10 +34,10 @@ def _offered(course: Course) -> Iterator[str]:
         yield "Der er ikke tilbudt noget første møde."
     for offer in course.offers:
         made = f"{_on(offer.made_at).capitalize()} blev første møde tilbudt {day_date(offer.meeting_on)}."
-        if offer.until and offer.ended_by == BY_CITIZEN:
-            made += f" {_ENDED[BY_CITIZEN].capitalize()} {_on(offer.until)}."
-        elif offer.until:
-            made += f" Tilbuddet er {_ENDED[offer.ended_by]} {_on(offer.until)}."
+        if offer.until and offer.ended_by == OfferEnd.CITIZEN_NO:
+            made += f" {offer.ended_by.label.capitalize()} {_on(offer.until)}."
+        elif offer.until and offer.ended_by:
+            made += f" Tilbuddet er {offer.ended_by.label} {_on(offer.until)}."
         yield made
     for recorded in dict.fromkeys(_on(moment) for moment in course.no_starts):
         yield f"{recorded.capitalize()} er det registreret, at start ikke kan tilbydes i tide."
@@ -58,13 +50,11 @@ def _told(course: Course) -> Iterator[str]:
         yield f"Borgeren fik {day_date(course.told_none_on)} besked om, at start ikke kan tilbydes i tide."
 
 
-def _conclusion(choices: Choices) -> str:
-    said = f"{choices.reason.label}."
-    if choices.decision.allowed and choices.decision.from_date:
-        return f"Udvidet frit valg gælder fra {long_date(choices.decision.from_date)}: {said[0].lower()}{said[1:]}"
-    if choices.reason == ChoiceReason.IN_TIME and choices.offer_by:
-        return f"Udvidet frit valg gælder ikke. {said}"
-    return f"Udvidet frit valg gælder ikke: {said[0].lower()}{said[1:]}"
+def conclusion(choices: Choices) -> str:
+    """Whether extended choice is open, since when, and why, in one sentence."""
+    reason, decision = choices.reason.label, choices.decision
+    since = f" fra {long_date(decision.from_date)}" if decision.from_date else ""
+    return f"Udvidet frit valg gælder{since if decision.allowed else ' ikke'}: {reason[0].lower()}{reason[1:]} ({decision.legal_basis})."
 
 
 def _on(moment: datetime | None) -> str:

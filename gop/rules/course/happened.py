@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gop.enums import ChoiceAnswer, Happening
+from gop.enums import ChoiceAnswer, Happening, OfferEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,9 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An offer from when it was made until it ended; `ended_by` says how: see the constants below."""
+    """An offer from when it was made until it ended; `ended_by` is how it ended."""
 
     made_at: datetime
     meeting_on: date
     until: datetime | None = None
-    ended_by: str = ""
-
-
-BY_AUTHORITY, BY_CITIZEN, BY_ANOTHER, BY_DAY_ZERO = "myndighed", "borger", "nyt_tilbud", "ny_dag_nul"
+    ended_by: OfferEnd | None = None

@@ -1,7 +1,6 @@
 """Fristberegner: the law's dates for a plan, for anybody. Nothing is kept, and no tenant's table is read."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,8 +13,8 @@ from accounts.tenancy import acting_as
 from accounts.web.page import public_page
 from deadlines.enums import StartReason
 from gop.enums import PlanType
-from gop.rules.calculation import BadQuestion
-from gop.selectors.calculation import NOBODY, Answer, answer_to, municipalities_on
+from gop.rules.calculation import Answer, BadQuestion
+from gop.selectors.calculation import NOBODY, answer_to, municipalities_on
 from gop.web.plan_clocks import clock_rows
 
 
@@ -63,20 +62,18 @@ def calculator(request: Any) -> HttpResponse:
         form.full_clean()
         form.errors.clear()
         try:
-            context |= shown(answer_to(given), given)
+            context |= shown(answer_to(given))
         except BadQuestion as error:
             for field, reason in error.problems:
                 form.add_error(field, reason)
     return render(request, "gop/calculator.html", context, status=400 if form.errors else 200)
 
 
-def shown(answer: Answer, given: Mapping[str, str]) -> dict[str, Any]:
-    today = clock.today()
-    if given.get("at"):
-        today = datetime.fromisoformat(given["at"]).date()
-    parties = (("Myndighed", answer.authority), ("Finansiering", answer.payer), ("Udfører", answer.performer))
+def shown(answer: Answer) -> dict[str, Any]:
+    labels = {"authority": "Myndighed", "payer": "Finansiering", "performer": "Udfører"}
+    today = answer.asked.at.date() if answer.asked.at else clock.today()
     return {
         "answer": answer,
         "clocks": clock_rows(answer.clocks, today),
-        "parties": [{"label": label, "value": party.name or party.label} for label, party in parties if party],
+        "parties": [{"label": labels[name], "value": party.name or party.kind.label} for name, party in answer.parties.items() if party],
     }

@@ -34,6 +34,11 @@ class Question:
     municipality: str = ""
     at: datetime | None = None
 
+    @property
+    def day(self) -> date:
+        """The day whose law on responsibility is asked for."""
+        return self.at.date() if self.at else self.discharged
+
 
 @dataclass
 class BadQuestion(Exception):
