@@ -3,6 +3,7 @@
 from django.db import models
 
 from accounts.models import Organisation
+from hospitals.enums import FunctionLevel
 
 
 class Hospital(models.Model):
@@ -16,3 +17,5 @@ class Department(models.Model):
     specialty = models.CharField(max_length=100, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     performs_specialised = models.BooleanField(default=False)
+    function_level = models.CharField(max_length=20, choices=FunctionLevel.choices(), blank=True, help_text="Empty: not known.")
+    needs_approval = models.BooleanField(default=False, help_text="A doctor approves a plan before it is sent.")

@@ -1,12 +1,13 @@
 """A plan's content as plain values, and what is said about a field of it. Dates are Copenhagen dates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from gop.enums import ConsentAnswer, ConsentKind
 
 PATIENT, CONTACT, FUNCTIONING, TYPE, CONSENT = "patient", "kontakt", "funktionsevne", "type", "samtykke"
+Lines = Sequence[Mapping[str, str]]
 STEPS = (PATIENT, CONTACT, FUNCTIONING, TYPE, CONSENT)
 
 
@@ -29,8 +30,31 @@ class PlanContent:
     diagnosis_text: str = ""
     discharge_date: date | None = None
     discharge_expected: bool = True
+    diagnoses: Lines = ()
+    interventions: Lines = ()
+    health_summary: str = ""
+    information_given: str = ""
+    safety: str = ""
+    practical: str = ""
+    interpreter: str = ""
+    wheelchair: bool = False
+    transport_need: str = ""
+    convene_at: str = ""
+    email: str = ""
+    relatives: Lines = ()
+    gp_name: str = ""
+    gp_number: str = ""
+    controls: Lines = ()
     functioning_before: str = ""
     functioning_now: str = ""
+    body_before: str = ""
+    body_now: str = ""
+    surroundings_before: str = ""
+    surroundings_now: str = ""
+    categories: Lines = ()
+    tests: Lines = ()
+    examinations: Lines = ()
+    aids: Lines = ()
     limitations: str = ""
     training_need: str = ""
     potential: str = ""
@@ -42,6 +66,31 @@ class PlanContent:
     latest_start: date | None = None
     start_reason_kind: str = ""
     start_reason: str = ""
+    type_answers: Mapping[str, str] = field(default_factory=dict)
+    type_proposed: str = ""
+    type_reason: str = ""
+    choice_guided_on: date | None = None
+    hospital_choice: str = ""
+    hospital_choice_note: str = ""
+    child_group: str = ""
+    school_contact: str = ""
+    long_course_expected: bool = False
+    discharge_agreement: str = ""
+    coordination_plan: str = ""
+    municipal_contact_person: str = ""
+    social_boundary: str = ""
+    social_note: str = ""
+    doctor_name: str = ""
+    doctor_title: str = ""
+    doctor_phone: str = ""
+    doctor_email: str = ""
+    coauthor_name: str = ""
+    team: Lines = ()
+    excerpts: Lines = ()
+    links: Lines = ()
+    status_receivers: Lines = ()
+    contact_wanted: bool = False
+    contact_wanted_about: str = ""
     municipality_contact: str = ""
     region_contact: str = ""
     consents: Mapping[ConsentKind, ConsentAnswer] = field(default_factory=dict)

@@ -14,6 +14,18 @@ from gop.enums.case import (
     MilestoneCode,
 )
 from gop.enums.consent import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind
+from gop.enums.content import (
+    AidState,
+    ChildGroup,
+    ExaminationKind,
+    HospitalChoice,
+    Payment,
+    Qualifier,
+    Relation,
+    SocialBoundary,
+    Told,
+    TransportNeed,
+)
 from gop.enums.course import ChoiceAnswer, ChoiceReason, Happening, OfferEnd
 from gop.enums.plan import (
     ContactKind,
@@ -30,10 +42,12 @@ from gop.enums.plan import (
 )
 
 __all__ = [
+    "AidState",
     "BreachCause",
     "CaseAction",
     "CaseKind",
     "CaseState",
+    "ChildGroup",
     "ChoiceAnswer",
     "ChoiceReason",
     "ConsentAnswer",
@@ -45,19 +59,27 @@ __all__ = [
     "DeclinedHow",
     "DeliveryKind",
     "EndCode",
+    "ExaminationKind",
     "GeneralLevel",
     "GuidanceHow",
     "HandedOutHow",
     "Handover",
     "Happening",
     "HoldReason",
+    "HospitalChoice",
     "InformedHow",
     "MilestoneCode",
     "OfferEnd",
+    "Payment",
     "PlanAction",
     "PlanState",
     "PlanType",
+    "Qualifier",
     "RecipientKind",
     "RecipientState",
+    "Relation",
+    "SocialBoundary",
     "SpecialisedReason",
+    "Told",
+    "TransportNeed",
 ]

@@ -1,4 +1,4 @@
-"""The plan, its versions, and what the author keeps beside them. Tenant: the hospital."""
+"""The plan, and what the author keeps beside its versions. Tenant: the hospital."""
 
 import uuid
 
@@ -10,13 +10,12 @@ from gop.enums import (
     ConsentBy,
     ConsentHow,
     ConsentKind,
-    ContactKind,
     HandedOutHow,
+    Payment,
     PlanState,
     PlanType,
     RecipientKind,
     RecipientState,
-    SpecialisedReason,
 )
 from gop.models.base import Event, TenantRow
 
@@ -49,6 +48,11 @@ class Plan(TenantRow):
     returned_reason = models.TextField(blank=True)
     case_id = models.UUIDField(null=True, help_text="The authority's case in force, made by the sender.")
     replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    payment = models.CharField(
+        max_length=20, choices=Payment.choices(), blank=True, db_default="", help_text="Asked of private hospitals only."
+    )
+    notice_id = models.UUIDField(null=True, help_text="The advance notice the draft was begun from.")
+    dismissed = models.JSONField(default=list, db_default=[], help_text="Keys of the hints the author has put away.")
     last_milestone = models.CharField(max_length=40, blank=True)
     last_milestone_at = models.DateTimeField(null=True)
     last_milestone_text = models.CharField(max_length=300, blank=True)
@@ -90,70 +94,6 @@ class Plan(TenantRow):
                 ),
             ),
         ]
-
-
-class PlanVersion(TenantRow):
-    """The content. Frozen when sent (a trigger refuses any change after that); an amendment is a new version."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveSmallIntegerField(default=1)
-    frozen_at = models.DateTimeField(null=True)
-    # Patient
-    cpr_encrypted = models.BinaryField(null=True)
-    cpr_kind = models.CharField(max_length=10, blank=True)
-    birth_date = models.DateField(null=True)
-    citizen_name = models.CharField(max_length=200, blank=True)
-    home_municipality = models.ForeignKey("accounts.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
-    no_municipality = models.BooleanField(default=False)
-    # The contact and the diagnosis
-    contact_kind = models.CharField(max_length=20, choices=ContactKind.choices(), blank=True)
-    admitted_on = models.DateField(null=True)
-    discharge_date = models.DateField(null=True)
-    discharge_expected = models.BooleanField(default=True)
-    diagnosis_code = models.CharField(max_length=12, blank=True)
-    diagnosis_text = models.CharField(max_length=300, blank=True)
-    diagnosis_group = models.CharField(max_length=100, blank=True)
-    # Functioning and need
-    functioning_before = models.TextField(blank=True)
-    functioning_now = models.TextField(blank=True)
-    limitations = models.TextField(blank=True)
-    training_need = models.TextField(blank=True)
-    potential = models.TextField(blank=True)
-    extended_description = models.TextField(blank=True)
-    # Type and start
-    plan_type = models.CharField(max_length=20, choices=PlanType.choices(), blank=True)
-    specialised_reason = models.CharField(max_length=30, choices=SpecialisedReason.choices(), blank=True)
-    performing_department = models.ForeignKey("accounts.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
-    earliest_start = models.DateField(null=True)
-    latest_start = models.DateField(null=True)
-    start_reason_kind = models.CharField(max_length=20, blank=True)
-    start_reason = models.TextField(blank=True)
-    # Whom to call (BEK 918 § 2 stk. 4)
-    municipality_contact = models.CharField(max_length=300, blank=True)
-    region_contact = models.CharField(max_length=300, blank=True)
-    # Who wrote it
-    author_name = models.CharField(max_length=200, blank=True)
-    author_title = models.CharField(max_length=100, blank=True)
-    author_phone = models.CharField(max_length=30, blank=True)
-    hospital_name = models.CharField(max_length=200, blank=True)
-    department_name = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="planversion_number", fields=["organisation", "plan", "number"]),
-            models.UniqueConstraint(name="planversion_tenant", fields=["id", "organisation"]),
-        ]
-
-
-class PlanAddress(TenantRow):
-    """Where the patient lives and answers the phone. A table of its own, so that protection can close it."""
-
-    version = models.OneToOneField(PlanVersion, on_delete=models.PROTECT, related_name="address")
-    street = models.CharField(max_length=200, blank=True)
-    postcode = models.CharField(max_length=10, blank=True)
-    city = models.CharField(max_length=100, blank=True)
-    phone = models.CharField(max_length=30, blank=True)
-    protected = models.BooleanField(default=False)
 
 
 class Consent(TenantRow):

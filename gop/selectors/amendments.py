@@ -7,12 +7,13 @@ from uuid import UUID
 
 from gop.enums import CaseAction, ConsentAnswer, ConsentKind, MilestoneCode, PlanAction, RecipientKind, RecipientState
 from gop.models import Case, CaseEvent, Plan, PlanEvent, PlanVersion, Recipient
+from gop.models.content import Findings, Needs, Pathways, Team, names_of
 from gop.selectors.draft_texts import ADDRESS, texts_in, texts_of
 
 # Type, performer, home municipality and CPR need another plan; the discharge date and the consents have verbs of their own.
 TEXTS = frozenset({"functioning_before", "functioning_now", "limitations", "training_need", "potential", "extended_description"})
 STARTS = frozenset({"earliest_start", "latest_start", "start_reason_kind", "start_reason"})
-ON_THE_VERSION = TEXTS | STARTS | {"citizen_name", "municipality_contact", "region_contact"}
+ON_THE_VERSION = TEXTS | STARTS | {"citizen_name", "municipality_contact", "region_contact"} | names_of(Needs, Findings, Pathways, Team)
 AMENDABLE = ON_THE_VERSION | ADDRESS | {"diagnosis_code"}
 CONSENT_FOR = {
     RecipientKind.MUNICIPALITY: ConsentKind.MUNICIPALITY,

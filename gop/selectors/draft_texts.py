@@ -1,5 +1,6 @@
 """A draft as plain texts by answer, so that what two people wrote can be held against each other."""
 
+import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -10,15 +11,17 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from gop import cpr
 from gop.enums import ConsentKind
 from gop.models import Plan, PlanVersion
+from gop.models.content import PARTS, names_of
 from gop.selectors.plans import cpr_of
 
-ADDRESS = frozenset({"street", "postcode", "city", "phone", "protected"})
+ADDRESS = frozenset({"street", "postcode", "city", "phone", "email", "convene_at", "relatives", "protected"})
 # Fields a page may set on the version; everything else on it is set by a service.
 CONTENT = frozenset(
     {"citizen_name", "home_municipality_id", "no_municipality", "contact_kind", "admitted_on", "discharge_date", "discharge_expected"}
     | {"functioning_before", "functioning_now", "limitations", "training_need", "potential", "extended_description", "plan_type"}
     | {"specialised_reason", "performing_department_id", "earliest_start", "latest_start", "start_reason_kind", "start_reason"}
     | {"municipality_contact", "region_contact"}
+    | names_of(*PARTS)
 )
 # What is one answer to a person: half of it from one page and half from another would be nobody's.
 UNIT = {"no_municipality": "home_municipality_id", "discharge_expected": "discharge_date", "handed_out_how": "handed_out_on"}
@@ -53,6 +56,8 @@ def texts_in(values: Mapping[str, Any]) -> dict[str, str]:
 def _text(value: Any) -> str:
     if value is None or value is False:
         return ""
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
     if isinstance(value, date):
         return value.isoformat()
     return str(value).replace("\r\n", "\n")

@@ -1,7 +1,8 @@
 """The author's reads: own plans, drafts, the content of a version, who has it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -76,42 +77,23 @@ def consents_of(plan: Plan) -> dict[str, Consent]:
     return {row.kind: row for row in plan.consents.all()}
 
 
+_SAID = {one.name for one in fields(PlanContent)}
+_ON_VERSION = _SAID & {one.attname for one in PlanVersion._meta.concrete_fields}  # noqa: SLF001 (Django documents _meta)
+_ON_ADDRESS = (_SAID & {one.attname for one in PlanAddress._meta.concrete_fields}) - _ON_VERSION  # noqa: SLF001
+
+
 def content_of(plan: Plan, version: PlanVersion) -> PlanContent:
     """The version as a value that the criteria of a good plan can read."""
-    address: PlanAddress = version.address
-    return PlanContent(
-        cpr=cpr_of(version),
-        citizen_name=version.citizen_name,
-        home_municipality=str(version.home_municipality_id or ""),
-        no_municipality=version.no_municipality,
-        street=address.street,
-        postcode=address.postcode,
-        city=address.city,
-        phone=address.phone,
-        protected_address=address.protected,
-        contact_kind=version.contact_kind,
-        admitted_on=version.admitted_on,
-        diagnosis_code=version.diagnosis_code,
-        diagnosis_text=version.diagnosis_text,
-        discharge_date=version.discharge_date,
-        discharge_expected=version.discharge_expected,
-        functioning_before=version.functioning_before,
-        functioning_now=version.functioning_now,
-        limitations=version.limitations,
-        training_need=version.training_need,
-        potential=version.potential,
-        extended_description=version.extended_description,
-        plan_type=version.plan_type,
-        specialised_reason=version.specialised_reason,
-        performing_hospital=str(version.performing_department_id or ""),
-        earliest_start=version.earliest_start,
-        latest_start=version.latest_start,
-        start_reason_kind=version.start_reason_kind,
-        start_reason=version.start_reason,
-        municipality_contact=version.municipality_contact,
-        region_contact=version.region_contact,
-        consents={ConsentKind(row.kind): ConsentAnswer(row.answer) for row in plan.consents.all() if row.answer},
-    )
+    said: dict[str, Any] = {name: getattr(version, name) for name in _ON_VERSION}
+    said |= {name: getattr(version.address, name) for name in _ON_ADDRESS}
+    said |= {
+        "cpr": cpr_of(version),
+        "home_municipality": str(version.home_municipality_id or ""),
+        "performing_hospital": str(version.performing_department_id or ""),
+        "protected_address": version.address.protected,
+        "consents": {ConsentKind(row.kind): ConsentAnswer(row.answer) for row in plan.consents.all() if row.answer},
+    }
+    return PlanContent(**said)
 
 
 def recipients_of(plan: Plan) -> list[Recipient]:

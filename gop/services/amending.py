@@ -20,7 +20,7 @@ from gop.selectors.amendments import ON_THE_VERSION, changed, told
 from gop.selectors.draft_texts import ADDRESS
 from gop.selectors.plans import content_of, version_of
 from gop.services.courier import from_plan
-from gop.services.drafts import locked_plan, set_diagnosis
+from gop.services.drafts import locked_plan, set_address, set_content, set_diagnosis
 from gop.services.events import plan_event
 
 NOTHING = "Du har ikke rettet noget, så der er ingen ny version at sende."
@@ -108,10 +108,8 @@ def copied(version: PlanVersion, plan: Plan, number: int) -> PlanVersion:
 
 
 def _fill(version: PlanVersion, values: Mapping[str, Any]) -> None:
-    for name in ON_THE_VERSION & values.keys():
-        setattr(version, name, values[name])
-    for name in ADDRESS & values.keys():
-        setattr(version.address, name, values[name])
+    set_content(version, values, ON_THE_VERSION)
+    set_address(version.address, values)
     if "diagnosis_code" in values and values["diagnosis_code"] != version.diagnosis_code:
         set_diagnosis(version, values["diagnosis_code"])
 

@@ -16,6 +16,7 @@ from gop import cpr
 from gop.enums import ConsentAnswer, ConsentKind, PlanState
 from gop.errors import NotFound, Refused
 from gop.models import Consent, Diagnosis, Plan, PlanAddress, PlanVersion
+from gop.rules.lists import LISTS, clean_lines
 from gop.selectors.draft_texts import ADDRESS, CONTENT, by_unit, texts_of
 from gop.selectors.plans import plans_visible_to, proposed_contacts
 from gop.services.events import plan_event
@@ -88,8 +89,7 @@ def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any], seen: Seen
 
 def _apply(actor: Actor, plan: Plan, version: PlanVersion, values: Mapping[str, Any]) -> None:
     proposed_before = proposed_contacts(version, clock.today())
-    for name in CONTENT & values.keys():
-        setattr(version, name, values[name])
+    set_content(version, values)
     if "cpr" in values:
         _set_cpr(version, plan, values["cpr"])
     if "diagnosis_code" in values:
@@ -97,8 +97,7 @@ def _apply(actor: Actor, plan: Plan, version: PlanVersion, values: Mapping[str, 
     _propose_contacts(version, proposed_before)
     version.save()
     if ADDRESS & values.keys():
-        for name in ADDRESS & values.keys():
-            setattr(version.address, name, values[name])
+        set_address(version.address, values)
         version.address.save()
     if "consents" in values:
         _set_consents(plan, values["consents"])
@@ -108,6 +107,21 @@ def _apply(actor: Actor, plan: Plan, version: PlanVersion, values: Mapping[str, 
         plan.department_id = _department(actor, values["department_id"])
     plan.citizen_name, plan.name_key = version.citizen_name, name_key(version.citizen_name)
     plan.plan_type, plan.discharge_date, plan.discharge_expected = version.plan_type, version.discharge_date, version.discharge_expected
+
+
+def set_content(version: PlanVersion, values: Mapping[str, Any], names: frozenset[str] = CONTENT) -> None:
+    """The answers among `names`; of a list, the lines that can be kept (a page says what is wrong with the others)."""
+    for name in names & values.keys():
+        setattr(version, name, _kept(name, values[name]))
+
+
+def set_address(address: PlanAddress, values: Mapping[str, Any]) -> None:
+    for name in ADDRESS & values.keys():
+        setattr(address, name, _kept(name, values[name]))
+
+
+def _kept(name: str, value: Any) -> Any:
+    return clean_lines(LISTS[name], value)[0] if name in LISTS else value
 
 
 def _propose_contacts(version: PlanVersion, before: tuple[str, str]) -> None:

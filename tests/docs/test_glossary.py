@@ -10,10 +10,11 @@ from accounts import enums as accounts_enums
 from accounts.choices import Choice
 from deadlines import enums as deadlines_enums
 from gop import enums as gop_enums
+from hospitals import enums as hospitals_enums
 from tests.docs.reading import DOCS, bare, tables
 
 GLOSSARY = DOCS / "glossary.md"
-MODULES = {"accounts.enums": accounts_enums, "gop.enums": gop_enums, "deadlines.enums": deadlines_enums}
+MODULES = {"accounts.enums": accounts_enums, "gop.enums": gop_enums, "deadlines.enums": deadlines_enums, "hospitals.enums": hospitals_enums}
 # Not stored: what a page asks for.
 UNSTORED = {"accounts.enums.Verb"}
 
