@@ -43,6 +43,7 @@ class Kind(StrEnum):
 class Role(Choice):
     AUTHOR = "terapeut", "Terapeut"
     COORDINATOR = "koordinator", "Koordinator"
+    DOCTOR = "laege", "Læge"
     HOSPITAL_THERAPIST = "sygehusterapeut", "Sygehusterapeut"
     TRIAGE_OFFICER = "visitator", "Visitator"
     TEAM_LEAD = "teamleder", "Teamleder"
@@ -68,6 +69,7 @@ class Verb(StrEnum):
     FORWARD_PLAN = "forward_plan"
     ANSWER_QUESTION = "answer_question"
     REASSIGN_DRAFT = "reassign_draft"
+    APPROVE_PLAN = "approve_plan"
     # The case
     READ_CASE = "read_case"
     ACKNOWLEDGE = "acknowledge"

@@ -22,6 +22,7 @@ TRIAGE_VERBS = frozenset(
 MAY: dict[Role, frozenset[Verb]] = {
     Role.AUTHOR: AUTHOR_VERBS,
     Role.COORDINATOR: AUTHOR_VERBS | {V.REASSIGN_DRAFT, V.READ_ACCESS_LOG},
+    Role.DOCTOR: frozenset({V.READ_PLAN, V.APPROVE_PLAN, V.SEARCH}),
     Role.HOSPITAL_THERAPIST: HOSPITAL_THERAPIST_VERBS,
     Role.TRIAGE_OFFICER: TRIAGE_VERBS,
     Role.TEAM_LEAD: TRIAGE_VERBS | {V.SET_CAUSE, V.MANAGE_TEAM, V.SET_ALERT_RULES, V.READ_ACCESS_LOG},
@@ -37,6 +38,7 @@ MAY: dict[Role, frozenset[Verb]] = {
 KIND_OF: dict[Role, Kind] = {
     Role.AUTHOR: Kind.AUTHOR,
     Role.COORDINATOR: Kind.AUTHOR,
+    Role.DOCTOR: Kind.AUTHOR,
     Role.HOSPITAL_THERAPIST: Kind.AUTHORITY,
     Role.TRIAGE_OFFICER: Kind.AUTHORITY,
     Role.TEAM_LEAD: Kind.AUTHORITY,
@@ -51,6 +53,7 @@ KIND_OF: dict[Role, Kind] = {
 BELONGS_IN: dict[Role, OrganisationKind | None] = {
     Role.AUTHOR: OrganisationKind.HOSPITAL,
     Role.COORDINATOR: OrganisationKind.HOSPITAL,
+    Role.DOCTOR: OrganisationKind.HOSPITAL,
     Role.HOSPITAL_THERAPIST: OrganisationKind.HOSPITAL,
     Role.TRIAGE_OFFICER: OrganisationKind.MUNICIPALITY,
     Role.TEAM_LEAD: OrganisationKind.MUNICIPALITY,

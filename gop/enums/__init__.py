@@ -1,5 +1,6 @@
 """String codes of plans, consents and cases. Stored in ASCII, read in Danish."""
 
+from gop.enums.agreements import AgreementForce, AgreementMatter
 from gop.enums.case import (
     BreachCause,
     CaseAction,
@@ -27,6 +28,7 @@ from gop.enums.content import (
     TransportNeed,
 )
 from gop.enums.course import ChoiceAnswer, ChoiceReason, Happening, OfferEnd
+from gop.enums.helping import ApprovalAnswer, EarlierPlan
 from gop.enums.plan import (
     ContactKind,
     DateSource,
@@ -42,7 +44,10 @@ from gop.enums.plan import (
 )
 
 __all__ = [
+    "AgreementForce",
+    "AgreementMatter",
     "AidState",
+    "ApprovalAnswer",
     "BreachCause",
     "CaseAction",
     "CaseKind",
@@ -58,6 +63,7 @@ __all__ = [
     "DateSource",
     "DeclinedHow",
     "DeliveryKind",
+    "EarlierPlan",
     "EndCode",
     "ExaminationKind",
     "GeneralLevel",

@@ -53,6 +53,9 @@ class PlanVersion(Needs, Findings, TypeChoice, Pathways, Team, TenantRow):
     author_phone = models.CharField(max_length=30, blank=True)
     hospital_name = models.CharField(max_length=200, blank=True)
     department_name = models.CharField(max_length=200, blank=True)
+    # Who approved it before it was sent, where the department asks a doctor
+    approved_by_name = models.CharField(max_length=200, blank=True, db_default="")
+    approved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -101,6 +101,7 @@ def copied(version: PlanVersion, plan: Plan, number: int) -> PlanVersion:
     """An unsaved version of `plan` with the same content and an unsaved address."""
     kept = {field.attname: getattr(version, field.attname) for field in PlanVersion._meta.concrete_fields}  # noqa: SLF001 (Django documents _meta)
     left = {"id": uuid.uuid4(), "plan_id": plan.id, "number": number, "frozen_at": None, "author_title": "", "author_phone": ""}
+    left |= {"approved_by_name": "", "approved_at": None}
     new = PlanVersion(**kept | left)
     at = model_to_dict(version.address, fields=ADDRESS)
     new.address = PlanAddress(organisation_id=version.organisation_id, **at)

@@ -137,6 +137,7 @@ def test_every_view_carries_the_verb_of_its_row() -> None:
 HOME: dict[Role, uuid.UUID] = {
     Role.AUTHOR: make.AALBORG_HOSPITAL,
     Role.COORDINATOR: make.AALBORG_HOSPITAL,
+    Role.DOCTOR: make.AALBORG_HOSPITAL,
     Role.HOSPITAL_THERAPIST: make.AALBORG_HOSPITAL,
     Role.TRIAGE_OFFICER: make.AALBORG,
     Role.TEAM_LEAD: make.AALBORG,
@@ -149,6 +150,7 @@ HOME: dict[Role, uuid.UUID] = {
 ELSEWHERE: dict[Role, uuid.UUID] = {
     Role.AUTHOR: make.GOEDSTRUP,
     Role.COORDINATOR: make.GOEDSTRUP,
+    Role.DOCTOR: make.GOEDSTRUP,
     Role.HOSPITAL_THERAPIST: make.GOEDSTRUP,
     Role.TRIAGE_OFFICER: make.HERNING,
     Role.TEAM_LEAD: make.HERNING,
