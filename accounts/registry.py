@@ -71,6 +71,8 @@ class DepartmentRow:
     specialty: str
     phone: str
     performs_specialised: bool
+    function_level: str  # a stored value of hospitals.enums.FunctionLevel; empty: not known
+    needs_approval: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,16 @@ def hospitals() -> list[HospitalRow]:
 def demo_departments() -> list[DepartmentRow]:
     """Invented departments."""
     return [
-        DepartmentRow(row["key"], row["hospital"], row["name"], row["specialty"], row["phone"], yes(row["performs_specialised"]))
+        DepartmentRow(
+            row["key"],
+            row["hospital"],
+            row["name"],
+            row["specialty"],
+            row["phone"],
+            yes(row["performs_specialised"]),
+            row["function_level"],
+            yes(row["needs_approval"]),
+        )
         for row in read_rows(DATA / "demo_departments.csv")
     ]
 
@@ -175,6 +186,11 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
 def optional_date(text: str) -> date | None:
     """An ISO date, or None when empty."""
     return date.fromisoformat(text) if text else None
+
+
+def optional_number(text: str) -> int | None:
+    """A whole number, or None when empty."""
+    return int(text) if text else None
 
 
 def yes(text: str) -> bool:

@@ -19,7 +19,7 @@ from accounts.folding import sort_key
 from accounts.models import Contact, Organisation, OrganisationRelation
 from deadlines import registry as law
 from deadlines.models import AgreedGoal, Holiday, PostalRule, Rule, RuleSet
-from gop.models import Diagnosis, Responsibility
+from gop.models import Diagnosis, HomeHospital, RegionAgreement, Responsibility
 from hospitals.models import Department, Hospital
 from municipalities.models import Municipality
 
@@ -50,7 +50,8 @@ def load(today: date) -> dict[str, int]:
         "kommuner": len(municipalities),
         "sygehuse": len(hospitals),
         "diagnoser": _diagnoses(),
-        "regler": _rule_sets() + _rules() + _agreed_goals() + _postal_rules() + _responsibilities(),
+        "regler": _rule_sets() + _rules() + _agreed_goals() + _postal_rules() + _responsibilities() + _agreements(),
+        "hjemhospitaler": _home_hospitals(),
         "helligdage": _holidays(today),
     }
 
@@ -133,10 +134,17 @@ def _invented() -> None:
         ["valid_to"],
     )
     details = (
-        Department(organisation_id=id_of(d.key), specialty=d.specialty, phone=d.phone, performs_specialised=d.performs_specialised)
+        Department(
+            organisation_id=id_of(d.key),
+            specialty=d.specialty,
+            phone=d.phone,
+            performs_specialised=d.performs_specialised,
+            function_level=d.function_level,
+            needs_approval=d.needs_approval,
+        )
         for d in departments
     )
-    _put(Department, details, "organisation", ["specialty", "phone", "performs_specialised"])
+    _put(Department, details, "organisation", ["specialty", "phone", "performs_specialised", "function_level", "needs_approval"])
     contacts = (
         Contact(
             id=id_of("contact", c.organisation, c.matter, c.name),
@@ -256,6 +264,46 @@ def _responsibilities() -> int:
         for r in registry.read_rows(ROOT / "gop/data/responsibility.csv")
     ]
     return _put(Responsibility, rows, "id", ["authority", "payer", "performer", "valid_to", "paragraph", "assumption"])
+
+
+def _agreements() -> int:
+    rows = [
+        RegionAgreement(
+            id=id_of("agreement", r["region"], r["matter"], r["valid_from"]),
+            region_id=id_of(r["region"]),
+            matter=r["matter"],
+            follows=r["follows"],
+            plan_type=r["plan_type"],
+            least_level=r["least_level"],
+            age_from=registry.optional_number(r["age_from"]),
+            age_under=registry.optional_number(r["age_under"]),
+            text=r["text"],
+            phrase=r["phrase"],
+            valid_from=date.fromisoformat(r["valid_from"]),
+            valid_to=registry.optional_date(r["valid_to"]),
+            source=r["source"],
+            assumption=registry.yes(r["assumption"]),
+        )
+        for r in registry.read_rows(ROOT / "gop/data/agreements.csv")
+    ]
+    changed = ["follows", "plan_type", "least_level", "age_from", "age_under", "text", "phrase", "valid_to", "source", "assumption"]
+    return _put(RegionAgreement, rows, "id", changed)
+
+
+def _home_hospitals() -> int:
+    rows = [
+        HomeHospital(
+            id=id_of("home-hospital", r["municipality"], r["specialty"], r["valid_from"]),
+            municipality_id=id_of(r["municipality"]),
+            department_id=id_of(r["department"]),
+            specialty=r["specialty"],
+            valid_from=date.fromisoformat(r["valid_from"]),
+            valid_to=registry.optional_date(r["valid_to"]),
+            source=r["source"],
+        )
+        for r in registry.read_rows(ROOT / "gop/data/home_hospitals.csv")
+    ]
+    return _put(HomeHospital, rows, "id", ["department", "valid_to", "source"])
 
 
 def _holidays(today: date) -> int:

@@ -18,6 +18,10 @@ COLUMNS = {
         *("plan_type", "level", "authority", "payer", "performer"),
         *("valid_from", "valid_to", "paragraph", "assumption"),
     ],
+    ("Agreements of the regions", "gop/data/agreements.csv"): [
+        *("region", "matter", "follows", "plan_type", "least_level", "age_from", "age_under", "phrase"),
+        *("valid_from", "valid_to", "source", "text", "assumption"),
+    ],
 }
 
 
@@ -29,5 +33,5 @@ def test_rows_are_those_of_the_file(where: tuple[str, str], columns: list[str]) 
 
 
 def test_every_file_of_dated_law_has_its_table() -> None:
-    files = {str(path.relative_to(ROOT)) for path in ROOT.glob("deadlines/data/*.csv")} | {"gop/data/responsibility.csv"}
+    files = {str(path.relative_to(ROOT)) for path in ROOT.glob("deadlines/data/*.csv")} | {"gop/data/responsibility.csv", "gop/data/agreements.csv"}
     assert files == {file for _, file in COLUMNS}
