@@ -1,6 +1,7 @@
 """String codes of plans, consents and cases. Stored in ASCII, read in Danish."""
 
 from gop.enums.agreements import AgreementForce, AgreementMatter
+from gop.enums.attachment import AttachmentKind, FileType
 from gop.enums.case import (
     BreachCause,
     CaseAction,
@@ -29,6 +30,7 @@ from gop.enums.content import (
 )
 from gop.enums.course import ChoiceAnswer, ChoiceReason, Happening, OfferEnd
 from gop.enums.helping import ApprovalAnswer, EarlierPlan
+from gop.enums.notice import CopyTo, NoticeAction, NoticeKind, NoticeState
 from gop.enums.plan import (
     ContactKind,
     DateSource,
@@ -42,12 +44,14 @@ from gop.enums.plan import (
     RecipientState,
     SpecialisedReason,
 )
+from gop.enums.without import ToldWithout, WithoutOutcome
 
 __all__ = [
     "AgreementForce",
     "AgreementMatter",
     "AidState",
     "ApprovalAnswer",
+    "AttachmentKind",
     "BreachCause",
     "CaseAction",
     "CaseKind",
@@ -60,12 +64,14 @@ __all__ = [
     "ConsentHow",
     "ConsentKind",
     "ContactKind",
+    "CopyTo",
     "DateSource",
     "DeclinedHow",
     "DeliveryKind",
     "EarlierPlan",
     "EndCode",
     "ExaminationKind",
+    "FileType",
     "GeneralLevel",
     "GuidanceHow",
     "HandedOutHow",
@@ -75,6 +81,9 @@ __all__ = [
     "HospitalChoice",
     "InformedHow",
     "MilestoneCode",
+    "NoticeAction",
+    "NoticeKind",
+    "NoticeState",
     "OfferEnd",
     "Payment",
     "PlanAction",
@@ -87,5 +96,7 @@ __all__ = [
     "SocialBoundary",
     "SpecialisedReason",
     "Told",
+    "ToldWithout",
     "TransportNeed",
+    "WithoutOutcome",
 ]

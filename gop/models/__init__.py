@@ -1,30 +1,42 @@
 from gop.models.agreements import HomeHospital, RegionAgreement
 from gop.models.assignment import Assignment
+from gop.models.attachment import Attachment, AttachmentFile
 from gop.models.case import Case, CaseEvent, Offer
 from gop.models.codes import Diagnosis, Responsibility
+from gop.models.correspondence import Correspondence, ReceivedCorrespondence
 from gop.models.crossing import Delivery, Milestone
 from gop.models.helping import Approval, AuthorDetails, Phrase
+from gop.models.notices import AdvanceNotice, NoticeEvent, ReceivedNotice
 from gop.models.plan import Consent, Plan, PlanEvent, Recipient
 from gop.models.version import PlanAddress, PlanVersion
+from gop.models.without import WithoutPlan
 
 __all__ = [
+    "AdvanceNotice",
     "Approval",
     "Assignment",
+    "Attachment",
+    "AttachmentFile",
     "AuthorDetails",
     "Case",
     "CaseEvent",
     "Consent",
+    "Correspondence",
     "Delivery",
     "Diagnosis",
     "HomeHospital",
     "Milestone",
+    "NoticeEvent",
     "Offer",
     "Phrase",
     "Plan",
     "PlanAddress",
     "PlanEvent",
     "PlanVersion",
+    "ReceivedCorrespondence",
+    "ReceivedNotice",
     "Recipient",
     "RegionAgreement",
     "Responsibility",
+    "WithoutPlan",
 ]

@@ -53,6 +53,7 @@ class Plan(TenantRow):
     )
     notice_id = models.UUIDField(null=True, help_text="The advance notice the draft was begun from.")
     dismissed = models.JSONField(default=list, db_default=[], help_text="Keys of the hints the author has put away.")
+    put_away_at = models.DateTimeField(null=True, help_text="Set when the assessment ended without a plan: the draft leaves the lists.")
     last_milestone = models.CharField(max_length=40, blank=True)
     last_milestone_at = models.DateTimeField(null=True)
     last_milestone_text = models.CharField(max_length=300, blank=True)
