@@ -20,6 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from accounts import attempts, clock
 from accounts.actor import NotAllowed
+from accounts.roomy import roomy
 from accounts.selectors import actor_of
 from accounts.services import log_refusal
 from accounts.sessions import renew
@@ -48,6 +49,10 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        response: HttpResponse = roomy(self._answer, request)
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         request.memberships = []  # type: ignore[attr-defined]
         request.actor = None  # type: ignore[attr-defined]
         request.signed_in = False  # type: ignore[attr-defined]

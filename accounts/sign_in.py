@@ -7,6 +7,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
 
 from accounts.models import User
+from accounts.prepared import Prepared
 
 
 class Identity(Protocol):
@@ -28,4 +29,7 @@ class PasswordBackend(BaseBackend):
         return user if check_password(password, user.password) and user.is_active else None
 
     def get_user(self, user_id: UUID) -> User | None:
-        return User.objects.filter(id=user_id, is_active=True).first()
+        return next(iter(_active.objects(user_id)), None)
+
+
+_active = Prepared(lambda user_id: User.objects.filter(id=user_id, is_active=True)[:1])

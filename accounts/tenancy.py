@@ -4,8 +4,9 @@ The role, the organisation and the user are local to the transaction, so nothing
 a forgotten `acting_as` is refused by the database: the login roles hold no right on a tenant's table.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -27,7 +28,11 @@ BACK = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, 
 def take(role: str, organisation: UUID | None = None, user: UUID | None = None) -> None:
     """Take a database role until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [role, str(organisation or ""), str(user or ""), f"gop {request_id()}".strip()])
+        cursor.execute(TAKE, _taken(role, organisation, user))
+
+
+def _taken(role: str, organisation: UUID | None, user: UUID | None) -> list[str]:
+    return [role, str(organisation or ""), str(user or ""), f"gop {request_id()}".strip()]
 
 
 @contextmanager
@@ -50,14 +55,18 @@ def delivering_to(receiver: UUID, sender: UUID) -> Iterator[None]:
         cursor.execute(BACK, [role, organisation])  # after an error the rollback does it
 
 
-@contextmanager
-def signing_in(user: UUID) -> Iterator[None]:
-    """Before there is an actor: the login role, which sees this user's own memberships and no tenant's table."""
-    with transaction.atomic():
-        take("none", None, user)
-        yield
-        if len(connection.atomic_blocks) > 1:
-            take("none")
+def at_the_door(user: UUID, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """One read before there is an actor: as the login role, which sees this user's own memberships and no tenant's table.
+
+    Both statements go in one message, which PostgreSQL runs as one transaction; outside another one, what was taken ends with it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"{TAKE}; {sql}", [*_taken("none", None, user), *params])
+        cursor.nextset()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    if connection.in_atomic_block:
+        take("none")
+    return rows
 
 
 @contextmanager

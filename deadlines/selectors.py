@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import OrganisationKind, RelationKind
 from accounts.models import OrganisationRelation
+from accounts.prepared import Prepared
 from accounts.roles import ANSWERS_FOR_UNOWNED
 from accounts.selectors import valid_on
 from deadlines.calendar_selectors import goal_periods
@@ -58,7 +59,7 @@ def rules_in_force() -> list[ClockRule]:
 def calendar_of(organisation: UUID | None, day: date, last: date | None = None) -> Calendar:
     """The authority's opening days around the day (or around both days). Two queries; None: a calendar nobody has changed."""
     first, last = day - BACK, (last or day) + AHEAD
-    holidays = Holiday.objects.filter(day__gte=first, day__lte=last).values_list("day", flat=True)
+    holidays = [day for (day,) in _holidays.rows(first, last)]
     if organisation is None:
         return calendar_from([], holidays)
     return calendar_from(calendar_lines(organisation, first, last), holidays)
@@ -66,8 +67,16 @@ def calendar_of(organisation: UUID | None, day: date, last: date | None = None) 
 
 def calendar_lines(organisation: UUID, first: date, last: date) -> list[CalendarLine]:
     """The authority's rows that cover any of the days."""
+    return [_line(row) for row in _calendar.objects(organisation, first, last)]
+
+
+def _calendar_rows(organisation: UUID, first: date, last: date) -> QuerySet[CalendarRow]:
     rows = CalendarRow.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first), organisation_id=organisation, valid_from__lte=last)
-    return [_line(row) for row in rows.only("kind", "valid_from", "valid_to", "made_at", "weekdays", "closed_on_holidays")]
+    return rows.only("kind", "valid_from", "valid_to", "made_at", "weekdays", "closed_on_holidays")
+
+
+_calendar = Prepared(_calendar_rows)
+_holidays = Prepared(lambda first, last: Holiday.objects.filter(day__gte=first, day__lte=last).values_list("day"))
 
 
 def _line(row: CalendarRow) -> CalendarLine:
@@ -145,7 +154,11 @@ def alerts_visible_to(actor: Actor) -> QuerySet[Alert]:
     """A person sees the own alerts and those of a colleague whose absence the person covers; who answers for
     unowned cases sees theirs too, and those of the absent whom nobody here covers.
     """
-    away = AlertPreference.objects.filter(organisation_id=actor.tenant, absent_from__lte=clock.today(), absent_to__gte=clock.today())
+    return _alerts_on(actor, clock.today())
+
+
+def _alerts_on(actor: Actor, day: date) -> QuerySet[Alert]:
+    away = AlertPreference.objects.filter(organisation_id=actor.tenant, absent_from__lte=day, absent_to__gte=day)
     shown = Q(recipient_id=actor.user) | Q(recipient_id__in=away.filter(cover_id=actor.user).values("user_id"))
     if actor.role in ANSWERS_FOR_UNOWNED:
         uncovered = away.filter(Q(cover_id__isnull=True) | Q(cover_id__in=away.values("user_id")))
@@ -163,7 +176,14 @@ def alert_of(actor: Actor, alert_id: UUID) -> Alert | None:
 
 
 def unseen_count(actor: Actor) -> int:
-    return alerts_visible_to(actor).filter(seen_at__isnull=True).count()
+    return int(_unseen.rows(actor, clock.today())[0][0])
+
+
+def _unseen_of(actor: Actor, day: date) -> QuerySet[Alert, Any]:
+    return _alerts_on(actor, day).filter(seen_at__isnull=True).values(one=Value(1)).annotate(number=Count("id")).values_list("number")
+
+
+_unseen = Prepared(_unseen_of)
 
 
 def last_scan() -> Heartbeat | None:

@@ -6,6 +6,7 @@ so that forms stay plain Django forms.
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -55,6 +56,7 @@ def iso(value: date | datetime) -> str:
 
 
 @register.simple_tag
+@lru_cache(512)  # a list shows the same few in every row
 def icon(name: str, label: str = "", classes: str = "") -> SafeString:
     """One icon of the package's sprite; silent unless it has a label."""
     said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')

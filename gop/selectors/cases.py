@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from accounts.actor import Actor
 from accounts.folding import prefix_range, sort_key
+from accounts.prepared import Prepared
 from accounts.secret import cpr_hashes
 from deadlines.enums import DeadlineState
 from gop.enums import CaseKind, PlanType
@@ -20,6 +21,15 @@ OPEN = Q(ended_at__isnull=True)
 TREATMENT = Q(kind=CaseKind.TREATMENT)
 ASKS = Q(first_meeting_on__isnull=True, other_accepted_on__isnull=True)  # else a broken clock is history
 RUNNING = ASKS & (Q(inform_state=DeadlineState.OPEN) | Q(offer_state=DeadlineState.OPEN) | Q(plan_start_state=DeadlineState.OPEN))
+
+# What a row of a list is made of (gop.web.presenters); the case's own page reads all of it.
+LISTED = (
+    *("organisation", "kind", "sender_name", "citizen_name", "birth_date", "diagnosis_group", "plan_type", "plan_version", "state"),
+    *("received_at", "day_zero", "day_zero_expected", "acknowledged_at", "owner_name", "level", "decided_on_version"),
+    *("offer_meeting_at", "informed_on", "told_no_offer_on", "declined_meetings", "other_accepted_on", "held_reason"),
+    *("first_meeting_on", "ended_at", "end_code", "last_working_day"),
+    *(f"{clock}_{what}" for clock in ("inform", "offer", "plan_start") for what in ("by", "state")),
+)
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
@@ -64,14 +74,10 @@ def inbox(actor: Actor, day: date, chosen: str = "alle", after: str = "") -> Inb
 
     `after` is the key of the last row shown, as the page before gave it; anything else begins at the start.
     """
-    named = filters(actor, day)
-    chosen = chosen if chosen in named else "alle"
-    rows = cases_visible_to(actor)
-    page = _page_after(rows.filter(named[chosen]), after, ended=chosen == "afsluttet")
-    shown = list(page[: PAGE + 1])
+    chosen = chosen if chosen in filters(actor, day) else "alle"
+    shown: list[Case] = _page.objects(actor, day, chosen, *_last_shown(after, ended=chosen == "afsluttet"))
     next_after = _key(shown[PAGE - 1]) if len(shown) > PAGE else ""
-    counted: dict[str, Any] = {name: Count("id", filter=condition) for name, condition in named.items() if name != "afsluttet"}
-    counts = rows.filter(OPEN).aggregate(**counted)
+    counts = dict(zip(COUNTED, _counts.rows(actor, day)[0], strict=True))
     return Inbox(shown[:PAGE], counts, chosen, next_after)
 
 
@@ -79,18 +85,39 @@ def _key(case: Case) -> str:
     return f"{(case.ended_at or case.last_working_day).isoformat()}_{case.id}"
 
 
-def _page_after(rows: QuerySet[Case], after: str, *, ended: bool) -> QuerySet[Case]:
-    page = rows.order_by("-ended_at", "-id") if ended else rows.order_by("last_working_day", "id")
+def _last_shown(after: str, *, ended: bool) -> tuple[date | None, UUID | None]:
+    """The moment or day of the last row, and its id."""
     text, _, last_id = after.partition("_")
     try:
         last, key = datetime.fromisoformat(text), UUID(last_id)
     except ValueError:
-        return page
+        return None, None
     if ended:
-        if last.tzinfo is None:
-            return page
-        return page.filter(ended_at__lte=last).filter(Q(ended_at__lt=last) | Q(id__lt=key))
-    return page.filter(last_working_day__gte=last.date()).filter(Q(last_working_day__gt=last.date()) | Q(id__gt=key))
+        return (last, key) if last.tzinfo else (None, None)
+    return last.date(), key
+
+
+def _page_after(actor: Actor, day: date, chosen: str, last: date | None, key: UUID | None) -> QuerySet[Case]:
+    """One row more than a page shows."""
+    rows, ended = cases_visible_to(actor).filter(filters(actor, day)[chosen]).only(*LISTED), chosen == "afsluttet"
+    if last is not None and ended:
+        rows = rows.filter(ended_at__lte=last).filter(Q(ended_at__lt=last) | Q(id__lt=key))
+    elif last is not None:
+        rows = rows.filter(last_working_day__gte=last).filter(Q(last_working_day__gt=last) | Q(id__gt=key))
+    return rows.order_by("-ended_at", "-id")[: PAGE + 1] if ended else rows.order_by("last_working_day", "id")[: PAGE + 1]
+
+
+COUNTED = ("alle", "mine", "uden_ejer", "overskredet", "i_dag", "nye", "specialiseret", "orientering")
+
+
+def _counts_of(actor: Actor, day: date) -> QuerySet[Any, Any]:
+    """One row, in the order of COUNTED."""
+    named = filters(actor, day)
+    counted: dict[str, Any] = {name: Count("id", filter=named[name]) for name in COUNTED}
+    return cases_visible_to(actor).filter(OPEN).values(one=Value(1)).annotate(**counted).values_list(*COUNTED)
+
+
+_page, _counts = Prepared(_page_after), Prepared(_counts_of)
 
 
 def case_of(actor: Actor, case_id: UUID) -> Case | None:
@@ -125,7 +152,7 @@ def offers_of(case: Case) -> list[Offer]:
 
 def find_cases(actor: Actor, *, number: str = "", name: str = "") -> list[Case]:
     """By whole CPR (ten characters) or by the first letters of the last name; open cases first."""
-    rows = cases_visible_to(actor)
+    rows = cases_visible_to(actor).only(*LISTED)
     if number:
         return list(rows.filter(cpr_hash__in=cpr_hashes(number)).order_by("last_working_day", "id")[:PAGE])
     low, high = prefix_range(sort_key(name))

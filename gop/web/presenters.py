@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
-
 from accounts import clock
 from accounts.danish import short_date
+from accounts.web.addresses import address_by_id
 from deadlines.enums import DeadlineKind, DeadlineState
 from deadlines.rules import Calendar
 from deadlines.selectors import calendar_of
@@ -67,7 +66,7 @@ def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
     own = next((one for one in running if one.kind == DeadlineKind.PLAN_START_BY), None)
     return {
         "id": case.id,
-        "url": reverse("gop:case", args=[case.id]),
+        "url": address_by_id("gop:case", case.id),
         "name": case.citizen_name,
         "age": age(case.birth_date, today),
         "type": type_text(case),
@@ -103,7 +102,7 @@ def plan_rows(plans: Iterable["Plan"]) -> list[dict[str, Any]]:
     return [
         {
             "id": plan.id,
-            "url": reverse("hospitals:plan", args=[plan.id]),
+            "url": address_by_id("hospitals:plan", plan.id),
             "name": plan.citizen_name or "Uden navn endnu",
             "age": "",
             "type": PlanType(plan.plan_type).label if plan.plan_type else "Type ikke valgt",

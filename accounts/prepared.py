@@ -1,0 +1,128 @@
+"""A query that Django builds once a process, and that then runs with other values.
+
+Building the query of a list takes Django longer than PostgreSQL takes to answer it. What is kept is its text, by the shape of
+what was asked. Every value goes in anew at each asking, and the transaction's role and policies hold as for any statement.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from accounts.actor import Actor
+
+# Stand for the values while a query is built. No row has such ids, or dates of the years 2 and 3.
+_ID, _EARLY = "dead0000-0000-0000-0000-{:012}", 9
+
+
+class _Standins:
+    def __init__(self) -> None:
+        self.place: dict[object, int] = {}
+
+    def of(self, value: object) -> Any:
+        """Ids and dates are values; what else is asked (the name of a filter, nothing at all) belongs to the text."""
+        number = len(self.place)
+        if isinstance(value, Actor):
+            # in the order of _values
+            organisation, user = self.of(value.organisation), self.of(value.user)
+            return replace(value, organisation=organisation, user=user, departments=frozenset(map(self.of, sorted(value.departments))))
+        standin: object
+        if isinstance(value, UUID):
+            standin = UUID(_ID.format(number))
+        elif isinstance(value, datetime):
+            standin = datetime(2, 1, 1, 0, 0, number, tzinfo=UTC)
+        elif isinstance(value, date):
+            standin = date(3, 1, 1 + number)
+        else:
+            return value
+        self.place[standin] = number
+        return standin
+
+    def of_param(self, param: Any) -> int | None:
+        """Which value goes there; None: a constant of the query's own. ValueError where one was changed on its way."""
+        if isinstance(param, UUID | date) and param in self.place:
+            return self.place[param]
+        if (isinstance(param, date) and param.year < _EARLY) or _ID[:9] in str(param):
+            raise ValueError("A prepared query must take its ids and dates as they are given.")
+        return None
+
+
+def _values(given: tuple[object, ...]) -> Iterator[object]:
+    for one in given:
+        if isinstance(one, Actor):
+            yield from (value for value in (one.organisation, one.user, *sorted(one.departments)) if value is not None)
+        elif isinstance(one, UUID | date):
+            yield one
+
+
+def _shape(one: object) -> object:
+    if isinstance(one, Actor):
+        return one.kind, one.role, one.organisation is None, one.user is None, len(one.departments)
+    return type(one) if isinstance(one, UUID | date) else one
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    sql: str
+    params: list[tuple[int | None, object]]  # the place of a value, or a constant
+    convert: Callable[[list[Any]], list[Any]]
+    model: Any
+    columns: list[str]
+
+
+class Prepared:
+    """`ask` takes actors, ids, dates and words, and gives a queryset of one model or of `values_list`."""
+
+    def __init__(self, ask: Callable[..., QuerySet[Any, Any]]) -> None:
+        self._ask = ask
+        self._texts: dict[object, _Text] = {}
+
+    def rows(self, *given: object) -> list[tuple[Any, ...]]:
+        return self._read(self._text(given), given)
+
+    def said(self, *given: object) -> tuple[str, list[Any]]:
+        """The statement and its parameters, for whoever runs it together with another; its rows come as the driver gives them."""
+        text = self._text(given)
+        return text.sql, _params(text, given)
+
+    def objects(self, *given: object) -> list[Any]:
+        """As instances of the model. A column that `only` left out is read when somebody asks for it, as ever."""
+        text = self._text(given)
+        return [text.model.from_db(connection.alias, text.columns, row) for row in self._read(text, given)]
+
+    def _text(self, given: tuple[object, ...]) -> _Text:
+        shape = tuple(_shape(one) for one in given)
+        found = self._texts.get(shape)
+        if found is None:
+            found = self._texts[shape] = self._build(given)
+        return found
+
+    def _build(self, given: tuple[object, ...]) -> _Text:
+        standins = _Standins()
+        asked = self._ask(*(standins.of(one) for one in given))
+        compiler = asked.query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        converters = compiler.get_converters([one[0] for one in compiler.select])
+        columns = [getattr(one[0], "target", None) for one in compiler.select]
+        return _Text(
+            sql=sql,
+            params=[(standins.of_param(one), one) for one in params],
+            convert=(lambda rows: list(compiler.apply_converters(rows, converters))) if converters else list,
+            model=asked.model,
+            columns=[column.attname if column else "" for column in columns],
+        )
+
+    @staticmethod
+    def _read(text: _Text, given: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(text.sql, _params(text, given))
+            return text.convert(cursor.fetchall())
+
+
+def _params(text: _Text, given: tuple[object, ...]) -> list[Any]:
+    values = list(_values(given))
+    return [constant if place is None else values[place] for place, constant in text.params]

@@ -1,0 +1,89 @@
+"""A query kept by its text answers for whoever asks, and for nobody else."""
+
+import sys
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from accounts import clock
+from accounts.models import Membership, Organisation
+from accounts.prepared import Prepared
+from accounts.roomy import roomy
+from accounts.selectors import memberships_of
+from accounts.tenancy import acting_as, seeding
+from accounts.web.addresses import address_by_id
+from gop.selectors.cases import cases_visible_to, inbox
+from tests import factories as make
+
+
+@pytest.fixture
+def registry(db: None) -> None:
+    make.registry()
+
+
+def test_the_kept_text_of_a_list_gives_each_asker_the_own_rows(registry: None) -> None:
+    author, here = make.author(), make.triage_officer()
+    there = make.triage_officer("tove", make.AALBORG_HOSPITAL)
+    make.delivered(author)
+    for _ in range(2):
+        with acting_as(here):
+            assert [case.organisation_id for case in inbox(here, clock.today()).cases] == [make.AALBORG]
+        with acting_as(there):
+            found = inbox(there, clock.today())
+            assert (found.cases, set(found.counts.values())) == ([], {0})
+
+
+def test_without_the_policys_role_the_own_equality_still_narrows(registry: None) -> None:
+    make.delivered(make.author())
+    elsewhere, here = make.triage_officer("tove", make.AALBORG_HOSPITAL), make.triage_officer()
+    with seeding():
+        assert inbox(elsewhere, clock.today()).cases == []
+        assert len(inbox(here, clock.today()).cases) == 1
+
+
+def test_a_membership_of_departments_is_another_text_than_one_of_the_whole_house(registry: None) -> None:
+    ask = Prepared(lambda actor: cases_visible_to(actor).values_list("id"))
+    whole = make.author()
+    some = make.author("agnes", make.AALBORG_HOSPITAL, make.PHYSIO, make.ORTHOPAEDIC)
+    assert "department_id" not in ask.said(whole)[0]
+    assert "department_id" in ask.said(some)[0]
+    assert set(ask.said(some)[1]) == {make.AALBORG_HOSPITAL, make.PHYSIO, make.ORTHOPAEDIC}
+
+
+def test_a_value_that_is_changed_on_its_way_into_the_query_is_refused(db: None) -> None:
+    ask = Prepared(lambda day: Organisation.objects.filter(valid_from__lte=day + timedelta(days=1)))
+    with pytest.raises(ValueError, match="as they are given"):
+        ask.rows(date(2026, 11, 18))
+
+
+def test_a_membership_that_has_ended_is_gone_at_the_next_look(registry: None) -> None:
+    actor = make.triage_officer()
+    user = type("Known", (), {"id": actor.user})
+    assert [one.organisation.name for one in memberships_of(user)] == ["Aalborg Kommune"]
+    with seeding():
+        Membership.objects.filter(user_id=actor.user).update(valid_to=clock.today() - timedelta(days=1))
+    assert memberships_of(user) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_taken_at_the_door_ends_with_the_one_read() -> None:
+    make.registry()
+    user = type("Known", (), {"id": make.triage_officer().user})
+    assert len(memberships_of(user)) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('app.user', true), ''), current_setting('role')")
+        assert cursor.fetchone() == ("", "none")
+
+
+def test_the_address_of_a_row_is_the_one_that_reverse_gives(db: None) -> None:
+    assert address_by_id("gop:case", make.AALBORG) == f"/sager/{make.AALBORG}/"
+
+
+def test_a_deep_stack_under_a_roomy_frame_answers_and_raises_as_without_it() -> None:
+    def deep(left: int) -> int:
+        return deep(left - 1) if left else sys.getrecursionlimit()
+
+    assert roomy(deep, 300) == sys.getrecursionlimit()
+    with pytest.raises(KeyError):
+        roomy({}.__getitem__, "missing")
