@@ -1,4 +1,4 @@
-"""Diagnoses and responsibility from the project's data files, as typed rows."""
+"""Code lists and responsibility from the project's data files, as typed rows."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,25 +6,46 @@ from pathlib import Path
 
 from accounts.enums import OrganisationKind
 from accounts.registry import optional_date, read_rows, yes
-from gop.enums import GeneralLevel, PlanType
+from gop.enums import CodeList, GeneralLevel, PlanType
 from gop.rules import ResponsibilityRow
 
 DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
-class DiagnosisRow:
-    """An SKS diagnosis, our group for it, and how sure the code is (høj, mellem, lav)."""
+class CodeRow:
+    """A line of a code list, our group for it, how sure the code is (høj, mellem, lav; empty: the list's own), and when it may be used."""
 
     code: str
     text: str
-    group: str
-    certainty: str
+    group: str = ""
+    certainty: str = ""
+    synonyms: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
-def diagnoses() -> list[DiagnosisRow]:
-    """The diagnoses a therapist can search."""
-    return [DiagnosisRow(**row) for row in read_rows(DATA / "diagnoses.csv")]
+FILES = {CodeList.DIAGNOSES: "diagnoses.csv", CodeList.INTERVENTIONS: "interventions.csv", CodeList.ICF: "icf.csv"}
+
+
+def codes(of: CodeList) -> list[CodeRow]:
+    """The project's own part of a list; the synonyms are everyday words, ours."""
+    return [
+        CodeRow(
+            code=row["code"],
+            text=row["text"],
+            group=row["group"],
+            certainty=row["certainty"],
+            synonyms=tuple(filter(None, row["synonyms"].split(";"))),
+            valid_from=optional_date(row["valid_from"]),
+            valid_to=optional_date(row["valid_to"]),
+        )
+        for row in read_rows(DATA / FILES[of])
+    ]
+
+
+def diagnoses() -> list[CodeRow]:
+    return codes(CodeList.DIAGNOSES)
 
 
 def responsibility_rows() -> list[ResponsibilityRow]:

@@ -11,7 +11,7 @@ from config.demo.world import Owner, Town, Ward, World
 from deadlines.enums import StartReason
 from gop.cpr import age_on
 from gop.enums import ContactKind, HandedOutHow, PlanType
-from gop.registry import DiagnosisRow
+from gop.registry import CodeRow
 
 DAY = timedelta(days=1)
 SPREAD = 120
@@ -43,7 +43,7 @@ class Story:
     ward: Ward
     author: Owner
     plan_type: PlanType
-    diagnosis: DiagnosisRow
+    diagnosis: CodeRow
     texts: dict[str, str]
     contact_kind: ContactKind
     admitted_on: date
@@ -145,12 +145,12 @@ def tell(
     return story
 
 
-def texts_for(rng: Random, world: World, diagnosis: DiagnosisRow, *, child: bool) -> dict[str, str]:
+def texts_for(rng: Random, world: World, diagnosis: CodeRow, *, child: bool) -> dict[str, str]:
     theme = world.texts["barn"] if child else world.theme_of(diagnosis.group)
     return {name: rng.choice(theme[key]) for key, name in TEXTS.items()}
 
 
-def _diagnosis(rng: Random, world: World, ward: Ward, *, child: bool) -> DiagnosisRow:
+def _diagnosis(rng: Random, world: World, ward: Ward, *, child: bool) -> CodeRow:
     groups = GROUPS_OF.get(ward.specialty, ())
     if child:
         return rng.choice([d for d in world.diagnoses if d.code in CHILDRENS])

@@ -17,7 +17,7 @@ from deadlines.models import Holiday
 from deadlines.registry import postal_rules
 from deadlines.rules import Calendar, ClockRule
 from deadlines.selectors import rules_in_force
-from gop.registry import DiagnosisRow, diagnoses
+from gop.registry import CodeRow, diagnoses
 from gop.rules import ResponsibilityRow
 from gop.selectors.law import responsibility_rows
 
@@ -58,7 +58,7 @@ class World:
     today: date
     towns: list[Town]
     wards: list[Ward]
-    diagnoses: list[DiagnosisRow]
+    diagnoses: list[CodeRow]
     rules: list[ClockRule]
     calendar: Calendar
     postal_days: int

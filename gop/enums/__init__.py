@@ -15,6 +15,7 @@ from gop.enums.case import (
     InformedHow,
     MilestoneCode,
 )
+from gop.enums.codes import CodeList
 from gop.enums.consent import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind
 from gop.enums.content import (
     AidState,
@@ -59,6 +60,7 @@ __all__ = [
     "ChildGroup",
     "ChoiceAnswer",
     "ChoiceReason",
+    "CodeList",
     "ConsentAnswer",
     "ConsentBy",
     "ConsentHow",
