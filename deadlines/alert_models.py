@@ -36,8 +36,35 @@ class Unowned(models.Model):
         indexes = [models.Index(fields=["next_alert_at", "id"], name="unowned_due", condition=Q(next_alert_at__isnull=False))]
 
 
+class Unsent(models.Model):
+    """A plan that should be sent by a discharge and is not: expected by a notice, or begun. Another day is another row.
+
+    `subject_id` is the plan's id, also before anybody has begun it. No foreign key: what stands above this room keeps the rows in step.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    subject_id = models.UUIDField()
+    department_id = models.UUIDField()
+    author_id = models.UUIDField()
+    discharge_on = models.DateField()
+    author_at = models.DateTimeField()
+    coordinator_at = models.DateTimeField()
+    next_alert_at = models.DateTimeField(null=True, help_text="When the scan must look; empty once all is said or the spell has ended.")
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="unsent_one_spell", fields=["organisation", "subject_id"], condition=Q(ended_at__isnull=True)),
+            models.UniqueConstraint(name="unsent_tenant", fields=["id", "organisation"]),
+            models.CheckConstraint(name="unsent_ended_is_silent", condition=Q(ended_at__isnull=True) | Q(next_alert_at__isnull=True)),
+        ]
+        indexes = [models.Index(fields=["next_alert_at", "id"], name="unsent_due", condition=Q(next_alert_at__isnull=False))]
+
+
 class Alert(models.Model):
-    """What was said of one deadline, or of one spell without an owner: one row a kind and rung, whatever runs twice.
+    """What was said of one deadline, one spell without an owner or one plan not sent: one row a kind and rung, whatever runs twice.
 
     Due at `was_due_at`, made at `created_at`, its mail left at `mailed_at`: to all its receivers, at least once.
     """
@@ -46,6 +73,7 @@ class Alert(models.Model):
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     deadline = models.ForeignKey("deadlines.Deadline", null=True, on_delete=models.PROTECT, related_name="alerts")
     unowned = models.ForeignKey(Unowned, null=True, on_delete=models.PROTECT, related_name="alerts")
+    unsent = models.ForeignKey(Unsent, null=True, on_delete=models.PROTECT, related_name="alerts")
     subject_id = models.UUIDField()
     kind = models.CharField(max_length=20, choices=AlertKind.choices())
     rung = models.PositiveSmallIntegerField(
@@ -73,9 +101,18 @@ class Alert(models.Model):
             models.UniqueConstraint(
                 name="alert_unowned_once", fields=["organisation", "unowned", "rung"], condition=Q(unowned__isnull=False)
             ),
+            # A plan not sent is told to several coordinators, a row each
+            models.UniqueConstraint(
+                name="alert_unsent_once",
+                fields=["organisation", "unsent", "rung", "recipient_id"],
+                condition=Q(unsent__isnull=False),
+                nulls_distinct=False,
+            ),
             models.CheckConstraint(
                 name="alert_of_one_thing",
-                condition=Q(deadline__isnull=False, unowned__isnull=True) | Q(deadline__isnull=True, unowned__isnull=False),
+                condition=Q(deadline__isnull=False, unowned__isnull=True, unsent__isnull=True)
+                | Q(deadline__isnull=True, unowned__isnull=False, unsent__isnull=True)
+                | Q(deadline__isnull=True, unowned__isnull=True, unsent__isnull=False),
             ),
             models.CheckConstraint(name="alert_rung", condition=Q(rung__lte=LAST_RUNG)),
         ]

@@ -21,12 +21,13 @@ class DeadlineState(Choice):
 
 
 class AlertKind(Choice):
-    """What can be said of a deadline or of a case without an owner, each once a rung."""
+    """What can be said of a deadline, of a case without an owner or of a plan not sent, each once a rung."""
 
     WARNING = "varsel", "Varsel"
     BREACH = "brud", "Frist overskredet"
     URGENT = "haster", "Haster"
     UNOWNED = "uden_ejer", "Uden ejer"
+    UNSENT = "ikke_sendt", "Plan ikke sendt"
 
 
 class StartReason(Choice):

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from deadlines.alert_models import Alert, AlertPreference, AlertSetting, Unowned
+from deadlines.alert_models import Alert, AlertPreference, AlertSetting, Unowned, Unsent
 from deadlines.calendar_models import AgreedGoal, CalendarRow, OwnGoal, PostalDays, PostalRule, RuleSet
 from deadlines.enums import DeadlineKind, DeadlineState
 
@@ -26,6 +26,7 @@ __all__ = [
     "Rule",
     "RuleSet",
     "Unowned",
+    "Unsent",
 ]
 
 

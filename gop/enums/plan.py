@@ -106,3 +106,7 @@ class DeliveryKind(Choice):
     ANSWER = "svar", "Svar"
     CONSENT = "samtykke", "Samtykke ændret"
     RETURN = "retur", "Plan returneret"
+    NOTICE = "varsling", "Varslet eller varsling rettet"
+    NOTICE_ENDED = "varsling_slut", "Varsling afsluttet"
+    LETTER = "brev", "Brev om et barn"
+    LETTER_ANSWER = "brev_svar", "Svar på et brev"
