@@ -56,6 +56,8 @@ def texts_in(values: Mapping[str, Any]) -> dict[str, str]:
 def _text(value: Any) -> str:
     if value is None or value is False:
         return ""
+    if isinstance(value, list):  # an answer left out of a line and an empty one are the same
+        value = [{name: text for name, text in line.items() if text} for line in value]
     if isinstance(value, (list, dict)):
         return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
     if isinstance(value, date):

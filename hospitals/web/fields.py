@@ -6,8 +6,12 @@ from typing import Any
 
 from django import forms
 
+from gop.rules.lists import Column, ColumnKind
+from gop.rules.pasted import cleaned, cleaned_line
+
 Choices = Iterable[tuple[str, Any]]
 FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d.%m. %Y", "%d %m %Y"]
+LONGEST = 20_000
 
 
 class DayField(forms.DateField):
@@ -23,12 +27,33 @@ class DayField(forms.DateField):
         return datetime.strptime(value, format).date()  # noqa: DTZ007 (a day has no zone)
 
 
+class WordsField(forms.CharField):
+    """Text as people paste it. A text that is too long is refused whole: a browser told of the limit would cut it without a word."""
+
+    def __init__(self, *, longest: int, **options: Any) -> None:
+        self.longest = longest
+        super().__init__(required=options.pop("required", False), **options)
+
+    def to_python(self, value: Any) -> str:
+        lines = isinstance(self.widget, forms.Textarea)
+        text = (cleaned(str(value)).strip() if lines else cleaned_line(str(value))) if value else ""
+        if len(text) > self.longest:
+            raise forms.ValidationError(
+                f"Teksten er for lang: {_number(len(text))} tegn, og der er plads til {_number(self.longest)}. Kort den af."
+            )
+        return text
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
 def text(label: str, length: int, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=length, required=False, **options)
+    return WordsField(label=label, longest=length, **options)
 
 
-def long_text(label: str, hint: str = "", rows: int = 5) -> forms.CharField:
-    return forms.CharField(label=label, max_length=20_000, required=False, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}))
+def long_text(label: str, hint: str = "", rows: int = 5, longest: int = LONGEST) -> forms.CharField:
+    return WordsField(label=label, longest=longest, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 def radios(label: str, choices: Choices, hint: str = "", *, required: bool = False) -> forms.ChoiceField:
@@ -41,3 +66,18 @@ def radios(label: str, choices: Choices, hint: str = "", *, required: bool = Fal
 def select(label: str, choices: Choices = (), hint: str = "", *, required: bool = False) -> forms.ChoiceField:
     said = dict.fromkeys(("required", "invalid_choice"), "Vælg fra listen.")
     return forms.ChoiceField(label=label, choices=list(choices), required=required, help_text=hint, error_messages=said)
+
+
+def tick(label: str, hint: str = "") -> forms.BooleanField:
+    return forms.BooleanField(label=label, required=False, help_text=hint)
+
+
+def of_column(column: Column) -> forms.Field:
+    """One answer of a line. Whether the line can be kept is judged as a whole (`gop.rules.lists.clean_lines`)."""
+    if column.kind is ColumnKind.DAY:
+        return DayField(label=column.label)
+    if column.kind is ColumnKind.CHOICE and column.choices:
+        return select(column.label, [("", "Vælg"), *column.choices.choices()])
+    if column.kind is ColumnKind.LONG:
+        return long_text(column.label, rows=4, longest=column.length)
+    return text(column.label, column.length)

@@ -8,9 +8,12 @@ from typing import Any
 from django.http import QueryDict
 
 from accounts.danish import long_date, short_moment
+from gop.rules.lists import LISTS
 from gop.selectors.draft_texts import CONSENT, UNIT, digests_of
 from gop.services.two_tabs import Change, Saved, Seen
+from gop.web.plan_lines import line_words
 from hospitals.web.forms import StepForm
+from hospitals.web.forms.lines import first_key
 
 EMPTY = "Ikke udfyldt"
 SHOWN_AT = {"diagnosis_code": "diagnosis_query"}
@@ -28,10 +31,12 @@ def seen_of(posted: Mapping[str, str]) -> Seen | None:
 
 def known(plan: Any, version: Any, form: StepForm, page: str = "") -> dict[str, Any]:
     """The hidden fields of a step."""
-    return {"revision": plan.revision, "base": digests_of(plan, version, form.fields), "page_id": page or uuid.uuid4().hex[:12]}
+    return {"revision": plan.revision, "base": digests_of(plan, version, form.labels()), "page_id": page or uuid.uuid4().hex[:12]}
 
 
 def fields_of(unit: str, form: StepForm) -> list[str]:
+    if unit in form.line_lists:
+        return [unit]
     names = [unit, *(name for name, other in UNIT.items() if other == unit)]
     if unit.startswith(CONSENT):
         names += [f"{unit}_on", f"{unit}_how", f"{unit}_by"]
@@ -43,11 +48,14 @@ def show_theirs(form: StepForm, now: StepForm, saved: Saved, version: Any) -> No
     data: QueryDict = form.data.copy()  # type: ignore[attr-defined]
     for unit in saved.theirs:
         for name in fields_of(unit, form):
-            _follow(data, name, now[name].value())
+            if name not in LISTS:
+                _follow(data, name, now[name].value())
     form.data = data
+    for name in saved.theirs.keys() & set(form.line_lists):
+        form.follow_lines(name, now.initial[name])
     form.theirs = {}
     for unit, change in saved.collided.items():
-        place = SHOWN_AT.get(unit, unit)
+        place = first_key(unit) if unit in form.line_lists else SHOWN_AT.get(unit, unit)
         form.theirs[place] = [_line(now, name, version) for name in fields_of(unit, form)]
         form.add_error(place, f"{_who(change)} ændrede svaret, mens du skrev. Dit svar er ikke gemt endnu. Ret det til, og gem igen.")
 
@@ -60,6 +68,8 @@ def _follow(data: QueryDict, name: str, value: Any) -> None:
 
 
 def _line(now: StepForm, name: str, version: Any) -> dict[str, str]:
+    if name in LISTS:
+        return {"label": LISTS[name].title, "text": "\n".join(line_words(LISTS[name], line) for line in now.initial[name]) or EMPTY}
     field, value = now[name].field, now[name].value()
     if value is None or value == "":
         said = EMPTY
@@ -91,7 +101,7 @@ def merged_text(form: StepForm, theirs: Mapping[str, Change]) -> str:
     if not theirs:
         return ""
     names = sorted({change.by_name for change in theirs.values()})
-    labels = [str(form.fields[unit].label) for unit in form.fields if unit in theirs]
+    labels = [label for unit, label in form.labels().items() if unit in theirs]
     return f"{' og '.join(names)} har imens ændret {', '.join(f'»{label}«' for label in labels)}. Det er kommet med."
 
 
@@ -99,7 +109,7 @@ def unsaved_text(form: StepForm, saved: Saved) -> str:
     """What a quiet save left out, as a sentence that can wait."""
     if saved.collided:
         names = sorted({change.by_name for change in saved.collided.values()})
-        labels = [str(form.fields[unit].label) for unit in form.fields if unit in saved.collided]
+        labels = [label for unit, label in form.labels().items() if unit in saved.collided]
         return f"{' og '.join(names)} har ændret {', '.join(f'»{label}«' for label in labels)} imens. Tryk Gem kladde for at se begge svar."
     count = len(form.errors)
     return f"{count} svar er ikke gemt endnu." if count else ""

@@ -58,6 +58,8 @@ def anchor(step: str, criterion: str) -> str:
     """The id of a field on its page; of a group of radios, its first."""
     name = field_name(criterion)
     form = FORMS[step]
+    if name in form.line_lists:
+        return f"linjer-{name}"
     group = name.startswith("consent_") or (name in form.base_fields and isinstance(form.base_fields[name].widget, forms.RadioSelect))
     return f"id_{name}_0" if group else f"id_{name}"
 

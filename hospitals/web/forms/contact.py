@@ -1,10 +1,11 @@
 """Kontakten og diagnosen: what gave rise to the plan, and day 0."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from accounts import clock
 from gop.enums import ContactKind
-from hospitals.web.fields import DayField, radios, select, text
-from hospitals.web.forms.base import StepForm, id_of
+from hospitals.web.fields import DayField, long_text, radios, select, text
+from hospitals.web.forms.base import Parts, StepForm, id_of, is_child
 
 EXPECTED, CONFIRMED = "forventet", "bekraeftet"
 
@@ -12,6 +13,13 @@ EXPECTED, CONFIRMED = "forventet", "bekraeftet"
 class ContactForm(StepForm):
     required_to_send = ("discharge_date",)
     own = ("department_id", "discharge_expected", "diagnosis_query", "diagnosis_code")
+    line_lists = ("diagnoses", "interventions", "controls", "excerpts")
+    parts: ClassVar[Parts] = {
+        "health": ("health_summary", "diagnoses", "interventions"),
+        "controls": ("controls",),
+        "told": ("information_given", "safety"),
+        "excerpts": ("excerpts",),
+    }
     department_id = select("Afsendende afdeling")
     contact_kind = radios("Kontakten, som planen udspringer af", ContactKind.choices())
     admitted_on = DayField(label="Indlagt eller begyndt")
@@ -23,11 +31,19 @@ class ContactForm(StepForm):
     )
     diagnosis_query = text("Find diagnose", 100, help_text="Skriv kode eller ord, fx DS720 eller lårben, og vælg på listen.")
     diagnosis_code = text("Diagnose", 12)
+    health_summary = long_text(
+        "Helbredsforhold og behandlingsforløb", "Det, der har betydning for træningen: forløb, komplikationer, restriktioner."
+    )
+    information_given = long_text("Information til patient og pårørende", "Hvad er patienten og de pårørende fortalt?", 3, 5_000)
+    safety = long_text("Patientsikkerhed", "Hvad skal den, der træner, passe på?", 3, 5_000)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if len(self.fields["department_id"].choices) < 2:  # type: ignore[attr-defined]
             del self.fields["department_id"]
+        version = options["version"]
+        if is_child(version, clock.today()) and not version.safety:
+            self.leave_out(["safety"])
 
     @classmethod
     def initial_of(cls, plan: Any, version: Any) -> dict[str, Any]:

@@ -1,21 +1,53 @@
 """Patient: who it is, and where the citizen lives."""
 
-from typing import Any
+import re
+from typing import Any, ClassVar
 
 from django import forms
 
 from accounts.words import cpr_text
 from gop import cpr
+from gop.enums import TransportNeed
 from gop.selectors.plans import cpr_of
-from hospitals.web.fields import select, text
-from hospitals.web.forms.base import StepForm, id_of
+from hospitals.web.fields import long_text, select, text, tick
+from hospitals.web.forms.base import Parts, StepForm, id_of
 
 NONE = "ingen"
 
 
+def a_mail(typed: str) -> str:
+    """Raises ValidationError: not an e-mail address."""
+    if typed and ("@" not in typed.strip("@") or " " in typed):
+        raise forms.ValidationError("Skriv en e-mailadresse, fx navn@eksempel.dk, eller lad feltet stå tomt.")
+    return typed
+
+
+def a_provider_number(typed: str) -> str:
+    """Six digits. Raises ValidationError."""
+    number = "".join(typed.split())
+    if number and not re.fullmatch(r"[0-9]{6}", number):
+        raise forms.ValidationError("Et ydernummer har seks cifre, fx 012345. Ret det, eller lad feltet stå tomt.")
+    return number
+
+
 class PatientForm(StepForm):
     required_to_send = ("cpr", "citizen_name", "home_municipality_id")
-    address = ("street", "postcode", "city", "phone", "protected")
+    address = (
+        "street",
+        "postcode",
+        "city",
+        "phone",
+        "protected",
+        "email",
+        "convene_at",
+    )  # these and relatives stand in a table of their own
+    line_lists = ("relatives",)
+    parts: ClassVar[Parts] = {
+        "doctor": ("gp_name", "gp_number"),
+        "relatives": ("relatives",),
+        "reach": ("email", "convene_at"),
+        "needs": ("interpreter", "wheelchair", "transport_need", "practical"),
+    }
     own = ("cpr", "home_municipality_id")
     cpr = text("CPR-nummer", 20, help_text="Et erstatningsnummer kan også bruges.")
     citizen_name = text("Navn", 200)
@@ -26,12 +58,24 @@ class PatientForm(StepForm):
     protected = forms.BooleanField(
         label="Navne- og adressebeskyttelse", required=False, help_text="Adressen vises da ikke for leverandører og i lister."
     )
+    email = text("E-mail", 200)
+    convene_at = text(
+        "Anden adresse til indkaldelsen", 300, help_text="Kun når brevet om første møde skal sendes et andet sted hen, fx til en pårørende."
+    )
+    gp_name = text("Lægens eller praksis' navn", 200)
+    gp_number = text("Ydernummer", 20, help_text="Seks cifre, fx 012345.")
+    interpreter = text("Tolk, sprog", 60, help_text="Skriv sproget, hvis patienten har brug for tolk.")
+    wheelchair = tick("Bruger kørestol på vej til træning")
+    transport_need = select("Kørsel", [("", "Ikke oplyst"), *TransportNeed.choices()], "Kommunen afgør, hvem der betaler.")
+    practical = long_text("Andre praktiske forhold", "Fx høreapparat, behov for ledsager eller tider, der ikke passer.", 3, 2_000)
     home_municipality_id = select("Bopælskommune", hint="Efter folkeregistret, også når patienten bor et andet sted for en tid.")
 
     @classmethod
     def initial_of(cls, plan: Any, version: Any) -> dict[str, Any]:
         home = NONE if version.no_municipality else str(version.home_municipality_id or "")
         told = {name: getattr(version.address, name) for name in cls.address}
+        told |= {name: getattr(version, name) for name in (*cls.parts["doctor"], *cls.parts["needs"])}
+        told["relatives"] = version.address.relatives
         return {"cpr": cpr_text(cpr_of(version)), "citizen_name": version.citizen_name, "home_municipality_id": home, **told}
 
     def clean_cpr(self) -> str:
@@ -42,6 +86,14 @@ class PatientForm(StepForm):
             except cpr.CprError as error:
                 raise forms.ValidationError(error.message) from error
         return typed
+
+    def clean_email(self) -> str:
+        typed: str = self.cleaned_data["email"]
+        return a_mail(typed)
+
+    def clean_gp_number(self) -> str:
+        typed: str = self.cleaned_data["gp_number"]
+        return a_provider_number(typed)
 
     def values(self) -> dict[str, Any]:
         said = super().values()

@@ -18,13 +18,15 @@ from gop.services.drafts import save_step
 from gop.web.plan_diagnoses import found_diagnoses
 from hospitals.web.attempt import BAD, CONFLICT, OK, Answer, attempt, tell
 from hospitals.web.forms import StepForm
+from hospitals.web.forms.lines import new_line
 from hospitals.web.meanwhile import known, merged_text, seen_of, show_theirs, unsaved_text
 from hospitals.web.presenters import replacing, step_aside, steps_of
-from hospitals.web.steps import FORMS, REVIEW, TITLES, contradictions, field_name, lists_for, next_step
+from hospitals.web.steps import FORMS, REVIEW, TITLES, contradictions, field_name, lists_for, next_step, step_url
 from hospitals.web.views import open_plan
 from hospitals.web.views.drafts import review
 
-BY_ITSELF = "auto"
+# The return key presses no button that somebody looks at: it searches when there is something to search for, else it goes on.
+BY_ITSELF, SEARCH, RETURN_KEY = "auto", "soeg", "retur"
 GONE = "Planen er sendt, så det sidste, du skrev, er ikke gemt."
 
 
@@ -44,7 +46,9 @@ def step(request: Any, plan_id: UUID, step: str) -> HttpResponse:
         return review(request, plan)
     version = version_of(plan)
     if request.method == "GET":
-        return _show(request, plan, version, step, _form(request, plan, version, step))
+        form = _form(request, plan, version, step)
+        form.ask_line(request.GET.get("linje", ""))
+        return _show(request, plan, version, step, form)
     return _save(request, plan, step, _form(request, plan, version, step, request.POST))
 
 
@@ -74,18 +78,22 @@ def _save(request: Any, plan: Any, step: str, form: StepForm) -> HttpResponse:
         show_theirs(form, _form(request, plan, version, step), saved, version)
         if text := merged_text(form, saved.theirs):
             messages.info(request, text)
-    action, search = request.POST.get("action"), request.POST.get("diagnosis_query", "").strip()
-    searching = action == "soeg" and bool(search)
+    action, search = request.POST.get("action", ""), request.POST.get("diagnosis_query", "").strip()
+    searching = action in (SEARCH, RETURN_KEY) and bool(search)
+    line = new_line(action)
     if search and not request.POST.get("diagnosis_code") and not searching and "diagnosis_query" in form.fields:
         form.add_error("diagnosis_query", "Vælg en diagnose på listen, eller ryd søgefeltet.")
     aside = step_aside(plan, version, step, clock.now(), clock.today())
     tell(form, contradictions(step, aside["missing"], version), field_name)
     if form.errors or searching:
+        form.ask_line(line)
         status = CONFLICT if saved and saved.collided else BAD if form.errors else OK
         return _show(request, plan, version, step, form, aside, status=status)
     if action == "gem":
         messages.success(request, "Kladden er gemt.", extra_tags="gemt")
         return redirect("hospitals:step", plan.id, step)
+    if line:
+        return redirect(f"{step_url(plan.id, step)}?linje={line}#linjer-{line}")
     return redirect("hospitals:step", plan.id, next_step(step))
 
 
@@ -122,6 +130,8 @@ def _show(request: Any, plan: Any, version: Any, step: str, form: StepForm, asid
         "saved_at": plan.changed_at if plan.changed_at > plan.created_at else None,
         "writer": request.actor.person,
         "replacing": replacing(plan),
+        "open_parts": form.open_parts(),
+        "lists": form.drawn(),
         **known(plan, version, form, request.POST.get("page", "")[:36]),
         **aside,
     }
