@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from accounts.enums import OrganisationKind
-from accounts.registry import optional_date, read_rows, yes
-from gop.enums import CodeList, GeneralLevel, PlanType
+from accounts.registry import optional_date, optional_number, read_rows, yes
+from gop.enums import AgreementForce, AgreementMatter, CodeList, GeneralLevel, PlanType
 from gop.rules import ResponsibilityRow
+from gop.rules.agreements import Agreement
 
 DATA = Path(__file__).parent / "data"
 
@@ -46,6 +47,28 @@ def codes(of: CodeList) -> list[CodeRow]:
 
 def diagnoses() -> list[CodeRow]:
     return codes(CodeList.DIAGNOSES)
+
+
+def agreement_rows() -> list[Agreement]:
+    """What the regions have agreed, as dated rows; `region` is the registry's key."""
+    return [
+        Agreement(
+            region=row["region"],
+            matter=AgreementMatter(row["matter"]),
+            follows=AgreementForce(row["follows"]),
+            text=row["text"],
+            source=row["source"],
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_to=optional_date(row["valid_to"]),
+            plan_type=row["plan_type"],
+            least_level=row["least_level"],
+            age_from=optional_number(row["age_from"]),
+            age_under=optional_number(row["age_under"]),
+            phrase=row["phrase"],
+            assumption=yes(row["assumption"]),
+        )
+        for row in read_rows(DATA / "agreements.csv")
+    ]
 
 
 def responsibility_rows() -> list[ResponsibilityRow]:

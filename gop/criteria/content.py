@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gop.enums import ConsentAnswer, ConsentKind
+from gop.rules.agreements import Agreement
 
 PATIENT, CONTACT, FUNCTIONING, TYPE, CONSENT = "patient", "kontakt", "funktionsevne", "type", "samtykke"
 Lines = Sequence[Mapping[str, str]]
@@ -94,6 +95,11 @@ class PlanContent:
     municipality_contact: str = ""
     region_contact: str = ""
     consents: Mapping[ConsentKind, ConsentAnswer] = field(default_factory=dict)
+    # Not answers: what the registry knows on day 0
+    age: int | None = None
+    agreements: Sequence[Agreement] = ()
+    department_level: str = ""
+    specialty: str = ""
 
 
 @dataclass(frozen=True, slots=True)

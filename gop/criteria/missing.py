@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from gop.cpr import CprError, parse
-from gop.criteria.content import CONSENT, CONTACT, FUNCTIONING, PATIENT, TYPE, Missing, PlanContent
+from gop.criteria.agreed import agreed_to_send
+from gop.criteria.content import CONSENT, CONTACT, FUNCTIONING, PATIENT, STEPS, TYPE, Missing, PlanContent
 from gop.enums import ConsentAnswer, ConsentKind, ContactKind, PlanType
 
 # Not law: further ahead or back than this is taken for a slip of the pen.
@@ -15,14 +16,16 @@ FURTHEST_START = timedelta(days=365)
 
 def missing_to_send(content: PlanContent, today: date) -> list[Missing]:
     """Everything that stops the plan from being sent, in the order of the steps."""
-    return [
+    found = [
         *_patient(content),
         *_contact(content, today),
         *_functioning(content),
         *_type(content),
         *_start(content),
         *_consents(content),
+        *agreed_to_send(content),
     ]
+    return sorted(found, key=lambda one: STEPS.index(one.step))
 
 
 def _patient(content: PlanContent) -> Iterator[Missing]:

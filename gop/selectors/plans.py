@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import ContactMatter, RelationKind
 from accounts.folding import prefix_range, sort_key
@@ -17,6 +18,7 @@ from gop.cpr import age_on
 from gop.criteria import PlanContent
 from gop.enums import ConsentAnswer, ConsentKind, PlanState
 from gop.models import Consent, Diagnosis, Milestone, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
+from gop.selectors.agreements import agreements
 
 PAGE = 50
 ADULT = 18  # whose contact point is named; consent and pathway by age are rules of their own
@@ -92,8 +94,21 @@ def content_of(plan: Plan, version: PlanVersion) -> PlanContent:
         "performing_hospital": str(version.performing_department_id or ""),
         "protected_address": version.address.protected,
         "consents": {ConsentKind(row.kind): ConsentAnswer(row.answer) for row in plan.consents.all() if row.answer},
+        **_known(plan, version),
     }
     return PlanContent(**said)
+
+
+def _known(plan: Plan, version: PlanVersion) -> dict[str, Any]:
+    """What the registry says of the patient's region and of the department, on day 0 or, while it is not known, today."""
+    day = version.discharge_date or clock.today()
+    department = getattr(plan.department, "department", None)
+    return {
+        "age": age_on(version.birth_date, day) if version.birth_date else None,
+        "agreements": agreements(version.home_municipality_id, day),
+        "department_level": department.function_level if department else "",
+        "specialty": department.specialty if department else "",
+    }
 
 
 def recipients_of(plan: Plan) -> list[Recipient]:

@@ -29,7 +29,7 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     Raises NotFound, Refused (what the law still asks for, by field), AlreadyDone (a colleague sent it).
     """
     actor.must(Verb.SEND_PLAN)
-    plan = locked_plan(actor, plan_id, "organisation", "department")
+    plan = locked_plan(actor, plan_id, "organisation", "department__department")
     if plan.state != PlanState.DRAFT and already_mine_plan(actor, plan, PlanAction.SEND, None):
         return plan
     state = next_plan_state(PlanState(plan.state), PlanAction.SEND)
