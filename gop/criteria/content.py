@@ -111,5 +111,8 @@ class Missing:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
 class Hint(Missing):
-    """A gentle word about the writing; it stops nobody."""
+    """A gentle word about the writing; it stops nobody. `key`: of the criterion, by which it is put away."""
+
+    key: str = ""

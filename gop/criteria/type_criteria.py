@@ -3,8 +3,8 @@
 from datetime import date
 
 from gop.criteria.agreed import below, level_row, pathway_for
-from gop.criteria.catalogue import Criterion
 from gop.criteria.content import CONSENT, TYPE, PlanContent
+from gop.criteria.criterion import Criterion
 from gop.enums import AgreementForce, PlanType, SocialBoundary
 from gop.rules.type_guide import NO_NEED, propose
 from hospitals.enums import FunctionLevel
