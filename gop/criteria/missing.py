@@ -72,7 +72,7 @@ def discharge_date_problem(day: date, today: date, end: str = "udskrivningen") -
 
 
 def _functioning(content: PlanContent) -> Iterator[Missing]:
-    """BEK 918/2018 § 2 stk. 2 and 3."""
+    """BEK 918/2018 § 2 stk. 2 and 3. What the patient can now may stand under any of ICF's three headings; it is asked for at activity."""
     required = {
         "functioning_now": "Beskriv patientens funktionsevne ved udskrivningen.",
         "limitations": "Beskriv, hvilke funktionsnedsættelser genoptræningen skal rettes mod.",
@@ -82,8 +82,10 @@ def _functioning(content: PlanContent) -> Iterator[Missing]:
         required["extended_description"] = (
             "Beskriv patientens samlede funktionsevne og samlede behov. Det kræves ved rehabilitering på specialiseret niveau."
         )
+    said = {name: str(getattr(content, name)) for name in required}
+    said["functioning_now"] += content.body_now + content.surroundings_now
     for name, message in required.items():
-        if not str(getattr(content, name)).strip():
+        if not said[name].strip():
             yield Missing(name, FUNCTIONING, message)
 
 

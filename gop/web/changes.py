@@ -1,11 +1,14 @@
 """What differs between two versions of a plan, as its reader sees them: question, before, now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from gop.rules.lists import PlanList
 from gop.selectors.amendments import compared, must_reassess
+from gop.web.plan_lines import line_changes
 from gop.web.plan_view import plan_sections
 
 if TYPE_CHECKING:
@@ -18,20 +21,41 @@ PROTECTION = "Adressebeskyttelse"
 LEFT_OUT = ("Skrevet af", "Udskrivning", "Afslutning af ambulant forløb")
 
 
-def differences(before: Any, now: Any) -> list[dict[str, str]]:
-    """One row for each question that has another answer; an empty answer is said as such."""
+def differences(before: Any, now: Any) -> list[dict[str, Any]]:
+    """One row for each question that has another answer; an empty answer is said as such. Of a list: `lines`, what happened to each."""
     was, is_now = _answers(before), _answers(now)
     labels = [*is_now, *(label for label in was if label not in is_now)]
-    return [
-        {"label": label, "before": was.get(label, ""), "now": is_now.get(label, "")}
-        for label in labels
-        if was.get(label, "") != is_now.get(label, "")
-    ]
+    rows = (_difference(label, was.get(label), is_now.get(label)) for label in labels)
+    return [row for row in rows if row]
 
 
-def _answers(version: Any) -> dict[str, str]:
-    rows = [row for section in plan_sections(version, getattr(version, "address", None), ()) for row in section.rows]
-    return {row["label"]: row["value"] for row in rows if not row["label"].startswith(LEFT_OUT)}
+@dataclass(frozen=True)
+class Listed:
+    """The answer to a list."""
+
+    of: PlanList
+    lines: list[Mapping[str, str]]
+
+
+Answer = str | Listed
+
+
+def _answers(version: Any) -> dict[str, Answer]:
+    """By the question, in the order of the plan."""
+    found: dict[str, Answer] = {}
+    for block in (block for one in plan_sections(version, getattr(version, "address", None), ()) for block in one.blocks):
+        found |= {row["label"]: row["value"] for row in [*block.rows, *block.pairs] if not row["label"].startswith(LEFT_OUT)}
+        if block.of:
+            found[block.of.title] = Listed(block.of, block.lines)
+    return found
+
+
+def _difference(label: str, was: Answer | None, is_now: Answer | None) -> dict[str, Any] | None:
+    of = next((one.of for one in (was, is_now) if isinstance(one, Listed)), None)
+    if of:
+        lines = line_changes(of, was.lines if isinstance(was, Listed) else [], is_now.lines if isinstance(is_now, Listed) else [])
+        return {"label": label, "lines": lines} if lines else None
+    return {"label": label, "before": was or "", "now": is_now or ""} if (was or "") != (is_now or "") else None
 
 
 def changes_of(case: "Case", events: Iterable["CaseEvent"]) -> dict[str, Any] | None:

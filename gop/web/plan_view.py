@@ -1,139 +1,143 @@
 """The plan as its reader sees it: one version as sections of question and answer, for hospital, authority and print."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from accounts.danish import day_date, long_date
-from accounts.words import cpr_text
+from accounts.choices import Choice
+from accounts.danish import long_date
 from deadlines.enums import StartReason
-from gop.enums import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind, ContactKind, PlanType, SpecialisedReason
-from gop.selectors.plans import cpr_of
+from gop.enums import (
+    ChildGroup,
+    ContactKind,
+    HospitalChoice,
+    PlanType,
+    SocialBoundary,
+    SpecialisedReason,
+    Told,
+    TransportNeed,
+)
+from gop.web.plan_parts import Block, Row, Section, a_list, before_and_now, row, rows, section
+from gop.web.plan_people import consents as consents_block
+from gop.web.plan_people import patient, whom_to_call
 
-Row = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Section:
-    """`first`: what a decision needs at once; the rest may be folded."""
-
-    key: str
-    title: str
-    rows: list[Row]
-    first: bool
+__all__ = ["Block", "Row", "Section", "plan_sections", "row", "section_of"]
 
 
 def plan_sections(version: Any, address: Any, consents: Iterable[Any]) -> list[Section]:
     """In the order of a decision. `address` is None where the reader may not see it; rows without an answer are left out, except the five that matter."""
     return [
-        Section("funktionsevne", "Funktionsevne og behov", _functioning(version), True),
-        Section("type", "Type og frist", _type(version), True),
-        Section("kontakt", "Kontakten og diagnosen", _contact(version), True),
-        Section("kontaktpersoner", "Hvem kan kontaktes", _whom_to_call(version), True),
-        Section("patient", "Patienten", _patient(version, address), False),
-        Section("samtykke", "Samtykke", [_consent(row) for row in _in_order(consents)], False),
+        section("funktionsevne", "Funktionsevne og behov", *_functioning(version), first=True),
+        section("type", "Type og frist", _type(version), first=True),
+        section("kontakt", "Kontakten og diagnosen", *_contact(version), first=True),
+        section("hensyn", "Hensyn og praktiske forhold", _needs(version), first=True),
+        section("kontaktpersoner", "Hvem kan kontaktes", *whom_to_call(version), first=True),
+        section("undersoegelser", "Test, undersøgelser og hjælpemidler", *(a_list(name, getattr(version, name)) for name in FOUND)),
+        section("behandling", "Behandlingsforløb og information", *_treatment(version)),
+        section("forloeb", "Barn og psykiatri", _pathways(version)),
+        section("patient", "Patienten", *patient(version, address)),
+        section("samtykke", "Samtykke", consents_block(consents)),
     ]
 
 
+FOUND = ("tests", "examinations", "aids", "categories")
+
+
 def section_of(sections: Iterable[Section], key: str) -> Section:
-    return next(section for section in sections if section.key == key)
+    return next(one for one in sections if one.key == key)
 
 
-def row(label: str, value: str, *, missing: str = "") -> Row:
-    return {"label": label, "value": value, "missing": missing}
+def label_of(codes: type[Choice], stored: str) -> str:
+    """A stored code in words; what is no longer a code stands as it was stored."""
+    return dict(codes.choices()).get(stored, stored)
 
 
-def _rows(*candidates: Row) -> list[Row]:
-    return [one for one in candidates if one["value"] or one["missing"]]
-
-
-def _functioning(version: Any) -> list[Row]:
-    return _rows(
-        row("Behov for genoptræning", version.training_need, missing="Ikke beskrevet"),
-        row("Potentiale", version.potential),
-        row("Funktionsnedsættelser, træningen skal rettes mod", version.limitations, missing="Ikke beskrevet"),
-        row("Funktionsevne nu", version.functioning_now, missing="Ikke beskrevet"),
-        row("Funktionsevne før", version.functioning_before),
-        row("Samlet funktionsevne og samlet behov", version.extended_description),
+def _functioning(version: Any) -> list[Block | None]:
+    parts = (
+        ("Krop", version.body_before, version.body_now),
+        ("Aktivitet og deltagelse", version.functioning_before, version.functioning_now),
+        ("Omgivelser", version.surroundings_before, version.surroundings_now),
     )
+    described = any(now.strip() for _, _, now in parts)
+    return [
+        rows(
+            row("Behov for genoptræning", version.training_need, missing="Ikke beskrevet"),
+            row("Potentiale", version.potential),
+            row("Funktionsnedsættelser, træningen skal rettes mod", version.limitations, missing="Ikke beskrevet"),
+        ),
+        before_and_now("Funktionsevne før og nu", parts),
+        rows(
+            row("Funktionsevne nu", "", missing="" if described else "Ikke beskrevet"),
+            row("Samlet funktionsevne og samlet behov", version.extended_description),
+        ),
+    ]
 
 
-def _type(version: Any) -> list[Row]:
+def _type(version: Any) -> Block:
     reason = {StartReason.CLINICAL: "Sundhedsfaglig", StartReason.COORDINATION: "Koordinering"}
     said = ": ".join(part for part in (reason.get(version.start_reason_kind, ""), version.start_reason) if part)
     specialised = version.plan_type == PlanType.SPECIALISED_TRAINING
-    return _rows(
+    choice = (label_of(HospitalChoice, version.hospital_choice), version.hospital_choice_note)
+    return rows(
         row("Type", PlanType(version.plan_type).label if version.plan_type else "", missing="Ikke valgt"),
-        row(
-            "Hvorfor på sygehus", SpecialisedReason(version.specialised_reason).label if specialised and version.specialised_reason else ""
-        ),
+        row("Begrundelse for typen", version.type_reason),
+        row("Hvorfor på sygehus", label_of(SpecialisedReason, version.specialised_reason) if specialised else ""),
         row("Udføres af", version.performing_department.name if specialised and version.performing_department else ""),
+        row("Vejledt om valg af sygehus", long_date(version.choice_guided_on) if specialised and version.choice_guided_on else ""),
+        row("Patientens valg af sygehus", ": ".join(part for part in choice if part) if specialised else ""),
         row("Tidligste start", long_date(version.earliest_start) if version.earliest_start else ""),
         row("Seneste start", long_date(version.latest_start) if version.latest_start else ""),
         row("Begrundelse for ændret start", said),
     )
 
 
-def _contact(version: Any) -> list[Row]:
+def _contact(version: Any) -> list[Block | None]:
     outpatient = version.contact_kind == ContactKind.OUTPATIENT
     end = "Afslutning af ambulant forløb" if outpatient else "Udskrivning"
     if version.frozen_at and version.discharge_expected:
         end += ", da planen blev sendt"
     day = long_date(version.discharge_date) if version.discharge_date else ""
     diagnosis = " ".join(part for part in (version.diagnosis_code, version.diagnosis_text) if part)
-    return _rows(
-        row("Diagnose", diagnosis),
-        row("Kontakt", ContactKind(version.contact_kind).label if version.contact_kind else "", missing="Ikke valgt"),
-        row("Indlagt eller begyndt", long_date(version.admitted_on) if version.admitted_on else ""),
-        row(end, f"{day} (forventet)" if day and version.discharge_expected else day, missing="Dato mangler"),
-    )
-
-
-def _whom_to_call(version: Any) -> list[Row]:
-    wrote = ", ".join(part for part in (version.author_name, version.author_title, version.department_name, version.hospital_name) if part)
-    return _rows(
-        row("Bopælskommunen", version.municipality_contact),
-        row("Bopælsregionen", version.region_contact),
-        row("Skrevet af", f"{wrote}, tlf. {version.author_phone}" if version.author_phone else wrote),
-    )
-
-
-def _patient(version: Any, address: Any) -> list[Row]:
-    home = version.home_municipality.name if version.home_municipality else "Ingen dansk kommune" if version.no_municipality else ""
-    return _rows(
-        row("Navn", version.citizen_name, missing="Mangler"),
-        row("CPR-nummer", cpr_text(cpr_of(version)), missing="Mangler"),
-        *_address(address),
-        row("Bopælskommune", home, missing="Ikke valgt"),
-    )
-
-
-def _address(address: Any) -> list[Row]:
-    if address is None:
-        return [row("Adresse", "Vises ikke, fordi adressen er beskyttet")]
-    town = " ".join(part for part in (address.postcode, address.city) if part)
-    lines = "\n".join(part for part in (address.street, town) if part)
-    protected = "Adressen er beskyttet og må ikke gives videre" if address.protected else ""
-    return [row("Adresse", lines), row("Adressebeskyttelse", protected), row("Telefon", address.phone)]
-
-
-def _in_order(consents: Iterable[Any]) -> list[Any]:
-    known = {one.kind: one for one in consents if one.answer}
-    return [known[kind] for kind in ConsentKind if kind in known]
-
-
-def _consent(consent: Any) -> Row:
-    said = [ConsentAnswer(consent.answer).label]
-    if consent.given_on:
-        said.append(day_date(consent.given_on))
-    if consent.how:
-        said.append(ConsentHow(consent.how).label.lower())
-    if consent.by:
-        said.append(f"af {_by(ConsentBy(consent.by))}")
-    return row(ConsentKind(consent.kind).label, ", ".join(said))
-
-
-def _by(who: ConsentBy) -> str:
-    return {ConsentBy.PATIENT: "patienten selv", ConsentBy.DEPUTY: "en stedfortræder", ConsentBy.PARENTS: "forældremyndighedens indehaver"}[
-        who
+    return [
+        rows(
+            row("Diagnose", diagnosis),
+            row("Kontakt", ContactKind(version.contact_kind).label if version.contact_kind else "", missing="Ikke valgt"),
+            row("Indlagt eller begyndt", long_date(version.admitted_on) if version.admitted_on else ""),
+            row(end, f"{day} (forventet)" if day and version.discharge_expected else day, missing="Dato mangler"),
+        ),
+        a_list("interventions", version.interventions),
+        a_list("diagnoses", version.diagnoses),
     ]
+
+
+def _needs(version: Any) -> Block:
+    return rows(
+        row("Patientsikkerhed", version.safety),
+        row("Tolk", version.interpreter),
+        row("Kørestol", "Bruger kørestol på vej til træning" if version.wheelchair else ""),
+        row("Kørsel", label_of(TransportNeed, version.transport_need)),
+        row("Andre praktiske forhold", version.practical),
+    )
+
+
+def _treatment(version: Any) -> list[Block | None]:
+    return [
+        rows(row("Helbredsforhold og behandlingsforløb", version.health_summary)),
+        a_list("controls", version.controls),
+        rows(row("Information til patient og pårørende", version.information_given)),
+        a_list("excerpts", version.excerpts),
+        a_list("links", version.links),
+    ]
+
+
+def _pathways(version: Any) -> Block:
+    """What only a child's or a psychiatric patient's plan says."""
+    return rows(
+        row("Barnets forløb", label_of(ChildGroup, version.child_group)),
+        row("Skole eller dagtilbud", version.school_contact),
+        row("Langt forløb", "Der ventes et langt forløb" if version.long_course_expected else ""),
+        row("Udskrivningsaftale", label_of(Told, version.discharge_agreement)),
+        row("Koordinationsplan", label_of(Told, version.coordination_plan)),
+        row("Kommunens kontaktperson", version.municipal_contact_person),
+        row("Sociale indsatser", label_of(SocialBoundary, version.social_boundary)),
+        row("Om de sociale indsatser", version.social_note),
+    )

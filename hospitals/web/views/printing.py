@@ -53,7 +53,7 @@ def patient_copy(request: Any, plan_id: UUID) -> HttpResponse:
         "on_its_way": plan.returned_at is not None or any(one.state == RecipientState.MANUAL for one in rows),
         "start_by": due.get(DeadlineKind.PLAN_START_BY),
         "need": section_of(sections, "funktionsevne"),
-        "rest": [one for one in sections if one.key in {"type", "kontakt", "patient"}],
+        "rest": [one for one in sections if one.key not in {"funktionsevne", "kontaktpersoner", "samtykke"}],
         "contacts": section_of(sections, "kontaktpersoner"),
         "phone": getattr(getattr(plan.department, "department", None), "phone", ""),
     }
