@@ -48,7 +48,7 @@ def _information(facts: PlanFacts) -> Iterator[Block]:
             "Ring til os, hvis du vil have træningen."
         )
     if facts.informed:
-        yield text(f"{facts.informed} får også planen for at vide besked, men det er sygehuset, der træner med dig.")
+        yield text(f"{facts.informed} får planen til orientering. Det er sygehuset, der træner med dig.")
     yield from whom_to_call(facts.sender, facts.around, training=facts.performing)
     yield from transport(facts.around)
     yield Heading("Dine rettigheder")
