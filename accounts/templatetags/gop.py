@@ -101,7 +101,7 @@ def target(field: BoundField) -> str:
 
 @register.filter
 def described_by(field: BoundField) -> str:
-    parts = {"hint": field.help_text, "error": field.errors, "theirs": theirs(field)}
+    parts = {"hint": field.help_text, "error": field.errors, "theirs": theirs(field), "raad": getattr(help_beside(field), "hints", None)}
     return " ".join(f"{field.auto_id}-{name}" for name, there in parts.items() if there)
 
 
@@ -110,6 +110,12 @@ def theirs(field: BoundField) -> list[dict[str, str]]:
     """What somebody else answered while this was typed, from the form's `theirs = {field: [{label, text}]}`."""
     found: list[dict[str, str]] = getattr(field.form, "theirs", {}).get(field.name, [])
     return found
+
+
+@register.filter("help")
+def help_beside(field: BoundField) -> Any:
+    """What stands below the field to help its author, from the form's `help = {field: …}`; None for other forms."""
+    return getattr(field.form, "help", {}).get(field.name)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.danish import day_date, long_date, short_moment
 from deadlines.words import in_days
-from gop.criteria import Missing, hints, missing_to_send
+from gop.criteria import Hint, Missing, hints, missing_to_send, parted
 from gop.enums import HandedOutHow, MilestoneCode, PlanAction, PlanState, PlanType, RecipientKind, RecipientState
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import content_of, is_overdue_discharge
@@ -108,10 +108,18 @@ def lacks(plan: Any, found: Iterable[Missing]) -> list[dict[str, str]]:
     return [{"text": one.message, "url": step_url(plan.id, one.step, one.field)} for one in found]
 
 
+def advice(plan: Any, found: Iterable[Hint]) -> list[dict[str, str]]:
+    """Hints that lead to their fields, each with the key it is put away by."""
+    return [{"text": one.message, "url": step_url(plan.id, one.step, one.field), "key": one.key} for one in found]
+
+
 def step_aside(plan: Any, version: Any, step: str, now: datetime, today: date) -> dict[str, Any]:
     """Right of the form: what is missing to send, gentle hints, and the clocks that the dates will start."""
     content = content_of(plan, version)
     missing = missing_to_send(content, today)
+    asked = {one.field for one in missing}  # what stops the plan is not said twice
+    found = [one for one in hints(content, today) if one.step == step and one.field not in asked]
+    shown, away = parted(found, plan.dismissed)
     others = [name for name in FORMS if name != step and any(one.step == name for one in missing)]
     return {
         "missing": missing,
@@ -120,7 +128,10 @@ def step_aside(plan: Any, version: Any, step: str, now: datetime, today: date) -
             {"text": f"{TITLES[name]}: mangler {sum(one.step == name for one in missing)}", "url": step_url(plan.id, name)}
             for name in others
         ],
-        "hints": lacks(plan, (one for one in hints(content) if one.step == step)),
+        "content": content,
+        "hints_here": shown,
+        "hints": advice(plan, shown),
+        "hidden_hints": advice(plan, away),
         "clocks": clock_rows(clocks_started_by(plan, version, now), today) if step in ("kontakt", "type", "send") else [],
         "assumed_type": not version.plan_type,
     }
@@ -254,4 +265,5 @@ def _event(one: Any) -> dict[str, Any]:
 def _labels(names: Iterable[str]) -> str:
     """What an amendment changed, in the form's own words."""
     fields = AmendForm.base_fields
-    return ", ".join(str(field.label).lower().rstrip("?") for name, field in fields.items() if name in set(names))
+    said = [str(field.label).lower().rstrip("?") for name, field in fields.items() if name in set(names)]
+    return ", ".join(said + (["bilag"] if "attachments" in set(names) else []))

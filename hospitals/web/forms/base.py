@@ -30,6 +30,7 @@ class StepForm(LinesMixin):
 
     required_to_send: tuple[str, ...] = ()
     own: tuple[str, ...] = ()  # fields that are not named as the version names them
+    stays: ClassVar[Mapping[str, str]] = {}  # buttons that save and show the page again: action → the part to look at
     parts: ClassVar[Parts] = {}  # what of the page is folded: the names under each key
     theirs: dict[str, list[dict[str, str]]]  # what somebody else answered meanwhile, by field
 

@@ -19,6 +19,7 @@ from gop.web.plan_diagnoses import found_diagnoses
 from hospitals.web.attempt import BAD, CONFLICT, OK, Answer, attempt, tell
 from hospitals.web.forms import StepForm
 from hospitals.web.forms.lines import new_line
+from hospitals.web.helping import help_fields, put_away, stay, with_phrase
 from hospitals.web.meanwhile import known, merged_text, seen_of, show_theirs, unsaved_text
 from hospitals.web.presenters import replacing, step_aside, steps_of
 from hospitals.web.steps import FORMS, REVIEW, TITLES, contradictions, field_name, lists_for, next_step, step_url
@@ -49,7 +50,7 @@ def step(request: Any, plan_id: UUID, step: str) -> HttpResponse:
         form = _form(request, plan, version, step)
         form.ask_line(request.GET.get("linje", ""))
         return _show(request, plan, version, step, form)
-    return _save(request, plan, step, _form(request, plan, version, step, request.POST))
+    return _save(request, plan, step, _form(request, plan, version, step, with_phrase(request)))
 
 
 def _form(request: Any, plan: Any, version: Any, step: str, *posted: Any) -> StepForm:
@@ -72,6 +73,7 @@ def _keep(request: Any, plan_id: UUID, form: StepForm) -> Answer:
 def _save(request: Any, plan: Any, step: str, form: StepForm) -> HttpResponse:
     """What cannot be kept, goes against another answer or was changed by somebody meanwhile is said at its field and stays as typed."""
     saved = _keep(request, plan.id, form).result
+    put_away(request, plan.id)
     plan = open_plan(request, plan.id)
     version = version_of(plan)
     if saved and (saved.theirs or saved.collided):
@@ -89,11 +91,17 @@ def _save(request: Any, plan: Any, step: str, form: StepForm) -> HttpResponse:
         form.ask_line(line)
         status = CONFLICT if saved and saved.collided else BAD if form.errors else OK
         return _show(request, plan, version, step, form, aside, status=status)
+    if action == "bilag":
+        return redirect("hospitals:attachments", plan.id)
+    if helped := stay(plan, step, request.POST):
+        return helped
     if action == "gem":
         messages.success(request, "Kladden er gemt.", extra_tags="gemt")
         return redirect("hospitals:step", plan.id, step)
     if line:
         return redirect(f"{step_url(plan.id, step)}?linje={line}#linjer-{line}")
+    if action in form.stays:
+        return redirect(f"{step_url(plan.id, step)}#{form.stays[action]}")
     return redirect("hospitals:step", plan.id, next_step(step))
 
 
@@ -120,6 +128,7 @@ def _autosave(request: Any, plan_id: UUID, step: str) -> HttpResponse:
 
 def _show(request: Any, plan: Any, version: Any, step: str, form: StepForm, aside: Any = None, status: int = OK) -> HttpResponse:
     aside = aside or step_aside(plan, version, step, clock.now(), clock.today())
+    help_fields(form, request.actor, plan, aside["content"], aside["hints_here"])
     context = {
         "plan": plan,
         "version": version,
