@@ -7,22 +7,31 @@ from datetime import date
 from gop.letters.document import Block, Document, Heading, Pair, Rows, Table, rows
 
 TITLE = "Genoptræningsplan"
+NARROW = 3  # as many columns hold sentences side by side on A4
+SHORT = 90  # what a cell of more columns than that can hold and still be read
+UNNAMED = "Område"
 
 
 @dataclass(frozen=True, slots=True)
 class PaperTable:
+    """As on the page: the first cell of a row is its heading."""
+
     title: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class PaperSection:
-    """`rows`: label, value, and `missing` for what stands where a value should; tables follow the rows."""
+class PaperRows:
+    """Label, value, and `missing` for what stands where a value should."""
 
-    title: str
     rows: Sequence[Mapping[str, str]]
-    tables: Sequence[PaperTable] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSection:
+    title: str
+    blocks: Sequence[PaperRows | PaperTable]
 
 
 def plan(sections: Sequence[PaperSection], *, lead: Sequence[tuple[str, str]], sender: str, footer: str, written_on: date) -> Document:
@@ -38,13 +47,26 @@ def plan(sections: Sequence[PaperSection], *, lead: Sequence[tuple[str, str]], s
 
 
 def _section(section: PaperSection) -> Iterator[Block]:
-    said = [Pair(one["label"], one.get("value") or one.get("missing", "")) for one in section.rows]
+    said = [block for one in section.blocks for block in (_rows(one) if isinstance(one, PaperRows) else _table(one))]
+    if said:
+        yield Heading(section.title)
+        yield from said
+
+
+def _rows(block: PaperRows) -> Iterator[Block]:
+    said = [Pair(one["label"], one.get("value") or one.get("missing", "")) for one in block.rows]
     said = [one for one in said if one.value]
-    if not said and not section.tables:
-        return
-    yield Heading(section.title)
     if said:
         yield Rows(said)
-    for one in section.tables:
-        if one.rows:
-            yield Table(one.title, list(one.heads), [list(line) for line in one.rows])
+
+
+def _table(table: PaperTable) -> Iterator[Block]:
+    """Many columns of long text become question and answer, line by line."""
+    if not table.rows:
+        return
+    if len(table.heads) <= NARROW or all(len(cell) <= SHORT for line in table.rows for cell in line):
+        yield Table(table.title, [head or UNNAMED for head in table.heads], [list(line) for line in table.rows])
+        return
+    yield Heading(table.title, 3)
+    for line in table.rows:
+        yield Rows([Pair(head, cell) for head, cell in zip(table.heads, line, strict=True) if cell])

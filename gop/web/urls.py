@@ -3,7 +3,7 @@
 from django.urls import path
 
 from gop.web.plan_diagnoses import diagnoses
-from gop.web.views import calculator, case, course_verbs, inbox, move_verbs, verbs, why
+from gop.web.views import calculator, case, course_verbs, inbox, move_verbs, paper, verbs, why
 
 app_name = "gop"
 CASE = "sager/<uuid:case_id>/"
@@ -14,6 +14,8 @@ urlpatterns = [
     path("sager/", inbox.show, name="inbox"),
     path(CASE, case.show, name="case"),
     path(f"{CASE}hvorfor/", why.show, name="why"),
+    path(f"{CASE}pdf/", paper.plan_pdf, name="plan_pdf"),
+    path(f"{CASE}indkaldelsesbrev/", paper.appointment, name="appointment"),
     path(f"{CASE}kvitter/", verbs.acknowledge, name="acknowledge"),
     path(f"{CASE}tag/", verbs.take, name="take"),
     path(f"{CASE}overdrag/", verbs.hand_over, name="hand_over"),

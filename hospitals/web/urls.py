@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hospitals.web.views import amending, drafts, outbox, plans, printing, replacing, step, why
+from hospitals.web.views import amending, drafts, outbox, paper, plans, printing, replacing, step, why
 
 app_name = "hospitals"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("<uuid:plan_id>/trin/<str:step>/", step.step, name="step"),
     path("<uuid:plan_id>/send/", drafts.send, name="send"),
     path("<uuid:plan_id>/udskriv/", printing.patient_copy, name="print"),
+    path("<uuid:plan_id>/pdf/", paper.plan_pdf, name="plan_pdf"),
+    path("<uuid:plan_id>/brev/", paper.letter, name="letter"),
+    path("<uuid:plan_id>/brev/egentraening/", paper.self_training, name="letter_self_training"),
     path("<uuid:plan_id>/hvorfor/", why.show, name="why"),
     path("<uuid:plan_id>/udskrivning/", plans.discharge, name="discharge"),
     path("<uuid:plan_id>/udleveret/", plans.handed_out, name="handed_out"),

@@ -104,6 +104,6 @@ ALL = {
 
 
 def letters_section(title: str, said: list[dict[str, str]], *tables: tuple[str, list[str], list[list[str]]]) -> Any:
-    from gop.letters.plan import PaperSection, PaperTable
+    from gop.letters.plan import PaperRows, PaperSection, PaperTable
 
-    return PaperSection(title, said, [PaperTable(*one) for one in tables])
+    return PaperSection(title, [PaperRows(said), *(PaperTable(*one) for one in tables)])

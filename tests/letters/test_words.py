@@ -7,7 +7,7 @@ import pytest
 
 from gop import letters
 from gop.letters.known import PatientOffice
-from tests.letters.examples import ALL, NANCY, alone, around, meeting, plan, specialised
+from tests.letters.examples import ALL, DAY, NANCY, alone, around, letters_section, meeting, plan, specialised
 from tests.letters.reading import Paper
 
 
@@ -166,3 +166,16 @@ def test_the_plan_shows_every_row_and_what_is_missing() -> None:
     shown = said(ALL["plan"]())
     for words in ("Behov Træning af gang", "Test af funktionsevne", "Timed Up and Go", "14 sekunder"):
         assert words in shown
+
+
+def test_a_table_of_long_texts_is_read_line_by_line() -> None:
+    heads, line = ["Undersøgelse", "Resultat", "Dato", "Udført af"], ["Syn", "Ser kun med det ene øje. " * 10, "1. maj 2026", "Øjenlæge"]
+    document = letters.plan(
+        [letters_section("Fund", [], ("Særlige undersøgelser", heads, [line]), ("Tests", heads, [["a", "b", "c", "d"]]))],
+        lead=[],
+        sender="Afdelingen",
+        footer="Plan",
+        written_on=DAY,
+    )
+    assert [block.kind for block in document.blocks[1:]] == ["heading", "heading", "rows", "table"]
+    assert "Resultat Ser kun med det ene øje." in said(document)

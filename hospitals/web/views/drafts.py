@@ -20,6 +20,7 @@ from gop.services.drafts import create_draft
 from gop.services.sending import send_plan
 from gop.web.plan_view import plan_sections
 from hospitals.web.attempt import BAD, OK, attempt
+from hospitals.web.letters import paper_links
 from hospitals.web.presenters import lacks, replacing, step_aside, steps_of, to_be_sent
 from hospitals.web.steps import REVIEW, step_url
 from hospitals.web.views import open_plan
@@ -77,6 +78,7 @@ def review(request: Any, plan: Any, refused: list[tuple[str, str]] | None = None
         "steps": steps_of(plan, REVIEW, missing, wrong=refused is not None),
         "sections": plan_sections(version, version.address, consents),
         "receivers": to_be_sent(receivers(version, {one.kind: one.answer for one in consents}, clock.today())),
+        "paper": [] if missing else paper_links(plan, version),
         "errors": errors,
         "all_lacks": lacks(plan, missing),
         "replacing": replacing(plan),

@@ -24,6 +24,7 @@ from gop.web.plan_clocks import clock_rows
 from gop.web.plan_view import plan_sections
 from hospitals.web.acts import ActForm, DischargeForm, ForwardForm, HandedOutForm, WithdrawForm
 from hospitals.web.attempt import BAD, OK, attempt, tell
+from hospitals.web.letters import paper_links
 from hospitals.web.presenters import (
     STATE_TONE,
     asks,
@@ -103,6 +104,7 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         "clocks": clock_rows(clocks_started_by(plan, version, now), today) if plan.state == PlanState.SENT else [],
         "timeline": timeline(plan, plan_events(plan), milestones_of(plan)),
         "sections": plan_sections(version, version.address, plan.consents.all()),
+        "paper": paper_links(plan, version) if plan.state == PlanState.SENT else [],
         "next_form": forms.get(urgent),
         "other_forms": [form for name, form in forms.items() if name != urgent],
         "amended": amendments_of(plan)[-1:],

@@ -1,0 +1,125 @@
+"""From rows to paper: what the plan's PDF and the letters are told, and the answer that carries them."""
+
+import logging
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from accounts import clock
+from accounts.danish import long_date, long_moment
+from accounts.enums import RelationKind
+from accounts.selectors import organisation, parent_of
+from accounts.words import cpr_text
+from gop import letters
+from gop.enums import TransportNeed
+from gop.letters.facts import AppointmentFacts, Around, Sender
+from gop.letters.known import hospital_wait, patient_office, transport
+from gop.letters.plan import PaperRows, PaperSection, PaperTable
+from gop.selectors.plans import cpr_of
+
+if TYPE_CHECKING:
+    from gop.models import Case
+    from gop.web.plan_parts import Block, Section
+
+PLAN_FILE, LETTER_FILE, APPOINTMENT_FILE = "genoptraeningsplan.pdf", "brev-til-patienten.pdf", "indkaldelse.pdf"
+TROUBLE = "PDF-filen kunne ikke laves. Sig det til dem, der driver systemet. Du kan udskrive siden i stedet."
+log = logging.getLogger("gop.paper")
+
+
+def answer(request: Any, document: letters.Document, file: str, back: str) -> HttpResponse:
+    """A download whose name says nothing of the citizen; `back` is where the reader goes when it cannot be made."""
+    try:
+        made = letters.pdf(document)
+    except letters.PaperTrouble as trouble:
+        log.error("A document was not made: %s", trouble)
+        messages.error(request, TROUBLE)
+        return redirect(back)
+    return HttpResponse(
+        made, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-store"}
+    )
+
+
+def plan_document(version: Any, sections: "Iterable[Section]", sent_at: Any) -> letters.Document:
+    """The plan as its reader sees it on the page, with every section unfolded."""
+    number = cpr_of(version)
+    lead = [
+        ("Patient", version.citizen_name),
+        ("CPR-nummer", cpr_text(number) if number else ""),
+        ("Version", str(version.number)),
+        ("Sendt", long_moment(sent_at) if sent_at else ""),
+    ]
+    return letters.plan(
+        paper_sections(sections),
+        lead=lead,
+        sender=", ".join(part for part in (version.hospital_name, version.department_name) if part),
+        footer=f"Genoptræningsplan, version {version.number}, udskrevet {long_date(clock.today())}",
+        written_on=clock.today(),
+    )
+
+
+def paper_sections(sections: "Iterable[Section]") -> list[PaperSection]:
+    """Sections of gop.web.plan_view as plain values."""
+    return [PaperSection(one.title, [_block(block) for block in one.blocks]) for one in sections]
+
+
+def _block(block: "Block") -> PaperRows | PaperTable:
+    return PaperTable(block.table.title, block.table.heads, block.table.rows) if block.table else PaperRows(block.rows)
+
+
+def around(version: Any, day: date) -> Around:
+    """Whom to call and which rows hold where the patient lives, on the day the letter is written."""
+    home = version.home_municipality
+    region = parent_of(home.id, RelationKind.MUNICIPALITY_IN, day) if home else None
+    return Around(
+        municipality=home.name if home else "",
+        municipality_contact=version.municipality_contact,
+        region_contact=version.region_contact,
+        office=patient_office(region.key, day) if region else None,
+        transport=transport(day),
+        wait=hospital_wait(day),
+    )
+
+
+def department_sender(hospital: str, department_id: UUID, author: str = "") -> Sender:
+    department = organisation(department_id)
+    return Sender(hospital=hospital, department=department.name, phone=phone_of(department), author=author)
+
+
+def phone_of(department: Any) -> str:
+    return getattr(getattr(department, "department", None), "phone", "")
+
+
+def appointment_document(case: "Case", version: Any, hospital: str) -> letters.Document:
+    """The letter about the first meeting in force. The case has a department and an offer."""
+    today = clock.today()
+    assert case.department_id is not None  # noqa: S101
+    assert case.offer_meeting_at is not None  # noqa: S101
+    return letters.appointment(
+        AppointmentFacts(
+            citizen=case.citizen_name,
+            to=_receiver(case.citizen_name, getattr(version, "address", None)),
+            written_on=today,
+            sender=department_sender(hospital, case.department_id),
+            around=around(version, today),
+            meeting_at=case.offer_meeting_at,
+            place=case.offer_place,
+            interpreter=version.interpreter,
+            wheelchair=version.wheelchair,
+            needs_transport=version.transport_need in (TransportNeed.SEATED, TransportNeed.LYING),
+        )
+    )
+
+
+def _receiver(name: str, address: Any) -> str:
+    """Name and address, line by line; a protected address stands on no paper."""
+    if address is None or address.protected:
+        return name
+    if address.convene_at:
+        return f"{name}\n{address.convene_at}"
+    town = " ".join(part for part in (address.postcode, address.city) if part)
+    return "\n".join(part for part in (name, address.street, town) if part)
