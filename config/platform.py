@@ -10,7 +10,8 @@ from audits.models import Publication
 from deadlines.measures import LEFT, MADE, histogram
 from deadlines.models import Heartbeat, Holiday, Measure, Rule
 from deadlines.selectors import last_scan, scan_is_late
-from gop.models import Diagnosis, Responsibility
+from gop.enums import CodeList
+from gop.models import Code, Responsibility
 
 ENDS = ("Højst 1 sekund", "Højst 10 sekunder", "Højst 1 minut", "Højst 10 minutter", "Mere")
 BACKLOG = {
@@ -38,7 +39,7 @@ def state_of_the_platform(scan_seconds: int) -> dict[str, Any]:
     return {
         "registry": [(kind.label, in_force.filter(kind=kind).count()) for kind in OrganisationKind if kind != OrganisationKind.PLATFORM],
         "coming": Organisation.objects.filter(valid_from__gt=today).order_by("valid_from", "name"),
-        "diagnoses": Diagnosis.objects.count(),
+        "diagnoses": Code.objects.filter(code_list=CodeList.DIAGNOSES).count(),
         "last_holiday": Holiday.objects.order_by("-day").first(),
         "rules": Rule.objects.order_by("kind", "valid_from"),
         "responsibilities": Responsibility.objects.order_by("plan_type", "valid_from"),

@@ -15,11 +15,13 @@ from django.db.models import Model
 
 from accounts import registry
 from accounts.enums import OrganisationKind, RelationKind
-from accounts.folding import sort_key
 from accounts.models import Contact, Organisation, OrganisationRelation
 from deadlines import registry as law
 from deadlines.models import AgreedGoal, Holiday, PostalRule, Rule, RuleSet
-from gop.models import Diagnosis, HomeHospital, RegionAgreement, Responsibility
+from gop.enums import CodeList
+from gop.models import HomeHospital, RegionAgreement, Responsibility
+from gop.registry import codes
+from gop.services.codes import put_codes
 from hospitals.models import Department, Hospital
 from municipalities.models import Municipality
 
@@ -49,7 +51,7 @@ def load(today: date) -> dict[str, int]:
         "regioner": len(regions),
         "kommuner": len(municipalities),
         "sygehuse": len(hospitals),
-        "diagnoser": _diagnoses(),
+        **{f"koder ({one.value})": put_codes(one, codes(one)) for one in CodeList},
         "regler": _rule_sets() + _rules() + _agreed_goals() + _postal_rules() + _responsibilities() + _agreements(),
         "hjemhospitaler": _home_hospitals(),
         "helligdage": _holidays(today),
@@ -159,14 +161,6 @@ def _invented() -> None:
         for c in registry.demo_contacts()
     )
     _put(Contact, contacts, "id", ["phone", "email"])
-
-
-def _diagnoses() -> int:
-    rows = [
-        Diagnosis(code=r["code"], text=r["text"], group=r["group"], search_key=sort_key(f"{r['code']} {r['text']} {r['group']}"))
-        for r in registry.read_rows(ROOT / "gop/data/diagnoses.csv")
-    ]
-    return _put(Diagnosis, rows, "code", ["text", "group", "search_key"])
 
 
 def _rule_sets() -> int:

@@ -2,7 +2,7 @@ from gop.models.agreements import HomeHospital, RegionAgreement
 from gop.models.assignment import Assignment
 from gop.models.attachment import Attachment, AttachmentFile
 from gop.models.case import Case, CaseEvent, Offer
-from gop.models.codes import Diagnosis, Responsibility
+from gop.models.codes import Code, CodeWord, Responsibility
 from gop.models.correspondence import Correspondence, ReceivedCorrespondence
 from gop.models.crossing import Delivery, Milestone
 from gop.models.helping import Approval, AuthorDetails, Phrase
@@ -20,10 +20,11 @@ __all__ = [
     "AuthorDetails",
     "Case",
     "CaseEvent",
+    "Code",
+    "CodeWord",
     "Consent",
     "Correspondence",
     "Delivery",
-    "Diagnosis",
     "HomeHospital",
     "Milestone",
     "NoticeEvent",

@@ -17,7 +17,7 @@ from accounts.selectors import children_of, contact_text, parent_of, valid_on
 from gop.cpr import age_on
 from gop.criteria import PlanContent
 from gop.enums import ConsentAnswer, ConsentKind, PlanState
-from gop.models import Consent, Diagnosis, Milestone, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
+from gop.models import Consent, Milestone, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
 from gop.selectors.agreements import agreements
 
 PAGE = 50
@@ -130,18 +130,6 @@ def find_plans(actor: Actor, *, number: str = "", name: str = "") -> list[Plan]:
         return list(rows.filter(cpr_hash__in=cpr_hashes(number)).order_by("-changed_at")[:PAGE])
     low, high = prefix_range(sort_key(name))
     return list(rows.filter(name_key__gte=low, name_key__lt=high).order_by("name_key", "id")[:PAGE])
-
-
-def find_diagnoses(text: str, limit: int = 12) -> list[Diagnosis]:
-    """Every word must occur in code or text. The list is short and without tenant, so a plain scan is fine."""
-    rows = Diagnosis.objects.all()
-    for word in sort_key(text).split():
-        rows = rows.filter(search_key__contains=word)
-    return list(rows.order_by("code")[:limit])
-
-
-def diagnosis(code: str) -> Diagnosis | None:
-    return Diagnosis.objects.filter(code=code[:12]).first()
 
 
 def departments_of(actor: Actor, day: date) -> list[Organisation]:

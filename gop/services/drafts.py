@@ -13,10 +13,11 @@ from accounts.folding import name_key
 from accounts.secret import cpr_hash, encrypt_cpr
 from accounts.selectors import children_of
 from gop import cpr
-from gop.enums import ConsentAnswer, ConsentKind, PlanState
+from gop.enums import CodeList, ConsentAnswer, ConsentKind, PlanState
 from gop.errors import NotFound, Refused
-from gop.models import Consent, Diagnosis, Plan, PlanAddress, PlanVersion
+from gop.models import Consent, Plan, PlanAddress, PlanVersion
 from gop.rules.lists import LISTS, clean_lines
+from gop.selectors.codes import code_named
 from gop.selectors.draft_texts import ADDRESS, CONTENT, by_unit, texts_of
 from gop.selectors.plans import plans_visible_to, proposed_contacts
 from gop.services.events import plan_event
@@ -145,7 +146,7 @@ def _set_cpr(version: PlanVersion, plan: Plan, text: str) -> None:
 
 
 def set_diagnosis(version: PlanVersion, code: str) -> None:
-    row = Diagnosis.objects.filter(code=code).first() if code else None
+    row = code_named(CodeList.DIAGNOSES, code) if code else None
     if code and row is None:
         raise Refused([("diagnosis_code", "Vælg en diagnose fra listen, eller lad feltet stå tomt.")])
     version.diagnosis_code, version.diagnosis_text, version.diagnosis_group = (row.code, row.text, row.group) if row else ("", "", "")

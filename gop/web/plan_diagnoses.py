@@ -8,14 +8,15 @@ from django.views.decorators.http import require_GET
 
 from accounts.enums import Verb
 from accounts.web.page import page
-from gop.selectors.plans import diagnosis, find_diagnoses
+from gop.enums import CodeList
+from gop.selectors.codes import code_named, find_codes
 
 
 def found_diagnoses(words: str, chosen: str) -> dict[str, Any]:
     """The diagnosis already chosen stands first, so that a new search does not lose it."""
     words = words.strip()
-    now = diagnosis(chosen) if chosen else None
-    rows = [row for row in find_diagnoses(words) if row.code != chosen] if words else []
+    now = code_named(CodeList.DIAGNOSES, chosen) if chosen else None
+    rows = [row for row in find_codes(CodeList.DIAGNOSES, words).rows if row.code != chosen] if words else []
     return {"diagnoses": ([now] if now else []) + rows, "chosen": now.code if now else "", "words": words, "count": len(rows)}
 
 

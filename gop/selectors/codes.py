@@ -1,0 +1,127 @@
+"""Searching the code lists. They hold no tenant's data, so a scan of a list's words is the plain way."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from accounts.folding import prefix_range
+from gop.enums import CodeList
+from gop.models import Code
+from gop.rules.code_ranking import Hits, Listed, Match, as_written, hits, nearly, ranked
+from gop.rules.code_words import allowed, asked_words, pieces, swaps
+
+MOST = 12
+RANKED = 200  # so many of the best are held against each other for validity and length
+BY_CODE = 500
+# What may stand before the code in one notation and not in another: DS720 and S72.0, FB110 and b110, KNFB40 and NFB40
+BEFORE = {CodeList.DIAGNOSES: "d", CodeList.INTERVENTIONS: "k", CodeList.ICF: "f"}
+Spellings = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`near`: nothing is spelt as it was typed, these are spelt nearly so. `partly`: not every word was found."""
+
+    rows: list[Code]
+    near: bool = False
+    partly: bool = False
+
+
+def find_codes(of: CodeList, text: str, limit: int = MOST) -> Found:
+    """The codes that answer what somebody typed, best first."""
+    typed = asked_words(text)
+    if not typed:
+        return Found([])
+    found = _as_written(of, typed)
+    order, near = ranked(found), False
+    if not order:
+        closer = _nearly(of, typed)
+        found = [one | {code: match for code, match in other.items() if code not in one} for one, other in zip(found, closer, strict=True)]
+        order, near = ranked(found), True
+    partly = not order
+    if partly:
+        order = ranked(found, partly=True)
+    return Found(_rows(of, order, limit), near and bool(order) and order[0][0][1] >= Match.NEAR, partly and bool(order))
+
+
+def code_named(of: CodeList, code: str) -> Code | None:
+    return Code.objects.filter(code_list=of, code=code[:12]).first()
+
+
+def codes_named(wanted: Iterable[tuple[CodeList, str]]) -> dict[tuple[str, str], Code]:
+    """(list, code) → the row, of those that exist. No query when nothing is asked."""
+    asked = Q(pk__in=[])
+    for of, code in set(wanted):
+        asked |= Q(code_list=of, code=code)
+    return {(row.code_list, row.code): row for row in Code.objects.filter(asked)} if asked != Q(pk__in=[]) else {}
+
+
+def has_ended(row: Code, day: date | None) -> bool:
+    """Whether the code could no longer be used on that day; without a day it can."""
+    return day is not None and row.valid_to is not None and row.valid_to < day
+
+
+def _rows(of: CodeList, order: Sequence[tuple[tuple[int, int, int], str]], limit: int) -> list[Code]:
+    """Of equal hits those in force first, then the shortest text; those found by their code stay in its order."""
+    score = {code: one for one, code in order[:RANKED]}
+    rows = Code.objects.filter(code_list=of, code__in=list(score))
+
+    def place(row: Code) -> tuple[object, ...]:
+        by_code = score[row.code][1] <= Match.CODE_PREFIX
+        return score[row.code], row.valid_to is not None, 0 if by_code else len(row.text), row.code
+
+    return sorted(rows, key=place)[:limit]
+
+
+def _as_written(of: CodeList, typed: list[Spellings]) -> list[Hits]:
+    every = {one for spellings in typed for one in spellings}
+    like = [f"%{one}%" if len(one) > 2 else f"{one}%" if len(one) == 2 else one for one in every]
+    words = _listed(of, "word LIKE ANY(%s)", [like])
+    found = [hits((one, as_written(spellings, one.word, everyday=one.everyday)) for one in words) for spellings in typed]
+    return [
+        _by_code(of, spellings) | one if not (codes := _by_code(of, spellings)) else one | codes
+        for spellings, one in zip(typed, found, strict=True)
+    ]
+
+
+def _by_code(of: CodeList, spellings: Spellings) -> Hits:
+    """Codes that are or begin with the word, in either notation. In the lists of diagnoses and ICF a code has a digit."""
+    word, before = spellings[0], BEFORE[of]
+    if len(word) < 2 or not word.isascii() or not (of is CodeList.INTERVENTIONS or any(one.isdigit() for one in word)):
+        return {}
+    keys = {word, word[1:] if of is CodeList.ICF and word[0] == before else before + word}
+    asked = Q(pk__in=[])
+    for key in keys:
+        low, high = prefix_range(key)
+        asked |= Q(code_key__gte=low, code_key__lt=high)
+    rows = Code.objects.filter(asked, code_list=of).order_by("code_key").values_list("code", "code_key")[:BY_CODE]
+    return {code: Match.CODE if key in keys else Match.CODE_PREFIX for code, key in rows}
+
+
+def _nearly(of: CodeList, typed: list[Spellings]) -> list[Hits]:
+    """Only words that hold one unbroken piece at its place can be near enough; how near is measured here."""
+    asked: list[str] = []
+    values: list[Any] = []
+    for one in {one for spellings in typed for one in spellings if allowed(one)}:
+        most = allowed(one)
+        parts = pieces(one)
+        asked.append("length(word) >= %s AND (word = ANY(%s)" + " OR strpos(substr(word, %s, %s), %s) > 0" * len(parts) + ")")
+        values += [len(one) - most, swaps(one)]
+        for place, letters in parts:
+            values += [max(1, place + 1 - most), len(letters) + most + min(most, place), letters]
+    if not asked:
+        return [{} for _ in typed]
+    words = _listed(of, " OR ".join(f"({one})" for one in asked), values)
+    return [hits((one, nearly(spellings, one.word)) for one in words) for spellings in typed]
+
+
+def _listed(of: CodeList, condition: str, values: Sequence[Any]) -> list[Listed]:
+    """`condition` is written above, never typed by anybody."""
+    query = f"SELECT word, everyday, codes FROM gop_codeword WHERE code_list = %s AND codes <> '{{}}' AND ({condition})"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(query, [of, *values])
+        return [Listed(*row) for row in cursor.fetchall()]
