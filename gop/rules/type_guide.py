@@ -11,6 +11,7 @@ from gop.enums import PlanType, SpecialisedReason
 
 YES, NO = "ja", "nej"
 NEED, HOSPITAL, LOSS, AREAS, WHOLE = "behov", "sygehus", "tab", "omraader", "samlet"
+NONE = "ingen_plan"
 SERIOUS, LIMITED = "kompliceret", "afgraenset"
 _PLAIN = ((YES, "Ja"), (NO, "Nej"))
 
@@ -129,3 +130,9 @@ def reason_kept(answers: Mapping[str, str], plan_type: str, typed: str) -> str:
     if not own.strip() and proposal and plan_type and proposal.plan_type == plan_type:
         return proposal.reason
     return own
+
+
+def stored_type(answers: Mapping[str, str]) -> str:
+    """The proposal as it is stored with a version; '' while there is none."""
+    proposal = propose(answers)
+    return "" if proposal is None else proposal.plan_type or NONE

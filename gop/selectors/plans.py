@@ -99,6 +99,11 @@ def content_of(plan: Plan, version: PlanVersion) -> PlanContent:
     return PlanContent(**said)
 
 
+def known_of(plan: Plan, version: PlanVersion) -> PlanContent:
+    """Only what the registry says, for a page that asks by it."""
+    return PlanContent(**_known(plan, version))
+
+
 def _known(plan: Plan, version: PlanVersion) -> dict[str, Any]:
     """What the registry says of the patient's region and of the department, on day 0 or, while it is not known, today."""
     day = version.discharge_date or clock.today()

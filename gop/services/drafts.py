@@ -16,6 +16,7 @@ from gop import cpr
 from gop.enums import CodeList, ConsentAnswer, ConsentKind, PlanState
 from gop.errors import NotFound, Refused
 from gop.models import Consent, Plan, PlanAddress, PlanVersion
+from gop.rules import type_guide
 from gop.rules.lists import LISTS, clean_lines
 from gop.selectors.codes import code_named
 from gop.selectors.draft_texts import ADDRESS, CONTENT, by_unit, texts_of
@@ -91,6 +92,8 @@ def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any], seen: Seen
 def _apply(actor: Actor, plan: Plan, version: PlanVersion, values: Mapping[str, Any]) -> None:
     proposed_before = proposed_contacts(version, clock.today())
     set_content(version, values)
+    if values.keys() & {"type_answers", "plan_type", "type_reason"}:
+        set_type_reason(version)
     if "cpr" in values:
         _set_cpr(version, plan, values["cpr"])
     if "diagnosis_code" in values:
@@ -114,6 +117,13 @@ def set_content(version: PlanVersion, values: Mapping[str, Any], names: frozense
     """The answers among `names`; of a list, the lines that can be kept (a page says what is wrong with the others)."""
     for name in names & values.keys():
         setattr(version, name, _kept(name, values[name]))
+
+
+def set_type_reason(version: PlanVersion) -> None:
+    """What the answers point at, and why the chosen type is the right one: in the therapist's words, else the followed proposal's."""
+    version.type_answers = type_guide.clean(version.type_answers)
+    version.type_proposed = type_guide.stored_type(version.type_answers)
+    version.type_reason = type_guide.reason_kept(version.type_answers, version.plan_type, version.type_reason)
 
 
 def set_address(address: PlanAddress, values: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from gop.web.plan_diagnoses import diagnoses
-from gop.web.views import calculator, case, course_verbs, inbox, move_verbs, paper, verbs, why
+from gop.web.views import calculator, case, course_verbs, inbox, levels, move_verbs, paper, verbs, why
 
 app_name = "gop"
 CASE = "sager/<uuid:case_id>/"
@@ -11,6 +11,7 @@ CASE = "sager/<uuid:case_id>/"
 urlpatterns = [
     path("diagnoser/", diagnoses, name="diagnoses"),
     path("fristberegner/", calculator.calculator, name="calculator"),
+    path("niveauer/", levels.levels, name="levels"),
     path("sager/", inbox.show, name="inbox"),
     path(CASE, case.show, name="case"),
     path(f"{CASE}hvorfor/", why.show, name="why"),

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from accounts.danish import long_date, short_moment
 from gop.rules.lists import LISTS
+from gop.rules.type_guide import KNOWN
 from gop.selectors.draft_texts import CONSENT, UNIT, digests_of
 from gop.services.two_tabs import Change, Saved, Seen
 from gop.web.plan_lines import line_words
@@ -16,7 +17,7 @@ from hospitals.web.forms import StepForm
 from hospitals.web.forms.lines import first_key
 
 EMPTY = "Ikke udfyldt"
-SHOWN_AT = {"diagnosis_code": "diagnosis_query"}
+SHOWN_AT = {"diagnosis_code": "diagnosis_query", "type_answers": "guide_behov"}
 
 
 def seen_of(posted: Mapping[str, str]) -> Seen | None:
@@ -38,6 +39,8 @@ def fields_of(unit: str, form: StepForm) -> list[str]:
     if unit in form.line_lists:
         return [unit]
     names = [unit, *(name for name, other in UNIT.items() if other == unit)]
+    if unit == "type_answers":
+        names += [f"guide_{question}" for question in KNOWN]
     if unit.startswith(CONSENT):
         names += [f"{unit}_on", f"{unit}_how", f"{unit}_by"]
     return [name for name in names if name in form.fields]

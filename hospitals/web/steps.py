@@ -38,7 +38,10 @@ FIELD = {
     "protected_address": "protected",
 }
 # An answer that goes against another one is said at its field at once; what is only empty can wait.
-AGAINST = frozenset({"discharge_date", "admitted_on", "earliest_start", "latest_start", "start_reason_kind", "start_reason"})
+AGAINST = frozenset(
+    {"discharge_date", "admitted_on", "earliest_start", "latest_start", "start_reason_kind", "start_reason", "plan_type", "child_group"}
+)
+ONLY_EMPTY = ("discharge_date", "plan_type", "child_group")
 
 
 def step_url(plan_id: Any, step: str, field: str = "") -> str:
@@ -82,4 +85,4 @@ def lists_for(step: str, actor: Actor, today: date) -> Mapping[str, Any]:
 def contradictions(step: str, missing: Iterable[Missing], version: Any) -> list[tuple[str, str]]:
     """(field, sentence) for what was just typed and does not fit with the rest of it."""
     found = [one for one in missing if one.step == step and one.field in AGAINST]
-    return [(one.field, one.message) for one in found if not (one.field == "discharge_date" and version.discharge_date is None)]
+    return [(one.field, one.message) for one in found if not (one.field in ONLY_EMPTY and not getattr(version, one.field))]

@@ -64,6 +64,7 @@ TABLE: dict[str, Row] = {
     "hospitals:replace": Row(Verb.REPLACE_PLAN, "post", "plan_id"),
     "hospitals:detach": Row(Verb.WRITE_PLAN, "post", "plan_id"),
     "gop:diagnoses": Row(Verb.WRITE_PLAN),
+    "gop:levels": Row(),
     "gop:inbox": Row(Verb.READ_CASE),
     "gop:case": Row(Verb.READ_CASE, subject="case_id"),
     "gop:plan_pdf": Row(Verb.READ_CASE, subject="case_id"),
