@@ -1,5 +1,6 @@
 """Form fields that say in Danish what to do, and keep what was typed."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -42,6 +43,26 @@ class WordsField(forms.CharField):
                 f"Teksten er for lang: {_number(len(text))} tegn, og der er plads til {_number(self.longest)}. Kort den af."
             )
         return text
+
+
+class MailField(WordsField):
+    """Checked for a slip of the pen only."""
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        if typed and ("@" not in typed.strip("@") or " " in typed):
+            raise forms.ValidationError("Skriv en e-mailadresse, fx navn@eksempel.dk, eller lad feltet stå tomt.")
+        return typed
+
+
+class ProviderNumberField(WordsField):
+    """The number of a practice in the register of providers: six digits."""
+
+    def to_python(self, value: Any) -> str:
+        number = "".join(super().to_python(value).split())
+        if number and not re.fullmatch(r"[0-9]{6}", number):
+            raise forms.ValidationError("Et ydernummer har seks cifre, fx 012345. Ret det, eller lad feltet stå tomt.")
+        return number
 
 
 def _number(count: int) -> str:

@@ -15,7 +15,7 @@ from gop.selectors.plans import content_of, is_overdue_discharge
 from gop.services.receiving_author import milestone_sentence
 from gop.services.replacing import CREATE, DETACH, gone_text, replacement_of
 from gop.web.plan_clocks import clock_rows
-from hospitals.web.amend_form import AmendForm
+from hospitals.web.amend_form import labels_of
 from hospitals.web.steps import FORMS, TITLES, step_url
 
 CASE_TOLD = {
@@ -264,6 +264,5 @@ def _event(one: Any) -> dict[str, Any]:
 
 def _labels(names: Iterable[str]) -> str:
     """What an amendment changed, in the form's own words."""
-    fields = AmendForm.base_fields
-    said = [str(field.label).lower().rstrip("?") for name, field in fields.items() if name in set(names)]
+    said = [label.lower().rstrip("?") for label in labels_of(set(names))]
     return ", ".join(said + (["bilag"] if "attachments" in set(names) else []))

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from gop.cpr import age_on
 from gop.rules.lists import LISTS
-from hospitals.web.forms.lines import LinesMixin, first_key
+from hospitals.web.forms.lines import DrawnList, LinesMixin, first_key
 
 Parts = Mapping[str, tuple[str, ...]]
 GROWN = 18  # the pathway for children is by age on day 0 (model.md 3)
@@ -65,6 +65,10 @@ class StepForm(LinesMixin):
     def open_parts(self) -> dict[str, bool]:
         """A folded part stands open when something in it is filled, wrong or asked for."""
         return {part: self.asked_for in names or any(self._said_in(name) for name in names) for part, names in self.parts.items()}
+
+    def drawn_in_parts(self) -> dict[str, list[DrawnList]]:
+        """The lists of each folded part, in its order."""
+        return {part: [self.list_of(name) for name in names if name in self.line_lists] for part, names in self.parts.items()}
 
     def _said_in(self, name: str) -> bool:
         if name in self.line_lists:

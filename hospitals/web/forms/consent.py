@@ -6,9 +6,8 @@ from django import forms
 
 from accounts import clock
 from gop.enums import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind, HandedOutHow
-from hospitals.web.fields import DayField, radios, select, text, tick
+from hospitals.web.fields import DayField, MailField, radios, select, text, tick
 from hospitals.web.forms.base import Parts, StepForm
-from hospitals.web.forms.patient import a_mail
 
 DOCTOR = ("doctor_name", "doctor_title", "doctor_phone", "doctor_email")
 COAUTHOR = ("coauthor_name", "coauthor_title", "coauthor_phone")
@@ -56,7 +55,7 @@ class ConsentForm(StepForm):
     doctor_name = text("Lægens navn", 200)
     doctor_title = text("Lægens stilling", 100)
     doctor_phone = text("Lægens telefon", 30)
-    doctor_email = text("Lægens e-mail", 200)
+    doctor_email = MailField(label="Lægens e-mail", longest=200)
     coauthor_name = text("Medforfatterens navn", 200)
     coauthor_title = text("Medforfatterens stilling", 100)
     coauthor_phone = text("Medforfatterens telefon", 30)
@@ -77,10 +76,6 @@ class ConsentForm(StepForm):
                 name = f"consent_{one.kind}"
                 said |= {name: one.answer, f"{name}_on": one.given_on, f"{name}_how": one.how, f"{name}_by": one.by}
         return said | {"handed_out_on": plan.handed_out_on, "handed_out_how": plan.handed_out_how}
-
-    def clean_doctor_email(self) -> str:
-        typed: str = self.cleaned_data["doctor_email"]
-        return a_mail(typed)
 
     def clean(self) -> None:
         """What is said to have happened has happened; handed out needs both when and how."""

@@ -1,6 +1,5 @@
 """Patient: who it is, and where the citizen lives."""
 
-import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,25 +8,10 @@ from accounts.words import cpr_text
 from gop import cpr
 from gop.enums import TransportNeed
 from gop.selectors.plans import cpr_of
-from hospitals.web.fields import long_text, select, text, tick
+from hospitals.web.fields import MailField, ProviderNumberField, long_text, select, text, tick
 from hospitals.web.forms.base import Parts, StepForm, id_of
 
 NONE = "ingen"
-
-
-def a_mail(typed: str) -> str:
-    """Raises ValidationError: not an e-mail address."""
-    if typed and ("@" not in typed.strip("@") or " " in typed):
-        raise forms.ValidationError("Skriv en e-mailadresse, fx navn@eksempel.dk, eller lad feltet stå tomt.")
-    return typed
-
-
-def a_provider_number(typed: str) -> str:
-    """Six digits. Raises ValidationError."""
-    number = "".join(typed.split())
-    if number and not re.fullmatch(r"[0-9]{6}", number):
-        raise forms.ValidationError("Et ydernummer har seks cifre, fx 012345. Ret det, eller lad feltet stå tomt.")
-    return number
 
 
 class PatientForm(StepForm):
@@ -58,12 +42,12 @@ class PatientForm(StepForm):
     protected = forms.BooleanField(
         label="Navne- og adressebeskyttelse", required=False, help_text="Adressen vises da ikke for leverandører og i lister."
     )
-    email = text("E-mail", 200)
+    email = MailField(label="E-mail", longest=200)
     convene_at = text(
         "Anden adresse til indkaldelsen", 300, help_text="Kun når brevet om første møde skal sendes et andet sted hen, fx til en pårørende."
     )
     gp_name = text("Lægens eller praksis' navn", 200)
-    gp_number = text("Ydernummer", 20, help_text="Seks cifre, fx 012345.")
+    gp_number = ProviderNumberField(label="Ydernummer", longest=20, help_text="Seks cifre, fx 012345.")
     interpreter = text("Tolk, sprog", 60, help_text="Skriv sproget, hvis patienten har brug for tolk.")
     wheelchair = tick("Bruger kørestol på vej til træning")
     transport_need = select("Kørsel", [("", "Ikke oplyst"), *TransportNeed.choices()], "Kommunen afgør, hvem der betaler.")
@@ -86,14 +70,6 @@ class PatientForm(StepForm):
             except cpr.CprError as error:
                 raise forms.ValidationError(error.message) from error
         return typed
-
-    def clean_email(self) -> str:
-        typed: str = self.cleaned_data["email"]
-        return a_mail(typed)
-
-    def clean_gp_number(self) -> str:
-        typed: str = self.cleaned_data["gp_number"]
-        return a_provider_number(typed)
 
     def values(self) -> dict[str, Any]:
         said = super().values()

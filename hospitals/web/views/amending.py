@@ -21,17 +21,13 @@ from gop.web.changes import differences
 from gop.web.plan_diagnoses import found_diagnoses
 from hospitals.web.amend_form import AmendForm, follow, signature
 from hospitals.web.attempt import BAD, CONFLICT, OK, attempt, tell
+from hospitals.web.forms.lines import new_line
 from hospitals.web.meanwhile import merged_text
 from hospitals.web.presenters import told_rows
 from hospitals.web.steps import field_name
 from hospitals.web.views import open_plan
 
 LOOK, SEND, SEARCH = "gennemse", "send", "soeg"
-PARTS = {
-    "diagnosis": ("diagnosis_query", "diagnosis_code"),
-    "patient": ("citizen_name", "phone", "street", "postcode", "city", "protected"),
-    "contacts": ("municipality_contact", "region_contact"),
-}
 
 
 @page(Verb.AMEND_PLAN)
@@ -45,7 +41,9 @@ def amend(request: Any, plan_id: UUID) -> HttpResponse:
         return _show(request, plan, AmendForm(plan=plan, version=current))
     base = _base(plan, request.POST.get("version", ""))
     form = AmendForm(request.POST, plan=plan, version=base)
-    if request.POST.get("action") == SEARCH:
+    line = new_line(request.POST.get("action", ""))
+    if request.POST.get("action") == SEARCH or line:
+        form.ask_line(line)
         return _show(request, plan, form, base=base.number)
     return _try(request, plan, base, form)
 
@@ -110,7 +108,8 @@ def _show(
         "review": review,
         "problem": problem,
         "in_force": plan.state == PlanState.SENT,
-        "open_parts": {name: form.touched(fields) for name, fields in PARTS.items()},
+        "drawn": form.drawn_in_parts(),
+        "open_parts": form.open_parts(),
         **found_diagnoses(str(form["diagnosis_query"].value() or ""), str(form["diagnosis_code"].value() or "")),
     }
     return render(request, "hospitals/amend.html", context, status=status)
