@@ -55,7 +55,7 @@ def hospital_choice(wait: HospitalWait | None) -> Iterator[Block]:
     if wait is not None:
         sure = "Spørg sygehuset, om det gælder for dig." if wait.assumption else "Sygehuset hjælper dig."
         yield text(
-            f"Skal du vente mere end {wait.days} dage, kan du have ret til at vælge mellem flere sygehuse. "
+            f"Skal du vente mere end {wait.days} dage, kan du have ret til at vælge et privathospital. "
             f"Er du alvorligt syg, er det {wait.serious_days} dage. {sure}"
         )
 

@@ -36,7 +36,7 @@ def answer(request: Any, document: letters.Document, file: str, back: str) -> Ht
     try:
         made = letters.pdf(document)
     except letters.PaperTrouble as trouble:
-        log.error("A document was not made: %s", trouble)
+        log.error("A document was not made: %s", str(trouble))
         messages.error(request, TROUBLE)
         return redirect(back)
     return HttpResponse(

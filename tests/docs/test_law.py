@@ -22,6 +22,8 @@ COLUMNS = {
         *("region", "matter", "follows", "plan_type", "least_level", "age_from", "age_under", "phrase"),
         *("valid_from", "valid_to", "source", "text", "assumption"),
     ],
+    ("Transport", "gop/data/transport.csv"): ["kind", "code", "number", *DATED],
+    ("Waiting for a hospital", "gop/data/hospital_choice.csv"): ["days", "serious_days", *DATED],
 }
 
 
@@ -33,5 +35,6 @@ def test_rows_are_those_of_the_file(where: tuple[str, str], columns: list[str]) 
 
 
 def test_every_file_of_dated_law_has_its_table() -> None:
-    files = {str(path.relative_to(ROOT)) for path in ROOT.glob("deadlines/data/*.csv")} | {"gop/data/responsibility.csv", "gop/data/agreements.csv"}
+    dated = ("responsibility", "agreements", "transport", "hospital_choice")
+    files = {str(path.relative_to(ROOT)) for path in ROOT.glob("deadlines/data/*.csv")} | {f"gop/data/{name}.csv" for name in dated}
     assert files == {file for _, file in COLUMNS}

@@ -93,7 +93,7 @@ def test_before_it_is_sent_the_letter_says_that_it_will_be() -> None:
 def test_specialised_has_no_days_and_tells_of_hospital_choice() -> None:
     shown = said(letters.specialised(specialised()))
     assert "Fysio- og Ergoterapien har fået din plan og skriver til dig med en tid" in shown
-    assert "mere end 60 dage" in shown
+    assert "mere end 60 dage, kan du have ret til at vælge et privathospital" in shown
     assert "30 dage. Spørg sygehuset" in shown
     assert "Aalborg Kommune får planen til orientering" in shown
     assert "privat leverandør" not in shown
