@@ -1,11 +1,8 @@
-"""Headers of every answer that Django has no setting for, and uploads refused where text belongs."""
+"""Headers of every answer that Django has no setting for."""
 
 from collections.abc import Callable
-from typing import Any, NoReturn
 
-from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 
 # Nothing of a machine is needed to write a plan.
 UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
@@ -26,16 +23,3 @@ class HeadersMiddleware:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
-
-
-class RefuseUploads(FileUploadHandler):
-    """No page takes a file: 400 before a byte of it is kept."""
-
-    def new_file(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise MultiPartParserError("No page takes a file.")
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        return None
-
-    def file_complete(self, file_size: int) -> None:
-        return None

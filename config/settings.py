@@ -146,7 +146,10 @@ X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["config.headers.RefuseUploads"]
+FILE_UPLOAD_HANDLERS = ["config.uploads.OneFileInMemory"]
+# Megabytes of one attachment, and of all those of a plan.
+GOP_ATTACHMENT_MB = env.int("GOP_ATTACHMENT_MB", 10)
+GOP_ATTACHMENTS_MB = env.int("GOP_ATTACHMENTS_MB", 30)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

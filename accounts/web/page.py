@@ -28,6 +28,16 @@ def at_most(scope: str) -> Callable[[View], View]:
     return mark
 
 
+def takes_file(field: str) -> Callable[[View], View]:
+    """A page whose form may bring one file under this name; everywhere else config/uploads.py refuses it."""
+
+    def mark(view: View) -> View:
+        view.takes_file = field  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def any_role(view: View) -> View:
     """A page for everybody who has chosen a membership."""
     view.any_role = True  # type: ignore[attr-defined]

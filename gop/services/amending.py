@@ -17,11 +17,13 @@ from gop.errors import AlreadyDone, Refused
 from gop.models import Plan, PlanAddress, PlanVersion
 from gop.rules import next_plan_state
 from gop.selectors.amendments import ON_THE_VERSION, changed, told
+from gop.selectors.attachments import waiting
 from gop.selectors.draft_texts import ADDRESS
 from gop.selectors.plans import content_of, version_of
 from gop.services.courier import from_plan
 from gop.services.drafts import locked_plan, set_address, set_content, set_diagnosis
 from gop.services.events import plan_event
+from gop.services.signing import sign
 
 NOTHING = "Du har ikke rettet noget, så der er ingen ny version at sende."
 # Said by verbs of their own; an amendment neither mends them nor waits for them.
@@ -40,6 +42,7 @@ def amend(actor: Actor, plan_id: UUID, base: int, values: Mapping[str, Any], why
     former, state = plan.current_version, plan.state
     version.frozen_at, version.author_name = now, actor.name
     version.hospital_name, version.department_name = plan.organisation.name, plan.department.name
+    sign(actor, version)
     address = version.address
     version.save(force_insert=True)
     address.save(force_insert=True)
@@ -74,7 +77,8 @@ def _amended(actor: Actor, plan_id: UUID, base: int, values: Mapping[str, Any], 
     if base != current.number:
         _sent_meanwhile(actor, plan, same=not names)
         return plan, None, []
-    if not names:
+    files = ["attachments"] if waiting(plan) else []
+    if not names and not files:
         raise Refused(NOTHING)
     version = copied(current, plan, current.number + 1)
     _fill(version, values)
@@ -85,7 +89,7 @@ def _amended(actor: Actor, plan_id: UUID, base: int, values: Mapping[str, Any], 
         wrong.append(("why", "Skriv, hvad der er rettet, og hvorfor. Modtageren læser det først."))
     if wrong:
         raise Refused(wrong)
-    return plan, version, names
+    return plan, version, names + files
 
 
 def _sent_meanwhile(actor: Actor, plan: Plan, *, same: bool) -> None:

@@ -11,21 +11,22 @@ from accounts.danish import short_moment
 from accounts.enums import Verb
 from gop.enums import DeliveryKind, PlanAction, PlanState, RecipientState
 from gop.errors import AlreadyDone, NotFound, Refused
-from gop.models import Plan, PlanEvent, Recipient
+from gop.models import Plan, PlanEvent, PlanVersion, Recipient
 from gop.rules import next_plan_state
 from gop.selectors.plans import version_of
 from gop.services.amending import copied
+from gop.services.attachments import copy_attachments
 from gop.services.courier import from_plan
 from gop.services.drafts import locked_plan
 from gop.services.events import plan_event
 
 CREATE = "opret"
 DETACH = "loesriv"
-SAME = ("department_id", "plan_type", "citizen_name", "name_key", "cpr_hash", "discharge_date", "discharge_expected")
+SAME = ("department_id", "plan_type", "citizen_name", "name_key", "cpr_hash", "discharge_date", "discharge_expected", "payment")
 
 
-def replace_plan(actor: Actor, plan_id: UUID, new_id: UUID) -> Plan:
-    """A draft under `new_id` with the content of the plan. The consents are not copied: another plan is asked about anew.
+def replace_plan(actor: Actor, plan_id: UUID, new_id: UUID, blank: Iterable[str] = ()) -> Plan:
+    """A draft under `new_id` with the content of the plan, but for `blank`. The consents are not copied: another plan is asked about anew.
 
     The plan stands until the draft is sent. One's own draft again is the same draft; a colleague's raises AlreadyDone.
     Raises NotFound, TransitionNotAllowed (the plan is not in force).
@@ -52,6 +53,10 @@ def replace_plan(actor: Actor, plan_id: UUID, new_id: UUID) -> Plan:
     version = copied(version_of(old), new, 1)
     version.discharge_date, version.discharge_expected, version.author_name = old.discharge_date, old.discharge_expected, actor.name
     version.hospital_name = version.department_name = ""
+    empty = PlanVersion()
+    for name in blank:
+        setattr(version, name, getattr(empty, name))
+    new.plan_type = version.plan_type
     address = version.address
     try:
         with transaction.atomic():
@@ -60,6 +65,7 @@ def replace_plan(actor: Actor, plan_id: UUID, new_id: UUID) -> Plan:
         raise NotFound from error
     version.save(force_insert=True)
     address.save(force_insert=True)
+    copy_attachments(old, new)
     plan_event(actor, new, CREATE, replaces=str(old.id), version=old.current_version)
     return new
 

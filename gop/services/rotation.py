@@ -1,4 +1,4 @@
-"""New keys for CPR numbers: encrypted anew with the first key, hashed anew with the hash key.
+"""New keys for CPR numbers and files: encrypted anew with the first key, numbers hashed anew with the hash key.
 
 Each tenant's rows are changed as that tenant, in short transactions, so no role gets a right for it. Every row
 is changed only if it still holds what was read: a draft that is being written is left to its writer, who
@@ -12,15 +12,24 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import BinaryField, F, Func, Value
 
 from accounts.actor import Actor, job_actor
 from accounts.enums import Kind, OrganisationKind
 from accounts.models import Organisation
-from accounts.secret import UNREADABLE, cpr_hash, decrypt_cpr, encrypt_cpr, encrypted_by_the_first_key
+from accounts.secret import (
+    UNREADABLE,
+    cpr_hash,
+    decrypt_cpr,
+    decrypt_file,
+    encrypt_cpr,
+    encrypt_file,
+    encrypted_by_the_first_key,
+    first_key,
+)
 from accounts.services import log_access
 from accounts.tenancy import acting_as
-from gop.models import Case, Plan, PlanVersion
+from gop.models import AttachmentFile, Case, Plan, PlanVersion, WithoutPlan
 
 JOB = "rotate_cpr_key"
 BATCH = 500
@@ -56,6 +65,8 @@ def rotate(batch: int = BATCH) -> Iterator[Step]:
         if kind == OrganisationKind.HOSPITAL:
             yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), partial(_versions, batch))
             yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), partial(_plans, batch))
+            yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), partial(_without, batch))
+            yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), _files)
         if kind in {OrganisationKind.HOSPITAL, OrganisationKind.MUNICIPALITY, OrganisationKind.REGION}:
             yield from _through(job_actor(JOB, Kind.AUTHORITY, organisation), partial(_cases, batch))
 
@@ -90,6 +101,37 @@ def _versions(batch: int, actor: Actor, after: UUID) -> Step:
             continue
         changed += PlanVersion.objects.filter(id=version, cpr_encrypted=stored).update(cpr_encrypted=anew)
     return Step("planversioner", len(found), changed, unreadable, found[-1][0] if found else after)
+
+
+def _files(actor: Actor, after: UUID) -> Step:
+    """One at a time, for one may be large; what the first key has encrypted already is not even read."""
+    rows = AttachmentFile.objects.filter(organisation_id=actor.tenant, id__gt=after).exclude(content=b"")
+    rows = rows.annotate(key=Func(F("content"), Value(1), Value(1), function="substring", output_field=BinaryField())).exclude(key=bytes([first_key()]))
+    found = rows.order_by("id").values_list("id", "content").first()
+    if found is None:
+        return Step("bilag", last=after)
+    file, stored = found
+    try:
+        anew = encrypt_file(decrypt_file(stored, file), file)
+    except UNREADABLE:
+        return Step("bilag", 1, 0, 1, file)
+    return Step("bilag", 1, AttachmentFile.objects.filter(id=file, content=stored).update(content=anew), 0, file)
+
+
+def _without(batch: int, actor: Actor, after: UUID) -> Step:
+    rows = WithoutPlan.objects.filter(organisation_id=actor.tenant, id__gt=after).order_by("id")
+    found = list(rows.values_list("id", "cpr_encrypted", "cpr_hash")[:batch])
+    changed = unreadable = 0
+    for row, stored, held in found:
+        try:
+            number = decrypt_cpr(stored)
+        except UNREADABLE:
+            unreadable += 1
+            continue
+        if not encrypted_by_the_first_key(stored) or bytes(held) != cpr_hash(number):
+            same = WithoutPlan.objects.filter(id=row, cpr_encrypted=stored)
+            changed += same.update(cpr_encrypted=encrypt_cpr(number), cpr_hash=cpr_hash(number))
+    return Step("uden plan", len(found), changed, unreadable, found[-1][0] if found else after)
 
 
 def _plans(batch: int, actor: Actor, after: UUID) -> Step:

@@ -21,6 +21,7 @@ from gop.selectors.course import choices_for, course
 from gop.selectors.plans import cpr_of
 from gop.services.cases import MAY_OWN
 from gop.web import forms
+from gop.web.attachments import attachments_of
 from gop.web.changes import beside, changes_of
 from gop.web.clocks import on_page
 from gop.web.explanation import choice_of
@@ -92,6 +93,7 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "lost": forms.typed(bound[1]) if bound and not possible(bound[0], case, actor) else [],
         "version": version,
         "sections": plan_sections(version, getattr(version, "address", None), consents_for(case)) if version else [],
+        "attachments": attachments_of(case) if version else [],
         "offers": [_offer(row) for row in offers],
         "events": timeline(events, person),
         "choice": _choice(case, events),

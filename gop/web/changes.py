@@ -9,6 +9,7 @@ from django.urls import reverse
 from gop.rules.lists import PlanList
 from gop.selectors.amendments import compared, must_reassess
 from gop.web.plan_lines import line_changes
+from gop.web.attachments import attachment_difference
 from gop.web.plan_view import plan_sections
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def changes_of(case: "Case", events: Iterable["CaseEvent"]) -> dict[str, Any] | 
     if between is None:
         return None
     before, now, amended = between
-    rows = differences(before, now)
+    rows = differences(before, now) + attachment_difference(case.plan_id, before.number, now.number)
     address = getattr(now, "address", None)
     if address and address.protected and any("protected" in one.data.get("changed", ()) for one in amended):
         # The earlier address was closed too, so the two versions no longer differ in it

@@ -14,6 +14,7 @@ urlpatterns = [
     path("niveauer/", levels.levels, name="levels"),
     path("sager/", inbox.show, name="inbox"),
     path(CASE, case.show, name="case"),
+    path(f"{CASE}bilag/<uuid:attachment_id>/", case.attachment, name="attachment"),
     path(f"{CASE}hvorfor/", why.show, name="why"),
     path(f"{CASE}pdf/", paper.plan_pdf, name="plan_pdf"),
     path(f"{CASE}indkaldelsesbrev/", paper.appointment, name="appointment"),

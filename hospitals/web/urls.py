@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hospitals.web.views import amending, drafts, outbox, paper, plans, printing, replacing, step, why
+from hospitals.web.views import amending, attachments, drafts, outbox, paper, plans, printing, replacing, step, why
 
 app_name = "hospitals"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("<uuid:plan_id>/udleveret/", plans.handed_out, name="handed_out"),
     path("<uuid:plan_id>/traek-tilbage/", plans.withdraw, name="withdraw"),
     path("<uuid:plan_id>/send-videre/", plans.forward, name="forward"),
+    path("<uuid:plan_id>/bilag/", attachments.attachments, name="attachments"),
+    path("<uuid:plan_id>/bilag/<uuid:attachment_id>/", attachments.attachment, name="attachment"),
     path("<uuid:plan_id>/ret/", amending.amend, name="amend"),
     path("<uuid:plan_id>/erstat/", replacing.replace, name="replace"),
     path("<uuid:plan_id>/loesriv/", replacing.detach, name="detach"),

@@ -13,8 +13,13 @@ from accounts.actor import Actor
 from accounts.enums import Role, Verb
 from accounts.models import AccessLog, User
 from accounts.roles import BELONGS_IN, MAY
+from accounts.tenancy import acting_as
 from config.registry_loader import id_of
+from gop.models import Plan
+from gop.services.attachments import add_attachment
+from gop.services.sending import send_plan
 from tests import factories as make
+from tests.gop.files import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +65,8 @@ TABLE: dict[str, Row] = {
     "hospitals:handed_out": Row(Verb.RECORD_HANDED_OUT, "post", "plan_id"),
     "hospitals:withdraw": Row(Verb.WITHDRAW_PLAN, "post", "plan_id"),
     "hospitals:forward": Row(Verb.FORWARD_PLAN, "post", "plan_id"),
+    "hospitals:attachments": Row(Verb.WRITE_PLAN, subject="plan_id"),
+    "hospitals:attachment": Row(Verb.READ_PLAN, subject="plan_id", more={"attachment_id": ""}),
     "hospitals:amend": Row(Verb.AMEND_PLAN, subject="plan_id"),
     "hospitals:replace": Row(Verb.REPLACE_PLAN, "post", "plan_id"),
     "hospitals:detach": Row(Verb.WRITE_PLAN, "post", "plan_id"),
@@ -67,6 +74,9 @@ TABLE: dict[str, Row] = {
     "gop:levels": Row(),
     "gop:inbox": Row(Verb.READ_CASE),
     "gop:case": Row(Verb.READ_CASE, subject="case_id"),
+    "gop:plan_pdf": Row(Verb.READ_CASE, subject="case_id"),
+    "gop:appointment": Row(Verb.INVITE, subject="case_id"),
+    "gop:attachment": Row(Verb.READ_CASE, subject="case_id", more={"attachment_id": ""}),
     "gop:plan_pdf": Row(Verb.READ_CASE, subject="case_id"),
     "gop:appointment": Row(Verb.INVITE, subject="case_id"),
     "gop:why": Row(Verb.READ_CASE, subject="case_id"),
@@ -172,12 +182,20 @@ ELSEWHERE: dict[Role, uuid.UUID] = {
 def world(db: None) -> dict[str, uuid.UUID]:
     """One almen plan of Aalborg's hospital with its case in Aalborg Kommune."""
     make.registry()
-    plan_id, case_id = make.delivered(make.author("sender"))
-    return {"plan_id": plan_id, "case_id": case_id, "alert_id": uuid.uuid4(), "series": uuid.uuid4()}
+    sender = make.author("sender")
+    plan_id = make.draft(sender)
+    with acting_as(sender):
+        file = add_attachment(sender, plan_id, "andet", "Bilag", picture("PNG"))
+        send_plan(sender, plan_id)
+    make.deliver_all()
+    with make.reading():
+        case_id = Plan.objects.get(id=plan_id).case_id
+    assert case_id is not None
+    return {"plan_id": plan_id, "case_id": case_id, "attachment_id": file.id, "alert_id": uuid.uuid4(), "series": uuid.uuid4()}
 
 
 def ask(client: Client, name: str, row: Row, world: dict[str, uuid.UUID]) -> int:
-    kwargs = dict(row.more)
+    kwargs = {name: value or world[name] for name, value in row.more.items()}
     if row.subject:
         kwargs[row.subject] = world[row.subject]
     return getattr(client, row.method)(reverse(name, kwargs=kwargs), row.data).status_code

@@ -11,6 +11,7 @@ from accounts.enums import Verb
 from accounts.services import log_access
 from accounts.web.page import page
 from gop.selectors.cases import case_of
+from gop.web.attachments import download
 from gop.web.case_page import page_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ def case_or_404(actor: Any, case_id: UUID) -> "Case":
 @require_GET
 def show(request: Any, case_id: UUID) -> HttpResponse:
     return case_page(request, case_or_404(request.actor, case_id))
+
+
+@page(Verb.READ_CASE)
+@require_GET
+def attachment(request: Any, case_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """A file of a version that was delivered here."""
+    case = case_or_404(request.actor, case_id)
+    log_access(request.actor, "gop:attachment", case.id, action="hentet")
+    return download(case.plan_id, attachment_id)
 
 
 def case_page(

@@ -17,6 +17,7 @@ from gop.selectors.plans import version_of
 from gop.services.amending import amend as amend_plan
 from gop.services.amending import look_through
 from gop.services.two_tabs import Change
+from gop.web.attachments import attachment_difference
 from gop.web.changes import differences
 from gop.web.plan_diagnoses import found_diagnoses
 from hospitals.web.amend_form import AmendForm, follow, signature
@@ -61,7 +62,8 @@ def _try(request: Any, plan: Any, base: Any, form: AmendForm) -> HttpResponse:
     if request.POST.get("diagnosis_query", "").strip() and not said["diagnosis_code"]:
         form.add_error("diagnosis_query", "Vælg en diagnose på listen, eller ryd søgefeltet.")
         return _show(request, plan, form, base=base.number, status=BAD)
-    seen = signature(plan, base.number, said, why)
+    files = attachment_difference(plan.id, base.number, base.number + 1)
+    seen = signature(plan, base.number, said, f"{why}{files or ''}")
     ready = request.POST.get("action") == SEND and request.POST.get("reviewed") == seen
     if ready:
         answer = attempt(lambda: amend_plan(actor, plan.id, base.number, said, why))
@@ -73,7 +75,7 @@ def _try(request: Any, plan: Any, base: Any, form: AmendForm) -> HttpResponse:
     if not answer.messages:
         if request.POST.get("action") == SEND:
             messages.info(request, "Der er skrevet mere, siden du gennemså rettelsen. Se den igennem igen.")
-        review = {"rows": differences(base, answer.result), "told": told_rows(told(plan)), "signature": seen}
+        review = {"rows": differences(base, answer.result) + files, "told": told_rows(told(plan)), "signature": seen}
         return _show(request, plan, form, base=base.number, review=review)
     plan = open_plan(request, plan.id)
     if answer.status == CONFLICT and plan.state == PlanState.SENT and plan.current_version != base.number:

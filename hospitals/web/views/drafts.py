@@ -14,6 +14,7 @@ from accounts.enums import Verb
 from accounts.web.page import page
 from gop.criteria import Missing
 from gop.enums import PlanState
+from gop.selectors.attachments import attachments_in
 from gop.selectors.plans import departments_of, version_of
 from gop.selectors.receivers import receivers
 from gop.services.drafts import create_draft
@@ -24,6 +25,7 @@ from hospitals.web.letters import paper_links
 from hospitals.web.presenters import lacks, replacing, step_aside, steps_of, to_be_sent
 from hospitals.web.steps import REVIEW, step_url
 from hospitals.web.views import open_plan
+from hospitals.web.views.attachments import rows_of
 
 
 @page(Verb.WRITE_PLAN)
@@ -76,6 +78,7 @@ def review(request: Any, plan: Any, refused: list[tuple[str, str]] | None = None
         "version": version,
         "step": REVIEW,
         "steps": steps_of(plan, REVIEW, missing, wrong=refused is not None),
+        "attachments": rows_of(plan, attachments_in(plan.id, version.number)),
         "sections": plan_sections(version, version.address, consents),
         "receivers": to_be_sent(receivers(version, {one.kind: one.answer for one in consents}, clock.today())),
         "paper": [] if missing else paper_links(plan, version),

@@ -17,6 +17,7 @@ from accounts.web.page import page
 from gop.criteria import missing_to_send
 from gop.enums import HandedOutHow, PlanState
 from gop.selectors.amendments import amendments_of
+from gop.selectors.attachments import attachments_in
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import content_of, is_overdue_discharge, milestones_of, plan_events, recipients_of, version_of
 from gop.services import sent
@@ -36,6 +37,7 @@ from hospitals.web.presenters import (
     timeline,
 )
 from hospitals.web.views import open_plan
+from hospitals.web.views.attachments import rows_of
 
 DONE = {
     "udskrivning": "Udskrivningsdatoen er meldt til modtagerne.",
@@ -103,6 +105,7 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         "day_zero": day_zero_text(plan, today),
         "clocks": clock_rows(clocks_started_by(plan, version, now), today) if plan.state == PlanState.SENT else [],
         "timeline": timeline(plan, plan_events(plan), milestones_of(plan)),
+        "attachments": rows_of(plan, attachments_in(plan.id, version.number)),
         "sections": plan_sections(version, version.address, plan.consents.all()),
         "paper": paper_links(plan, version) if plan.state == PlanState.SENT else [],
         "next_form": forms.get(urgent),
