@@ -15,9 +15,10 @@ from deadlines.enums import AlertKind, DeadlineKind
 LINKS = 20
 NAMESPACE = UUID("6f1d3c52-0b1e-4b5e-9a53-6d1f9c1a7e07")
 # The order in which they are read.
-ORDER = (AlertKind.BREACH, AlertKind.URGENT, AlertKind.UNOWNED, AlertKind.WARNING)
+ORDER = (AlertKind.BREACH, AlertKind.UNSENT, AlertKind.URGENT, AlertKind.UNOWNED, AlertKind.WARNING)
 COUNTED = {
     AlertKind.BREACH: ("frist overskredet", "frister overskredet"),
+    AlertKind.UNSENT: ("plan ikke sendt", "planer ikke sendt"),
     AlertKind.URGENT: ("plan haster", "planer haster"),
     AlertKind.UNOWNED: ("sag uden ejer", "sager uden ejer"),
     AlertKind.WARNING: ("frist nærmer sig", "frister nærmer sig"),
@@ -63,6 +64,7 @@ def _what(row: Told) -> str:
     name = DeadlineKind(row.deadline_kind).label.lower() if row.deadline_kind else ""
     return {
         AlertKind.BREACH: f"Frist overskredet: {name}",
+        AlertKind.UNSENT: "En genoptræningsplan er ikke sendt",
         AlertKind.URGENT: f"Haster: {name}",
         AlertKind.UNOWNED: "En sag har ingen ejer",
         AlertKind.WARNING: f"Frist nærmer sig: {name}",
@@ -70,16 +72,26 @@ def _what(row: Told) -> str:
 
 
 def _body(rows: Sequence[Told]) -> str:
-    listed = [f"{_sentence(row)}\nÅbn sagen: {settings.GOP_BASE_URL}/sager/{row.subject_id}/" for row in rows[:LINKS]]
+    listed = [f"{_sentence(row)}\n{_link(row)}" for row in rows[:LINKS]]
     if len(rows) > LINKS:
         listed.append(f"Og {len(rows) - LINKS} mere.")
-    if len(rows) > 1:
+    if sum(row.kind != AlertKind.UNSENT for row in rows) > 1:
         listed.append(f"Alle varsler: {settings.GOP_BASE_URL}/varsler/")
     return "\n\n".join([*listed, "Mailen indeholder ikke oplysninger om borgeren."])
 
 
+def _link(row: Told) -> str:
+    """A plan not sent may not have been begun, so its link goes to the list."""
+    if row.kind == AlertKind.UNSENT:
+        return f"Åbn Mine planer: {settings.GOP_BASE_URL}/planer/"
+    return f"Åbn sagen: {settings.GOP_BASE_URL}/sager/{row.subject_id}/"
+
+
 def _sentence(row: Told) -> str:
     kind = AlertKind(row.kind)
+    if kind == AlertKind.UNSENT:
+        who = "Forfatteren har fået besked. " if row.rung else ""
+        return f"En genoptræningsplan er ikke sendt. Patienten skulle være udskrevet {long_date(row.due_on)}. {who}Send planen, eller ret datoen."
     climbed = " Varslet er gået videre, fordi ingen har set det." if row.rung else ""
     if kind == AlertKind.UNOWNED:
         return "En sag har ingen ejer. Tag den, eller giv den til en kollega."

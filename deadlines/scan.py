@@ -1,4 +1,4 @@
-"""The scan: which deadlines, climbs and cases without an owner have come to a moment that matters.
+"""The scan: which deadlines, climbs, cases without an owner and plans not sent have come to a moment that matters.
 
 Each is read through a partial index of its own, in batches that two workers can share (SKIP LOCKED), and a batch is
 written in bulk. When a batch fails it is written row by row, a savepoint each, and the bad row stands over until the
@@ -21,10 +21,11 @@ from deadlines.alert_selectors import ladders, leads_of_owners
 from deadlines.enums import AlertKind, DeadlineState
 from deadlines.heartbeat import began, ended
 from deadlines.measures import MADE, count_delays
-from deadlines.models import Alert, Deadline, Unowned
+from deadlines.models import Alert, Deadline, Unowned, Unsent
 from deadlines.rules.alerting import due_alert, moments, next_moment
 from deadlines.rules.ladder import ALL_LEADS, LEAD, OWNER, Ladder
 from deadlines.selectors import SCAN
+from deadlines.unsent import writers_of
 
 BATCH = 1000
 SET = "UPDATE {table} t SET {column} = v.at FROM unnest(%s::uuid[], %s::timestamptz[]) AS v(id, at) WHERE t.id = v.id"
@@ -62,7 +63,12 @@ def scan() -> tuple[int, int]:
     """(alerts made, rows that failed). Opens one transaction a batch, as the job."""
     began(SCAN)
     made = failed = 0
-    for due, write in ((_due_deadlines, _of_deadlines), (_due_climbs, _of_climbs), (_due_unowned, _of_unowned)):
+    for due, write in (
+        (_due_deadlines, _of_deadlines),
+        (_due_climbs, _of_climbs),
+        (_due_unowned, _of_unowned),
+        (_due_unsent, _of_unsent),
+    ):
         one_made, one_failed = _all_of(due, write)
         made, failed = made + one_made, failed + one_failed
     ended(SCAN, handled=made, failed=failed)
@@ -175,6 +181,48 @@ def _of_unowned(rows: Sequence[Unowned]) -> list[float]:
     Alert.objects.bulk_create(alerts, ignore_conflicts=True)
     _set("deadlines_unowned", "next_alert_at", rows, [None] * len(rows))
     return [(now - alert.was_due_at).total_seconds() for alert in alerts]
+
+
+def _due_unsent() -> "QuerySet[Unsent]":
+    return Unsent.objects.filter(next_alert_at__lte=clock.now()).order_by("next_alert_at", "id")
+
+
+def _of_unsent(rows: Sequence[Unsent]) -> list[float]:
+    """To the author; a day later, or at once when the author no longer writes here, to each coordinator of the department.
+
+    Where there is no coordinator a row without a receiver stands, so that it is seen to have been due.
+    """
+    now = clock.now()
+    writers, coordinators = writers_of({row.organisation_id for row in rows}, clock.today())
+    alerts: list[Alert] = []
+    for row in rows:
+        over = [user for user, where in coordinators[row.organisation_id] if not where or row.department_id in where] or [None]
+        here = row.author_id in writers[row.organisation_id]
+        if row.author_at <= now and here:
+            alerts.append(_unsent_alert(row, OWNER, row.author_id, row.author_at, now))
+        if row.coordinator_at <= now or not here:
+            due_at = row.coordinator_at if here else row.author_at
+            alerts += [_unsent_alert(row, LEAD, user, due_at, now) for user in over]
+    known = set(Alert.objects.filter(unsent_id__in=[row.id for row in rows]).values_list("unsent_id", "rung", "recipient_id"))
+    new = [one for one in alerts if (one.unsent_id, one.rung, one.recipient_id) not in known]
+    Alert.objects.bulk_create(new, ignore_conflicts=True)
+    _set("deadlines_unsent", "next_alert_at", rows, [row.coordinator_at if row.coordinator_at > now else None for row in rows])
+    return [(now - one.was_due_at).total_seconds() for one in new]
+
+
+def _unsent_alert(row: Unsent, rung: int, recipient: UUID | None, due_at: datetime, now: datetime) -> Alert:
+    return Alert(
+        organisation_id=row.organisation_id,
+        unsent_id=row.id,
+        subject_id=row.subject_id,
+        kind=AlertKind.UNSENT,
+        rung=rung,
+        recipient_id=recipient,
+        due_on=row.discharge_on,
+        last_working_day=row.discharge_on,
+        was_due_at=due_at,
+        created_at=now,
+    )
 
 
 def _given(deadlines: Iterable[UUID]) -> dict[UUID | None, set[str]]:

@@ -152,7 +152,7 @@ def superseded_deadlines(actor: Actor, subject_id: UUID) -> list[Deadline]:
 
 def alerts_visible_to(actor: Actor) -> QuerySet[Alert]:
     """A person sees the own alerts and those of a colleague whose absence the person covers; who answers for
-    unowned cases sees theirs too, and those of the absent whom nobody here covers.
+    unowned cases sees theirs too, and those of the absent whom nobody here covers. A plan not sent is shown among plans.
     """
     return _alerts_on(actor, clock.today())
 
@@ -163,7 +163,7 @@ def _alerts_on(actor: Actor, day: date) -> QuerySet[Alert]:
     if actor.role in ANSWERS_FOR_UNOWNED:
         uncovered = away.filter(Q(cover_id__isnull=True) | Q(cover_id__in=away.values("user_id")))
         shown |= Q(recipient_id__isnull=True) | Q(recipient_id__in=uncovered.values("user_id"))
-    return Alert.objects.filter(shown, organisation_id=actor.tenant)
+    return Alert.objects.filter(shown, organisation_id=actor.tenant, unsent_id__isnull=True)
 
 
 def alerts_of(actor: Actor, limit: int = 200) -> list[Alert]:

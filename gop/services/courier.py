@@ -10,9 +10,10 @@ from accounts import clock
 from accounts.tenancy import delivering_to
 from accounts.wake import wake
 from gop.enums import DeliveryKind
-from gop.models import Case, Delivery, Plan
+from gop.models import AdvanceNotice, Case, Correspondence, Delivery, Plan, ReceivedCorrespondence
 
 APPLY = "gop.apply_delivery"
+Subject = AdvanceNotice | Correspondence | ReceivedCorrespondence
 _gathered: ContextVar[list[Delivery] | None] = ContextVar("gathered", default=None)
 
 
@@ -46,6 +47,14 @@ def to_next(case: Case, receiver: uuid.UUID, kind: DeliveryKind, version: int | 
     """Whoever held the case tells its next holder; a version only if it was given to the sender too. Call while holding the case's row."""
     said = {"plan_id": case.plan_id, "case_id": case.id, "version": version, "sequence": case.events.count(), "payload": payload}
     return _insert(case.organisation_id, receiver, "sag", kind, **said)
+
+
+def about(
+    row: Subject, receiver: uuid.UUID, origin: str, kind: DeliveryKind, sequence: int, subject: uuid.UUID, /, **payload: Any
+) -> uuid.UUID:
+    """A notice, a letter or its answer, told to one receiver. Call while holding the row."""
+    said = {"plan_id": row.plan_id, "subject_id": subject, "sequence": sequence, "payload": payload}
+    return _insert(row.organisation_id, receiver, origin, kind, **said)
 
 
 def _insert(sender: uuid.UUID, receiver: uuid.UUID, origin: str, kind: DeliveryKind, **fields: Any) -> uuid.UUID:

@@ -23,6 +23,7 @@ from gop.selectors.draft_texts import ADDRESS, CONTENT, by_unit, texts_of
 from gop.selectors.plans import plans_visible_to, proposed_contacts
 from gop.services.events import plan_event
 from gop.services.two_tabs import Saved, Seen, marked, without_older
+from gop.services.unsent import watch_draft
 
 
 def locked_plan(actor: Actor, plan_id: UUID, *beside: str) -> Plan:
@@ -80,12 +81,14 @@ def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any], seen: Seen
     if plan.state != PlanState.DRAFT:
         raise Refused("Planen er sendt og kan ikke ændres her.")
     version = plan.versions.select_related("address").get(number=plan.current_version)
-    before = texts_of(plan, version)
+    before, watched = texts_of(plan, version), (plan.discharge_date, plan.department_id)
     values, theirs, collided = without_older(plan, before, values, seen)
     _apply(actor, plan, version, values)
     plan.changed_at = clock.now()
     marked(plan, actor.name, by_unit(before), by_unit(texts_of(plan, version)), seen)
     plan.save()
+    if watched != (plan.discharge_date, plan.department_id):
+        watch_draft(plan)
     return Saved(plan, theirs, collided)
 
 

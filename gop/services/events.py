@@ -7,7 +7,7 @@ from typing import Any
 from accounts import clock
 from accounts.actor import Actor
 from gop.errors import AlreadyDone
-from gop.models import Case, CaseEvent, Plan, PlanEvent
+from gop.models import AdvanceNotice, Case, CaseEvent, NoticeEvent, Plan, PlanEvent
 
 
 def plan_event(actor: Actor, plan: Plan, action: str, before: str = "", /, **data: Any) -> PlanEvent:
@@ -26,6 +26,12 @@ def case_event(actor: Actor, case: Case, action: str, before: str = "", /, **dat
     )
 
 
+def notice_event(actor: Actor, notice: AdvanceNotice, action: str, before: str = "", /, **data: Any) -> NoticeEvent:
+    return NoticeEvent.objects.create(
+        organisation_id=notice.organisation_id, notice=notice, from_state=before, to_state=notice.state, **_common(actor, action, data)
+    )
+
+
 def _common(actor: Actor, action: str, data: Mapping[str, Any]) -> dict[str, Any]:
     by_name = data.pop("by_name", None) or actor.name  # type: ignore[attr-defined]
     return {"action": action, "at": clock.now(), "by": actor.user, "by_name": by_name, "data": dict(data)}
@@ -41,6 +47,10 @@ def already_mine(actor: Actor, case: Case, action: str, seen: datetime | None) -
 
 def already_mine_plan(actor: Actor, plan: Plan, action: str, seen: datetime | None) -> bool:
     return _mine(actor, PlanEvent.objects.filter(plan=plan, action=action), seen)
+
+
+def already_mine_notice(actor: Actor, notice: AdvanceNotice, action: str, seen: datetime | None) -> bool:
+    return _mine(actor, NoticeEvent.objects.filter(notice=notice, action=action), seen)
 
 
 def _mine(actor: Actor, events: Any, seen: datetime | None) -> bool:

@@ -15,6 +15,7 @@ from gop.rules import next_case_state
 from gop.services.clocks import reclock
 from gop.services.events import case_event
 from gop.services.milestones import milestone
+from gop.services.receiving_notice import follow_received
 from gop.services.verbs import close
 
 
@@ -46,6 +47,7 @@ def plan_received(actor: Actor, delivery: Delivery) -> None:
     if case.kind == CaseKind.TREATMENT:
         milestone(case, MilestoneCode.RECEIVED)
     reclock(actor, case)
+    follow_received(case)
 
 
 def dates_of(case: Case) -> dict[str, object]:

@@ -20,6 +20,7 @@ from gop.selectors.receivers import Receiver, receivers
 from gop.services.courier import from_plan
 from gop.services.drafts import locked_plan
 from gop.services.events import already_mine_plan, plan_event
+from gop.services.notice_ends import follow_notices
 from gop.services.replacing import close_replaced, replaced_case
 
 
@@ -50,6 +51,7 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     plan_event(actor, plan, PlanAction.SEND, PlanState.DRAFT, version=version.number)
     rows = Recipient.objects.bulk_create([_given_to(plan, version, one) for one in to])
     close_replaced(actor, plan, rows)
+    follow_notices(actor, plan, {one.receiver_id for one in rows if one.receiver_id and one.state == RecipientState.DELIVERED})
     plan.save(update_fields=["state", "sent_at", "changed_at", "marks", "author_id", "author_name", "case_id"])
     return plan
 

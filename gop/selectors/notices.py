@@ -1,0 +1,100 @@
+"""Reads of advance notices: the hospital's own, what lies above a receiver's inbox, and who was discharged without a plan."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.secret import decrypt_cpr
+from gop.enums import NoticeState, PlanState, Told
+from gop.models import AdvanceNotice, Case, NoticeEvent, Plan, ReceivedNotice, WithoutPlan
+from gop.models.notices import Named
+
+MOST = 200
+# How long a receiver sees that a notice came to nothing.
+SHOWN_FOR = timedelta(days=7)
+
+
+def notices_visible_to(actor: Actor) -> QuerySet[AdvanceNotice]:
+    """The hospital's notices, narrowed to the departments of the membership."""
+    rows = AdvanceNotice.objects.filter(organisation_id=actor.tenant)
+    return rows.filter(department_id__in=actor.departments) if actor.departments else rows
+
+
+def notice_of(actor: Actor, notice_id: UUID) -> AdvanceNotice | None:
+    return notices_visible_to(actor).filter(id=notice_id).select_related("department", "home_municipality", "performing_department").first()
+
+
+def events_of(notice: AdvanceNotice) -> list[NoticeEvent]:
+    return list(notice.events.order_by("-at", "-id"))
+
+
+def cpr_in(row: Named) -> str:
+    """Ten characters."""
+    return decrypt_cpr(row.cpr_encrypted)
+
+
+@dataclass(frozen=True)
+class OwnNotice:
+    """An open notice, and the plan that somebody has begun from it."""
+
+    notice: AdvanceNotice
+    plan: Plan | None
+
+
+def open_notices(actor: Actor) -> list[OwnNotice]:
+    """What is due first stands first; without a date last. Two queries."""
+    rows = notices_visible_to(actor).filter(state=NoticeState.NOTIFIED).select_related("department", "home_municipality")
+    notices = list(rows.order_by(F("discharge_date").asc(nulls_last=True), "id")[:MOST])
+    begun = {plan.id: plan for plan in Plan.objects.filter(organisation_id=actor.tenant, id__in=[one.plan_id for one in notices])}
+    return [OwnNotice(one, begun.get(one.plan_id)) for one in notices]
+
+
+def plan_from(actor: Actor, notice: AdvanceNotice) -> Plan | None:
+    return Plan.objects.filter(organisation_id=actor.tenant, id=notice.plan_id).first()
+
+
+def unsent_drafts(actor: Actor, today: date) -> list[Plan]:
+    """Drafts whose patient should have been discharged before today, longest first; those that replace a sent plan keep nobody waiting."""
+    rows = Plan.objects.filter(organisation_id=actor.tenant, state=PlanState.DRAFT, discharge_date__lt=today, replaces__isnull=True)
+    rows = rows.filter(department_id__in=actor.departments) if actor.departments else rows
+    rows = rows.filter(~Exists(_assessed(OuterRef("cpr_hash"), OuterRef("created_at"))))
+    return list(rows.select_related("department").defer("marks").order_by("discharge_date", "id")[:MOST])
+
+
+def _assessed(cpr_hash: OuterRef, since: OuterRef) -> QuerySet[WithoutPlan]:
+    return WithoutPlan.objects.filter(organisation_id=OuterRef("organisation_id"), cpr_hash=cpr_hash, created_at__gte=since)
+
+
+def discharged_without_plan(actor: Actor, today: date) -> list[AdvanceNotice]:
+    """Notices that said a plan follows, whose expected discharge has passed: no plan sent, and no assessment without one recorded."""
+    rows = notices_visible_to(actor).filter(state=NoticeState.NOTIFIED, follows=Told.YES, discharge_date__lt=today)
+    named = Q(notice_id=OuterRef("id")) | Q(cpr_hash=OuterRef("cpr_hash"), created_at__gte=OuterRef("created_at"))
+    assessed = WithoutPlan.objects.filter(named, organisation_id=OuterRef("organisation_id"))
+    rows = rows.filter(~Exists(assessed)).select_related("department", "home_municipality")
+    return list(rows.order_by("discharge_date", "id")[:MOST])
+
+
+def received_visible_to(actor: Actor) -> QuerySet[ReceivedNotice]:
+    rows = ReceivedNotice.objects.filter(organisation_id=actor.tenant)
+    return rows.filter(department_id__in=actor.departments) if actor.departments else rows
+
+
+def received_of(actor: Actor, notice_id: UUID) -> ReceivedNotice | None:
+    return received_visible_to(actor).filter(id=notice_id).first()
+
+
+def above_inbox(actor: Actor, now_day: date) -> list[ReceivedNotice]:
+    """What is notified, by expected discharge, and for some days what came to nothing. What the plan has followed is gone."""
+    since = now_day - SHOWN_FOR
+    rows = received_visible_to(actor)
+    waiting = list(rows.filter(state=NoticeState.NOTIFIED).order_by(F("discharge_date").asc(nulls_last=True), "id")[:MOST])
+    gone = rows.filter(state__in=(NoticeState.WITHDRAWN, NoticeState.WITHOUT_PLAN), ended_at__date__gte=since)
+    return waiting + list(gone.order_by("-ended_at", "id")[:MOST])
+
+
+def notice_before(case: Case) -> ReceivedNotice | None:
+    """The notice that told of the case's plan."""
+    return ReceivedNotice.objects.filter(organisation_id=case.organisation_id, case=case).order_by("received_at").first()
