@@ -16,6 +16,7 @@ from gop.enums import (
     Told,
     TransportNeed,
 )
+from gop.rules.type_guide import NONE
 from gop.web.plan_parts import Block, Row, Section, a_list, before_and_now, row, rows, section
 from gop.web.plan_people import consents as consents_block
 from gop.web.plan_people import patient, whom_to_call
@@ -79,6 +80,7 @@ def _type(version: Any) -> Block:
     choice = (label_of(HospitalChoice, version.hospital_choice), version.hospital_choice_note)
     return rows(
         row("Type", PlanType(version.plan_type).label if version.plan_type else "", missing="Ikke valgt"),
+        row("Svarene om typen pegede på", _pointed_at(version)),
         row("Begrundelse for typen", version.type_reason),
         row("Hvorfor på sygehus", label_of(SpecialisedReason, version.specialised_reason) if specialised else ""),
         row("Udføres af", version.performing_department.name if specialised and version.performing_department else ""),
@@ -88,6 +90,13 @@ def _type(version: Any) -> Block:
         row("Seneste start", long_date(version.latest_start) if version.latest_start else ""),
         row("Begrundelse for ændret start", said),
     )
+
+
+def _pointed_at(version: Any) -> str:
+    """The guide's proposal where the therapist chose another type; followed, its reason says it all."""
+    if version.type_proposed in ("", version.plan_type):
+        return ""
+    return "Ingen plan" if version.type_proposed == NONE else PlanType(version.type_proposed).label
 
 
 def _contact(version: Any) -> list[Block | None]:
