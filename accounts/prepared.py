@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.query import get_related_populators
 
 from accounts.actor import Actor
 
@@ -71,7 +72,8 @@ class _Text:
     params: list[tuple[int | None, object]]  # the place of a value, or a constant
     convert: Callable[[list[Any]], list[Any]]
     model: Any
-    columns: list[str]
+    columns: list[str]  # of the model itself, which come first
+    related: list[Any]  # what fills in each row's select_related
 
 
 class Prepared:
@@ -92,7 +94,17 @@ class Prepared:
     def objects(self, *given: object) -> list[Any]:
         """As instances of the model. A column that `only` left out is read when somebody asks for it, as ever."""
         text = self._text(given)
-        return [text.model.from_db(connection.alias, text.columns, row) for row in self._read(text, given)]
+        own, found = len(text.columns), []
+        for row in self._read(text, given):
+            one = text.model.from_db(connection.alias, text.columns, row[:own])
+            for fill in text.related:
+                fill.populate(row, one)
+            found.append(one)
+        return found
+
+    def first(self, *given: object) -> Any:
+        """Of `objects`, or None."""
+        return next(iter(self.objects(*given)), None)
 
     def _text(self, given: tuple[object, ...]) -> _Text:
         shape = tuple(_shape(one) for one in given)
@@ -107,13 +119,15 @@ class Prepared:
         compiler = asked.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([one[0] for one in compiler.select])
-        columns = [getattr(one[0], "target", None) for one in compiler.select]
+        known = compiler.klass_info  # None for values_list
+        own = known["select_fields"] if known else []
         return _Text(
             sql=sql,
             params=[(standins.of_param(one), one) for one in params],
             convert=(lambda rows: list(compiler.apply_converters(rows, converters))) if converters else list,
             model=asked.model,
-            columns=[column.attname if column else "" for column in columns],
+            columns=[compiler.select[one][0].target.attname for one in own],
+            related=get_related_populators(known, compiler.select, connection.alias) if known else [],  # type: ignore[call-arg]  # the stubs know a later Django
         )
 
     @staticmethod

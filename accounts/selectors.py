@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import ContactMatter, OrganisationKind, RelationKind, Role
-from accounts.models import Contact, Membership, Organisation, OrganisationRelation, User
+from accounts.models import Contact, Membership, Organisation, OrganisationRelation
 from accounts.prepared import Prepared
 from accounts.roles import KIND_OF
 from accounts.tenancy import at_the_door
@@ -118,9 +118,21 @@ def contact_text(organisation_id: UUID, matter: ContactMatter, day: date) -> str
 
 def colleagues(actor: Actor, roles: Sequence[Role] | None = None) -> list[tuple[UUID, str, Role]]:
     """(user id, name, role) of the actor's own organisation, today, by name."""
-    rows = Membership.objects.filter(valid_on(clock.today()), organisation_id=actor.tenant)
-    if roles is not None:
-        rows = rows.filter(role__in=roles)
-    pairs = list(rows.values_list("user_id", "role"))
-    names = dict(User.objects.filter(id__in={u for u, _ in pairs}, is_active=True).values_list("id", "name"))
-    return sorted(((u, names[u], Role(r)) for u, r in pairs if u in names), key=lambda row: row[1])
+    found = [(user, name, Role(role)) for user, name, role in _colleagues.rows(actor.tenant, clock.today())]
+    return sorted((one for one in found if roles is None or one[2] in roles), key=lambda row: row[1])
+
+
+def _colleagues_on(organisation_id: UUID, day: date) -> QuerySet[Any, Any]:
+    rows = Membership.objects.filter(valid_on(day), organisation_id=organisation_id, user__is_active=True)
+    return rows.values_list("user_id", "user__name", "role")
+
+
+_colleagues = Prepared(_colleagues_on)
+
+
+def names_of(kind: OrganisationKind) -> list[tuple[UUID, str]]:
+    """(id, name) of the organisations of a kind today, by name."""
+    return [(key, name) for key, name in _names.rows(kind, clock.today())]
+
+
+_names = Prepared(lambda kind, day: organisations(kind, day).values_list("id", "name"))

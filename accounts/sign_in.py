@@ -29,7 +29,8 @@ class PasswordBackend(BaseBackend):
         return user if check_password(password, user.password) and user.is_active else None
 
     def get_user(self, user_id: UUID) -> User | None:
-        return next(iter(_active.objects(user_id)), None)
+        found: User | None = _active.first(user_id)
+        return found
 
 
 _active = Prepared(lambda user_id: User.objects.filter(id=user_id, is_active=True)[:1])

@@ -52,8 +52,11 @@ def rules_in_force() -> list[ClockRule]:
             rule_set=row.rule_set.code if row.rule_set else "",
             rule_set_title=row.rule_set.title if row.rule_set else "",
         )
-        for row in Rule.objects.select_related("rule_set").order_by("kind", "valid_from")
+        for row in _rules.objects()
     ]
+
+
+_rules = Prepared(lambda: Rule.objects.select_related("rule_set").order_by("kind", "valid_from"))
 
 
 def calendar_of(organisation: UUID | None, day: date, last: date | None = None) -> Calendar:
@@ -99,19 +102,35 @@ class Post(NamedTuple):
 
 def post_of(organisation: UUID, posted_on: date) -> Post:
     """The authority's own number on the day, else the registry's; no days at all before its first row."""
-    own = PostalDays.objects.filter(valid_on(posted_on), organisation_id=organisation).order_by("-valid_from", "-made_at").first()
-    if own is not None:
-        return Post(own.days, assumption=False)
-    rule = PostalRule.objects.filter(valid_on(posted_on)).order_by("-valid_from").first()
-    return Post(rule.days, rule.assumption) if rule else Post(0, assumption=True)
+    for (days,) in _own_post.rows(organisation, posted_on):
+        return Post(days, assumption=False)
+    for days, assumption in _post.rows(posted_on):
+        return Post(days, assumption)
+    return Post(0, assumption=True)
+
+
+def _own_post_on(organisation: UUID, day: date) -> QuerySet[Any, Any]:
+    rows = PostalDays.objects.filter(valid_on(day), organisation_id=organisation)
+    return rows.order_by("-valid_from", "-made_at").values_list("days")[:1]
+
+
+_own_post = Prepared(_own_post_on)
+_post = Prepared(lambda day: PostalRule.objects.filter(valid_on(day)).order_by("-valid_from").values_list("days", "assumption")[:1])
 
 
 def goal_rules_of(organisation: UUID, kind: OrganisationKind) -> list[GoalRule]:
     """The organisation's own goals, and those of its region's agreements. Two queries."""
-    own = OwnGoal.objects.filter(organisation_id=organisation).order_by("series", "valid_from", "made_at")
-    regions = OrganisationRelation.objects.filter(child_id=organisation, kind__in=REGION_OF).values("parent_id")
-    agreed = AgreedGoal.objects.filter(region_id__in=regions, binds__contains=[kind]).order_by("valid_from", "text")
+    own, agreed = _own_goals.objects(organisation), _agreed_goals.objects(organisation, kind)
     return [*own_goal_rules(own), *(_goal_rule(row, row.valid_to, row.paragraph, row.assumption) for row in agreed)]
+
+
+def _agreed_with(organisation: UUID, kind: OrganisationKind) -> QuerySet[AgreedGoal]:
+    regions = OrganisationRelation.objects.filter(child_id=organisation, kind__in=REGION_OF).values("parent_id")
+    return AgreedGoal.objects.filter(region_id__in=regions, binds__contains=[kind]).order_by("valid_from", "text")
+
+
+_own_goals = Prepared(lambda organisation: OwnGoal.objects.filter(organisation_id=organisation).order_by("series", "valid_from", "made_at"))
+_agreed_goals = Prepared(_agreed_with)
 
 
 def own_goal_rules(rows: Iterable[OwnGoal]) -> list[GoalRule]:
@@ -140,14 +159,21 @@ def deadlines_visible_to(actor: Actor) -> QuerySet[Deadline]:
 
 def current_deadlines(actor: Actor, subject_id: UUID) -> list[Deadline]:
     """The rows in force of one case, in the order of the law's clocks."""
-    rows = deadlines_visible_to(actor).filter(subject_id=subject_id).exclude(state=DeadlineState.SUPERSEDED)
     order = list(DeadlineKind)
-    return sorted(rows, key=lambda row: order.index(DeadlineKind(row.kind)))
+    return sorted(_current.objects(actor, subject_id), key=lambda row: order.index(DeadlineKind(row.kind)))
 
 
 def superseded_deadlines(actor: Actor, subject_id: UUID) -> list[Deadline]:
     """Rows that a changed date replaced, oldest first: what was broken stays on record."""
-    return list(deadlines_visible_to(actor).filter(subject_id=subject_id, state=DeadlineState.SUPERSEDED).order_by("created_at", "kind"))
+    return _superseded.objects(actor, subject_id)
+
+
+def _of_subject(actor: Actor, subject_id: UUID) -> QuerySet[Deadline]:
+    return deadlines_visible_to(actor).filter(subject_id=subject_id)
+
+
+_current = Prepared(lambda *asked: _of_subject(*asked).exclude(state=DeadlineState.SUPERSEDED))
+_superseded = Prepared(lambda *asked: _of_subject(*asked).filter(state=DeadlineState.SUPERSEDED).order_by("created_at", "kind"))
 
 
 def alerts_visible_to(actor: Actor) -> QuerySet[Alert]:

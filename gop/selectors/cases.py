@@ -121,7 +121,8 @@ _page, _counts = Prepared(_page_after), Prepared(_counts_of)
 
 
 def case_of(actor: Actor, case_id: UUID) -> Case | None:
-    return cases_visible_to(actor).filter(id=case_id).first()
+    found: Case | None = _case.first(actor, case_id)
+    return found
 
 
 def cases_by_id(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Case]:
@@ -131,23 +132,39 @@ def cases_by_id(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Case]:
 
 def version_for(case: Case) -> PlanVersion | None:
     """The version the case works on; readable because it was delivered."""
-    return (
-        PlanVersion.objects.select_related("address", "home_municipality", "performing_department")
-        .filter(plan_id=case.plan_id, number=case.plan_version)
-        .first()
-    )
+    found: PlanVersion | None = _version.first(case.plan_id, case.plan_version)
+    return found
 
 
 def consents_for(case: Case) -> list[Consent]:
-    return list(Consent.objects.filter(plan_id=case.plan_id).order_by("kind"))
+    return _consents.objects(case.plan_id)
 
 
 def case_events(case: Case) -> list[CaseEvent]:
-    return list(case.events.order_by("-at", "-id"))
+    return _of_this(case, _events.objects(case.id))
 
 
 def offers_of(case: Case) -> list[Offer]:
-    return list(case.offers.order_by("-made_at", "-id"))
+    return _of_this(case, _offers.objects(case.id))
+
+
+def _of_this(case: Case, rows: list[Any]) -> list[Any]:
+    """Each with the case at hand, as a related manager gives them."""
+    for row in rows:
+        row.case = case
+    return rows
+
+
+def _version_numbered(plan_id: UUID, number: int) -> QuerySet[PlanVersion]:
+    rows = PlanVersion.objects.select_related("address", "home_municipality", "performing_department")
+    return rows.filter(plan_id=plan_id, number=number)[:1]
+
+
+_case = Prepared(lambda actor, case_id: cases_visible_to(actor).filter(id=case_id)[:1])
+_version = Prepared(_version_numbered)
+_consents = Prepared(lambda plan_id: Consent.objects.filter(plan_id=plan_id).order_by("kind"))
+_events = Prepared(lambda case_id: CaseEvent.objects.filter(case_id=case_id).order_by("-at", "-id"))
+_offers = Prepared(lambda case_id: Offer.objects.filter(case_id=case_id).order_by("-made_at", "-id"))
 
 
 def find_cases(actor: Actor, *, number: str = "", name: str = "") -> list[Case]:

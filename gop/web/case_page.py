@@ -1,6 +1,7 @@
 """Everything the case page shows, gathered once: constant in queries, whatever the case."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from accounts.actor import Actor
 from accounts.clock import local
 from accounts.danish import long_date, long_moment, short_moment
 from accounts.enums import OrganisationKind
-from accounts.selectors import colleagues, organisations
+from accounts.selectors import colleagues, names_of
 from accounts.words import cpr_text
 from deadlines.enums import DeadlineKind
 from deadlines.selectors import current_deadlines, rules_in_force, superseded_deadlines
@@ -37,6 +38,7 @@ from gop.web.timeline import timeline, untold
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent, Offer, PlanVersion
 
+Places = list[tuple[str, str]]
 TEMPLATES = {
     "visiter": "gop/triage_form.html",
     "tilbyd": "gop/offer_form.html",
@@ -45,22 +47,23 @@ TEMPLATES = {
 }
 
 
-def form_for(step: Step, actor: Actor, case: "Case", data: Any = None) -> forms.VerbForm:
-    """The verb's form, bound to what was typed when there is any."""
+def form_for(step: Step, actor: Actor, case: "Case", data: Any = None, towns: Callable[[], Places] | None = None) -> forms.VerbForm:
+    """The verb's form, bound to what was typed when there is any. `towns`: the other municipalities, where they have been read."""
+    towns = towns or partial(_municipalities, actor)
     people: list[tuple[str, str]] = []
-    places: list[tuple[str, str]] = []
+    places: Places = []
     if step.name == "overdrag":
         people = [(str(user), f"{name}, {role.label.lower()}") for user, name, role in colleagues(actor, MAY_OWN) if user != case.owner_id]
     if step.name in ("svar", "videresend"):
-        places = _municipalities(actor)
+        places = towns()
     if step.name == "returner":
-        places = [(name, name) for _, name in _municipalities(actor)]
+        places = [(name, name) for _, name in towns()]
     return step.form(case, step.name, data, people, places)
 
 
-def _municipalities(actor: Actor) -> list[tuple[str, str]]:
+def _municipalities(actor: Actor) -> Places:
     """The other municipalities: (id, name)."""
-    return [(str(one.id), one.name) for one in organisations(OrganisationKind.MUNICIPALITY, clock.today()) if one.id != actor.organisation]
+    return [(str(key), name) for key, name in names_of(OrganisationKind.MUNICIPALITY) if key != actor.organisation]
 
 
 def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | None = None) -> dict[str, Any]:
@@ -68,6 +71,7 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
     today, events = clock.today(), case_events(case)
     must_tell = untold(case, events)
     chosen = next_step(case, actor, untold=must_tell)
+    shown = partial(_shown, case=case, actor=actor, bound=bound, towns=cache(partial(_municipalities, actor)))
     version, offers, rows = version_for(case), offers_of(case), current_deadlines(actor, case.id)
     person = "patienten" if case.department_id else "borgeren"
     return {
@@ -85,9 +89,9 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "goals": goal_rows(case, offers, today),
         "changes": changes_of(case, events),
         "beside": beside(events),
-        "next": _shown(chosen, case, actor, bound, next_text(case, chosen, must_tell)) if chosen else None,
+        "next": shown(chosen, text=next_text(case, chosen, must_tell)) if chosen else None,
         "others": [
-            {"heading": heading, "steps": [_shown(step, case, actor, bound, next_text(case, step, must_tell)) for step in steps]}
+            {"heading": heading, "steps": [shown(step, text=next_text(case, step, must_tell)) for step in steps]}
             for heading, steps in other_steps(case, actor, chosen)
         ],
         "lost": forms.typed(bound[1]) if bound and not possible(bound[0], case, actor) else [],
@@ -106,13 +110,15 @@ def _choice(case: "Case", events: Sequence["CaseEvent"]) -> dict[str, Any] | Non
     return choice_of(found, choices_for(found, clock.now(), rules_in_force())) if found else None
 
 
-def _shown(step: Step, case: "Case", actor: Actor, bound: tuple[Step, forms.VerbForm] | None, text: str) -> dict[str, Any]:
+def _shown(
+    step: Step, *, case: "Case", actor: Actor, bound: tuple[Step, forms.VerbForm] | None, towns: Callable[[], Places], text: str
+) -> dict[str, Any]:
     returned = bound is not None and bound[0] is step
     return {
         "name": step.name,
         "url": reverse(f"gop:{step.route}", args=[case.id]),
         "label": label_of(step, case),
-        "form": bound[1] if bound is not None and returned else form_for(step, actor, case),
+        "form": bound[1] if bound is not None and returned else form_for(step, actor, case, towns=towns),
         "open": returned,
         "text": text,
         "template": TEMPLATES.get(step.name, "gop/plain_form.html"),
