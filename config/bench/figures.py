@@ -60,6 +60,11 @@ class Bench:
             taken.append(self.large.ask("send") + self.worker.ask("apply") + self.large.ask("arrived"))
         yield Figure("send_to_inbox_ms", statistics.median(taken), None, "sent, applied by the worker's login and read, without a queue")
 
+    def paper(self, _: str) -> Iterator[Figure]:
+        letter, plan = self.medians((self.large, "letter"), (self.large, "plan_pdf"))
+        yield Figure("letter_ms", letter, None, "the patient's letter: the whole answer, with clocks, rows and the PDF")
+        yield Figure("plan_pdf_ms", plan, None, "the plan as PDF")
+
     def scanning(self, _: str) -> Iterator[Figure]:
         yield from scans.measure(self.instance, self.rounds)
 
@@ -82,6 +87,7 @@ def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[F
         *((f"policy_{name}", bench.policy, name) for name in (*LISTS, *RECORDS)),
         ("template", bench.template, ""),
         ("send", bench.sending, ""),
+        ("letter", bench.paper, ""),
         ("scan", bench.scanning, ""),
         ("load", bench.load, ""),
     ]

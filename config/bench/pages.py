@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import cycle
 from typing import Any
 from unittest.mock import patch
+from uuid import UUID
 
 from django.conf import settings
 from django.shortcuts import render
@@ -15,7 +16,9 @@ from accounts.models import User
 from accounts.selectors import actor_for, memberships_of
 from accounts.tenancy import acting_as
 from config.bench import moment
+from gop.enums import PlanState
 from gop.selectors.cases import OPEN, cases_visible_to
+from gop.selectors.plans import plans_visible_to
 
 WAY_IN = settings.AUTHENTICATION_BACKENDS[0]
 ADDRESSES = {
@@ -25,6 +28,8 @@ ADDRESSES = {
     "search_name": (moment.AUTHORITY_PERSON, f"/soeg/?q={moment.PREFIX}"),
     "empty": (moment.AUTHORITY_PERSON, "/tom/"),
 }
+
+PAPER = {"letter": "brev", "plan_pdf": "pdf"}
 
 
 def actor_named(username: str) -> Actor:
@@ -45,6 +50,9 @@ def figure(name: str) -> Callable[[], object] | None:
     if name == "case":
         client, addresses = signed_in(moment.AUTHORITY_PERSON), cycle(some_cases())
         return lambda: _get(client, next(addresses))
+    if name in PAPER:
+        client, addresses = signed_in(moment.AUTHOR_PERSON), cycle(f"/planer/{one}/{PAPER[name]}/" for one in some_plans())
+        return lambda: _get(client, next(addresses))
     if name in ADDRESSES:
         username, address = ADDRESSES[name]
         client = signed_in(username)
@@ -64,6 +72,12 @@ def some_cases() -> list[str]:
     with acting_as(actor):
         ids = list(cases_visible_to(actor).filter(OPEN).order_by("id").values_list("id", flat=True)[:20])
     return [f"/sager/{one}/" for one in ids]
+
+
+def some_plans() -> list[UUID]:
+    actor = actor_named(moment.AUTHOR_PERSON)
+    with acting_as(actor):
+        return list(plans_visible_to(actor).filter(state=PlanState.SENT).order_by("id").values_list("id", flat=True)[:20])
 
 
 def _template() -> Callable[[], object]:

@@ -53,9 +53,11 @@ def make(connection: Connection, size: int, slots: int) -> None:
 
 
 def _insert(model: type[Model], source: str, **given: str) -> str:
-    """Given by attribute name as SQL; the rest are the model's defaults."""
+    """Given by attribute name as SQL; the rest are the model's defaults, or the database's own."""
     columns, values = [], []
     for field in model._meta.concrete_fields:  # noqa: SLF001
+        if field.has_db_default() and field.attname not in given:
+            continue
         columns.append(f'"{field.column}"')
         default = None if field.primary_key or field.attname in given else field.get_default()
         kept = (
