@@ -11,7 +11,8 @@ from gop.models import HomeHospital, Plan, PlanVersion
 from gop.rules.home_hospital import Candidate, HospitalProposal, propose_hospital
 from municipalities.models import Municipality
 
-PRIVATE = "privathospital"  # as hospitals.csv writes the kind
+# As hospitals.csv writes the kind; the special ones are those of sundhedsloven § 79 stk. 2. None of them is a home hospital.
+PRIVATE = frozenset({"privathospital", "specialsygehus"})
 KM_PER_DEGREE = 111.2
 Point = tuple[float, float]
 
@@ -49,7 +50,7 @@ def _candidates(plan: Plan, home: Organisation, region: Organisation, day: date)
             specialty=row.child.department.specialty,
             own=row.parent_id == plan.organisation_id,
             in_home_region=row.parent_id in inside,
-            private=_details(row.parent, "hospital_type") == PRIVATE,
+            private=_details(row.parent, "hospital_type") in PRIVATE,
             km=_km(here, _point_of(_details(row.parent, "town"), points)),
         )
         for row in rows

@@ -16,7 +16,7 @@ from gop.models import HomeHospital, PlanVersion
 from gop.rules.type_guide import GENERAL
 from gop.services.drafts import save_step
 from gop.services.sending import send_plan
-from hospitals.models import Department
+from hospitals.models import Department, Hospital
 from tests import factories
 from tests.factories import AALBORG, HERNING, PHYSIO
 
@@ -112,6 +112,14 @@ def test_a_plan_from_outside_the_home_region_proposes_the_nearest_department_of_
     text = shown(page, plan_id)
     assert "Forslag: Fysio- og ergoterapien, Regionshospitalet Gødstrup" in text
     assert "nærmest Herning Kommune" in text
+
+
+@pytest.mark.parametrize("kind", ["privathospital", "specialsygehus"])
+def test_private_hospitals_and_those_of_section_79_propose_the_home_regions_hospital(page: Client, plan_id: uuid.UUID, kind: str) -> None:
+    with seeding():
+        Hospital.objects.filter(organisation_id=factories.AALBORG_HOSPITAL).update(hospital_type=kind)
+    post(page, plan_id, "gem", plan_type="specialiseret")
+    assert "Forslag: Fysio- og ergoterapien, Regionshospital Nordjylland" in shown(page, plan_id)
 
 
 def test_a_dated_home_hospital_goes_before_every_other_proposal(page: Client, plan_id: uuid.UUID) -> None:
