@@ -99,7 +99,7 @@ def _save(request: Any, plan: Any, step: str, form: StepForm) -> HttpResponse:
         messages.success(request, "Kladden er gemt.", extra_tags="gemt")
         return redirect("hospitals:step", plan.id, step)
     if line:
-        return redirect(f"{step_url(plan.id, step)}?linje={line}#linjer-{line}")
+        return redirect(f"{step_url(plan.id, step)}?linje={line}")  # a fragment would keep the browser from focusing the new line
     if action in form.stays:
         return redirect(f"{step_url(plan.id, step)}#{form.stays[action]}")
     return redirect("hospitals:step", plan.id, next_step(step))
