@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts import drawing, words
+from accounts.controls import control
 
 register = template.Library()
 
@@ -72,6 +73,12 @@ def tone_words(tone: str) -> str:
 register.filter("target", drawing.target)
 register.filter("help", drawing.help_beside)
 register.simple_tag(drawing.hint_and_error)
+
+
+@register.filter
+def control_alone(field: BoundField) -> SafeString:
+    """The control without its label, for a place that sets something beside it."""
+    return control(field, described_by=drawing.described_by(field))
 
 
 @register.simple_tag(takes_context=True)

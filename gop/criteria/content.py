@@ -6,6 +6,7 @@ from datetime import date
 
 from gop.enums import ConsentAnswer, ConsentKind
 from gop.rules.agreements import Agreement
+from gop.rules.code_lines import EndedCode
 
 PATIENT, CONTACT, FUNCTIONING, TYPE, CONSENT = "patient", "kontakt", "funktionsevne", "type", "samtykke"
 Lines = Sequence[Mapping[str, str]]
@@ -98,6 +99,7 @@ class PlanContent:
     # Not answers: what the registry knows on day 0
     age: int | None = None
     agreements: Sequence[Agreement] = ()
+    ended: Sequence[EndedCode] = ()
     department_level: str = ""
     specialty: str = ""
 

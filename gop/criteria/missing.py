@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from gop.cpr import CprError, parse
 from gop.criteria.agreed import agreed_to_send
 from gop.criteria.content import CONSENT, CONTACT, FUNCTIONING, PATIENT, STEPS, TYPE, Missing, PlanContent
+from gop.criteria.ended import ended
 from gop.enums import ConsentAnswer, ConsentKind, ContactKind, PlanType
 
 # Not law: further ahead or back than this is taken for a slip of the pen.
@@ -24,6 +25,7 @@ def missing_to_send(content: PlanContent, today: date) -> list[Missing]:
         *_start(content),
         *_consents(content),
         *agreed_to_send(content),
+        *ended(content),
     ]
     return sorted(found, key=lambda one: STEPS.index(one.step))
 

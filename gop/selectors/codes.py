@@ -1,6 +1,6 @@
 """Searching the code lists. They hold no tenant's data, so a scan of a list's words is the plain way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,14 +11,14 @@ from django.db.models import Q
 from accounts.folding import prefix_range
 from gop.enums import CodeList
 from gop.models import Code
+from gop.rules.code_lines import CODED, EndedCode, code_column, keys_of, named
 from gop.rules.code_ranking import Hits, Listed, Match, as_written, hits, nearly, ranked
 from gop.rules.code_words import allowed, asked_words, pieces, swaps
+from gop.rules.lists import LISTS
 
 MOST = 12
 RANKED = 200  # so many of the best are held against each other for validity and length
 BY_CODE = 500
-# What may stand before the code in one notation and not in another: DS720 and S72.0, FB110 and b110, KNFB40 and NFB40
-BEFORE = {CodeList.DIAGNOSES: "d", CodeList.INTERVENTIONS: "k", CodeList.ICF: "f"}
 Spellings = tuple[str, ...]
 
 
@@ -54,15 +54,53 @@ def code_named(of: CodeList, code: str) -> Code | None:
 
 def codes_named(wanted: Iterable[tuple[CodeList, str]]) -> dict[tuple[str, str], Code]:
     """(list, code) → the row, of those that exist. No query when nothing is asked."""
-    asked = Q(pk__in=[])
-    for of, code in set(wanted):
-        asked |= Q(code_list=of, code=code)
-    return {(row.code_list, row.code): row for row in Code.objects.filter(asked)} if asked != Q(pk__in=[]) else {}
+    asked = {one for one in wanted if one[1]}
+    found = Q()
+    for of, code in asked:
+        found |= Q(code_list=of, code=code)
+    return {(row.code_list, row.code): row for row in Code.objects.filter(found)} if asked else {}
 
 
-def has_ended(row: Code, day: date | None) -> bool:
-    """Whether the code could no longer be used on that day; without a day it can."""
-    return day is not None and row.valid_to is not None and row.valid_to < day
+def ended_codes(version: Any, day: date | None) -> list[EndedCode]:
+    """The codes of a version that could no longer be used on that day."""
+    if day is None:
+        return []
+    there = list(named(version))
+    rows = codes_named((of, code) for _, of, code in there)
+    found = [(field, code, rows[of, code].valid_to) for field, of, code in there if (of, code) in rows]
+    return [EndedCode(field, code, last) for field, code, last in found if last is not None and last < day]
+
+
+def with_codes(name: str, lines: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], list[int]]:
+    """(the lines with each code as its list writes it and its text where none was written, the places of those whose code is in no list)."""
+    made, unknown = [dict(line) for line in lines], []
+    if name not in CODED:
+        return made, unknown
+    of, column = CODED[name], code_column(LISTS[name])
+    typed = {place: keys_of(of, str(line[column])) for place, line in enumerate(made) if line.get(column)}
+    rows = {row.code_key: row for row in Code.objects.filter(code_list=of, code_key__in=sorted(sum(typed.values(), ())))} if typed else {}
+    for place, keys in typed.items():
+        row = next((rows[key] for key in keys if key in rows), None)
+        if row is None:
+            unknown.append(place)
+            continue
+        made[place][column] = row.code
+        if not str(made[place].get("text") or "").strip():
+            made[place]["text"] = row.text
+    return made, unknown
+
+
+def known_lines(name: str, lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The lines of a list without any code that is not in its code list."""
+    made, unknown = with_codes(name, lines)
+    for place in unknown:
+        made[place][code_column(LISTS[name])] = ""
+    return made
+
+
+def is_a_codes_text(of: CodeList, text: str) -> bool:
+    """Whether these words are a code's own, and nobody's writing."""
+    return Code.objects.filter(code_list=of, text=text).exists()
 
 
 def _rows(of: CodeList, order: Sequence[tuple[tuple[int, int, int], str]], limit: int) -> list[Code]:
@@ -90,10 +128,10 @@ def _as_written(of: CodeList, typed: list[Spellings]) -> list[Hits]:
 
 def _by_code(of: CodeList, spellings: Spellings) -> Hits:
     """Codes that are or begin with the word, in either notation. In the lists of diagnoses and ICF a code has a digit."""
-    word, before = spellings[0], BEFORE[of]
+    word = spellings[0]
     if len(word) < 2 or not word.isascii() or not (of is CodeList.INTERVENTIONS or any(one.isdigit() for one in word)):
         return {}
-    keys = {word, word[1:] if of is CodeList.ICF and word[0] == before else before + word}
+    keys = keys_of(of, word)
     asked = Q(pk__in=[])
     for key in keys:
         low, high = prefix_range(key)

@@ -19,6 +19,7 @@ from gop.criteria import PlanContent
 from gop.enums import ConsentAnswer, ConsentKind, PlanState
 from gop.models import Consent, Milestone, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
 from gop.selectors.agreements import agreements
+from gop.selectors.codes import ended_codes
 
 PAGE = 50
 ADULT = 18  # whose contact point is named; consent and pathway by age are rules of their own
@@ -94,6 +95,7 @@ def content_of(plan: Plan, version: PlanVersion) -> PlanContent:
         "performing_hospital": str(version.performing_department_id or ""),
         "protected_address": version.address.protected,
         "consents": {ConsentKind(row.kind): ConsentAnswer(row.answer) for row in plan.consents.all() if row.answer},
+        "ended": ended_codes(version, version.discharge_date),
         **_known(plan, version),
     }
     return PlanContent(**said)

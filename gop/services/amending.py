@@ -16,6 +16,7 @@ from gop.enums import DeliveryKind, PlanAction, PlanState, RecipientState
 from gop.errors import AlreadyDone, Refused
 from gop.models import Plan, PlanAddress, PlanVersion
 from gop.rules import next_plan_state
+from gop.rules.code_lines import CODED, MAIN
 from gop.selectors.amendments import ON_THE_VERSION, changed, told
 from gop.selectors.attachments import waiting
 from gop.selectors.draft_texts import ADDRESS
@@ -83,7 +84,8 @@ def _amended(actor: Actor, plan_id: UUID, base: int, values: Mapping[str, Any], 
     version = copied(current, plan, current.number + 1)
     _fill(version, values)
     version.discharge_date, version.discharge_expected = plan.discharge_date, plan.discharge_expected
-    missing = [one for one in missing_to_send(content_of(plan, version), clock.today()) if one.field not in ELSEWHERE]
+    kept = {MAIN, *CODED} - set(names)  # a sent plan keeps its codes, also when one has ended since
+    missing = [one for one in missing_to_send(content_of(plan, version), clock.today()) if one.field not in ELSEWHERE | kept]
     wrong = [(one.field, one.message) for one in missing]
     if not why.strip():
         wrong.append(("why", "Skriv, hvad der er rettet, og hvorfor. Modtageren læser det først."))

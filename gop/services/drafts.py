@@ -18,7 +18,7 @@ from gop.errors import NotFound, Refused
 from gop.models import Consent, Plan, PlanAddress, PlanVersion
 from gop.rules import type_guide
 from gop.rules.lists import LISTS, clean_lines
-from gop.selectors.codes import code_named
+from gop.selectors.codes import code_named, known_lines
 from gop.selectors.draft_texts import ADDRESS, CONTENT, by_unit, texts_of
 from gop.selectors.plans import plans_visible_to, proposed_contacts
 from gop.services.events import plan_event
@@ -135,7 +135,7 @@ def set_address(address: PlanAddress, values: Mapping[str, Any]) -> None:
 
 
 def _kept(name: str, value: Any) -> Any:
-    return clean_lines(LISTS[name], value)[0] if name in LISTS else value
+    return clean_lines(LISTS[name], known_lines(name, value))[0] if name in LISTS else value
 
 
 def _propose_contacts(version: PlanVersion, before: tuple[str, str]) -> None:

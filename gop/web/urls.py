@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from gop.web.plan_diagnoses import diagnoses
+from gop.web.code_search import codes
 from gop.web.views import calculator, case, course_verbs, inbox, levels, move_verbs, paper, verbs, why
 
 app_name = "gop"
 CASE = "sager/<uuid:case_id>/"
 
 urlpatterns = [
-    path("diagnoser/", diagnoses, name="diagnoses"),
+    path("koder/<str:name>/", codes, name="codes"),
     path("fristberegner/", calculator.calculator, name="calculator"),
     path("niveauer/", levels.levels, name="levels"),
     path("sager/", inbox.show, name="inbox"),

@@ -13,6 +13,7 @@ from gop.rules.pasted import cleaned, cleaned_line
 Choices = Iterable[tuple[str, Any]]
 FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d.%m. %Y", "%d %m %Y"]
 LONGEST = 20_000
+WORDS = 100  # where a code is written, words are searched for
 
 
 class DayField(forms.DateField):
@@ -101,4 +102,4 @@ def of_column(column: Column) -> forms.Field:
         return select(column.label, [("", "Vælg"), *column.choices.choices()])
     if column.kind is ColumnKind.LONG:
         return long_text(column.label, rows=4, longest=column.length)
-    return text(column.label, column.length)
+    return text(column.label, WORDS if column.kind is ColumnKind.CODE else column.length)

@@ -11,8 +11,10 @@ from accounts.actor import Actor
 from accounts.enums import OrganisationKind
 from accounts.selectors import organisations
 from gop.criteria import Missing
+from gop.rules.code_lines import CODED, MAIN
 from gop.selectors.plans import departments_of, performing_departments
 from hospitals.web.forms import NONE, ConsentForm, ContactForm, FunctioningForm, PatientForm, StepForm, TypeForm
+from hospitals.web.forms.lines import key
 
 REVIEW = "send"
 TITLES = {
@@ -40,6 +42,7 @@ FIELD = {
 # An answer that goes against another one is said at its field at once; what is only empty can wait.
 AGAINST = frozenset(
     {"discharge_date", "admitted_on", "earliest_start", "latest_start", "start_reason_kind", "start_reason", "plan_type", "child_group"}
+    | {MAIN, *CODED}
 )
 ONLY_EMPTY = ("discharge_date", "plan_type", "child_group")
 
@@ -85,4 +88,12 @@ def lists_for(step: str, actor: Actor, today: date) -> Mapping[str, Any]:
 def contradictions(step: str, missing: Iterable[Missing], version: Any) -> list[tuple[str, str]]:
     """(field, sentence) for what was just typed and does not fit with the rest of it."""
     found = [one for one in missing if one.step == step and one.field in AGAINST]
-    return [(one.field, one.message) for one in found if not (one.field in ONLY_EMPTY and not getattr(version, one.field))]
+    return [(_at(one, version), one.message) for one in found if not (one.field in ONLY_EMPTY and not getattr(version, one.field))]
+
+
+def _at(one: Missing, version: Any) -> str:
+    """The field; of a list, the code of the line that the sentence begins with."""
+    if one.field not in CODED:
+        return one.field
+    lines = [line.get("code") for line in getattr(version, one.field)]
+    return key(one.field, lines.index(one.message.partition(" ")[0]), "code")

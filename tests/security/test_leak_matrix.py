@@ -70,7 +70,7 @@ TABLE: dict[str, Row] = {
     "hospitals:amend": Row(Verb.AMEND_PLAN, subject="plan_id"),
     "hospitals:replace": Row(Verb.REPLACE_PLAN, "post", "plan_id"),
     "hospitals:detach": Row(Verb.WRITE_PLAN, "post", "plan_id"),
-    "gop:diagnoses": Row(Verb.WRITE_PLAN),
+    "gop:codes": Row(Verb.WRITE_PLAN, more={"name": "icf"}),
     "gop:levels": Row(),
     "gop:inbox": Row(Verb.READ_CASE),
     "gop:case": Row(Verb.READ_CASE, subject="case_id"),

@@ -60,7 +60,14 @@ class StepForm(LinesMixin):
         """Show the page at the empty line of this list."""
         if name in self.line_lists:
             self.asked_for = name
-            self.focus_new_line(name)
+            if not self._wrong_in(name):
+                self.focus_new_line(name)
+
+    def ask_field(self, name: str) -> None:
+        """Show the page at this answer of a line."""
+        if name in self.line_fields:
+            self.asked_for = name.partition("-")[0]
+            self.fields[name].widget.attrs["autofocus"] = True
 
     def open_parts(self) -> dict[str, bool]:
         """A folded part stands open when something in it is filled, wrong or asked for."""

@@ -12,8 +12,11 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from gop.rules.code_lines import CODED
 from gop.rules.lists import LISTS, Column, Line, PlanList, clean_lines
+from gop.web.code_search import Answers
 from hospitals.web.fields import of_column, tick
+from hospitals.web.forms import codes
 
 DELETE = "slet"
 NEW_LINE = "linje:"  # the action of the button that brings one more line: 'linje:tests'
@@ -21,8 +24,11 @@ NEW_LINE = "linje:"  # the action of the button that brings one more line: 'linj
 
 @dataclass(frozen=True)
 class Cell:
+    """`found`: of a code, what a search for it found."""
+
     column: Column
     field: BoundField
+    found: Answers | None = None
 
 
 @dataclass(frozen=True)
@@ -115,12 +121,17 @@ class LinesMixin(forms.Form):
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         for name in self.line_lists:
+            if name in CODED:
+                codes.fill(self, name, self._lines(name), key)
             self._judge(name)
+
+    def _lines(self, name: str) -> list[dict[str, str]]:
+        return [{one.name: self._said(key(name, place, one.name)) for one in LISTS[name].columns} for place in self._places(name)]
 
     def _judge(self, name: str) -> None:
         """Say what is wrong with each line. A line is kept without an answer it could do without, and only left out when it says nothing else."""
         of = LISTS[name]
-        lines = [{column.name: self._said(key(name, place, column.name)) for column in of.columns} for place in self._places(name)]
+        lines = self._lines(name)
         _, faults = clean_lines(of, lines)
         mended = [dict(line) for line in lines]
         for fault in faults:
@@ -154,10 +165,13 @@ class LinesMixin(forms.Form):
         of = LISTS[name]
         lines = []
         for place in self._places(name):
-            cells = [Cell(column, self[key(name, place, column.name)]) for column in of.columns]
+            cells = [self._cell(column, self[key(name, place, column.name)]) for column in of.columns]
             last = key(name, place, DELETE)
             lines.append(DrawnLine(place + 1, cells, self[last] if last in self.fields else None))
         return DrawnList(of, lines, len(lines) >= of.most and lines[-1].delete is not None)
+
+    def _cell(self, column: Column, field: BoundField) -> Cell:
+        return Cell(column, field, codes.drawn(field, column) if column.codes else None)
 
     def drawn(self) -> dict[str, DrawnList]:
         """Every list of the page, by name."""

@@ -19,9 +19,11 @@ from gop.services.amending import look_through
 from gop.services.two_tabs import Change
 from gop.web.attachments import attachment_difference
 from gop.web.changes import differences
-from gop.web.plan_diagnoses import found_diagnoses
+from gop.web.code_search import found_diagnoses
 from hospitals.web.amend_form import AmendForm, follow, signature
 from hospitals.web.attempt import BAD, CONFLICT, OK, attempt, tell
+from hospitals.web.forms.codes import chosen, next_answer, with_chosen
+from hospitals.web.forms.lines import key, new_line
 from hospitals.web.forms.lines import new_line
 from hospitals.web.meanwhile import merged_text
 from hospitals.web.presenters import told_rows
@@ -41,10 +43,12 @@ def amend(request: Any, plan_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return _show(request, plan, AmendForm(plan=plan, version=current))
     base = _base(plan, request.POST.get("version", ""))
-    form = AmendForm(request.POST, plan=plan, version=base)
-    line = new_line(request.POST.get("action", ""))
-    if request.POST.get("action") == SEARCH or line:
+    form = AmendForm(with_chosen(request.POST), plan=plan, version=base)
+    line, picked = new_line(request.POST.get("action", "")), chosen(request.POST)
+    if request.POST.get("action") == SEARCH or line or picked:
         form.ask_line(line)
+        if picked and (form.is_valid() or form.kept):
+            form.ask_field(next_answer(form, picked, key))
         return _show(request, plan, form, base=base.number)
     return _try(request, plan, base, form)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts import clock
@@ -15,10 +16,11 @@ from accounts.web.page import page
 from gop.enums import PlanState
 from gop.selectors.plans import plan_of, version_of
 from gop.services.drafts import save_step
-from gop.web.plan_diagnoses import found_diagnoses
+from gop.web.code_search import found_diagnoses
 from hospitals.web.attempt import BAD, CONFLICT, OK, Answer, attempt, tell
 from hospitals.web.forms import StepForm
-from hospitals.web.forms.lines import new_line
+from hospitals.web.forms.codes import chosen, next_answer, with_chosen
+from hospitals.web.forms.lines import key, new_line
 from hospitals.web.helping import help_fields, put_away, stay, with_phrase
 from hospitals.web.meanwhile import known, merged_text, seen_of, show_theirs, unsaved_text
 from hospitals.web.presenters import replacing, step_aside, steps_of
@@ -49,8 +51,9 @@ def step(request: Any, plan_id: UUID, step: str) -> HttpResponse:
     if request.method == "GET":
         form = _form(request, plan, version, step)
         form.ask_line(request.GET.get("linje", ""))
+        form.ask_field(request.GET.get("felt", ""))
         return _show(request, plan, version, step, form)
-    return _save(request, plan, step, _form(request, plan, version, step, with_phrase(request)))
+    return _save(request, plan, step, _form(request, plan, version, step, with_chosen(with_phrase(request))))
 
 
 def _form(request: Any, plan: Any, version: Any, step: str, *posted: Any) -> StepForm:
@@ -82,13 +85,12 @@ def _save(request: Any, plan: Any, step: str, form: StepForm) -> HttpResponse:
             messages.info(request, text)
     action, search = request.POST.get("action", ""), request.POST.get("diagnosis_query", "").strip()
     searching = action in (SEARCH, RETURN_KEY) and bool(search)
-    line = new_line(action)
     if search and not request.POST.get("diagnosis_code") and not searching and "diagnosis_query" in form.fields:
         form.add_error("diagnosis_query", "Vælg en diagnose på listen, eller ryd søgefeltet.")
     aside = step_aside(plan, version, step, clock.now(), clock.today())
     tell(form, contradictions(step, aside["missing"], version), field_name)
     if form.errors or searching:
-        form.ask_line(line)
+        form.ask_line(new_line(action))
         status = CONFLICT if saved and saved.collided else BAD if form.errors else OK
         return _show(request, plan, version, step, form, aside, status=status)
     if action == "bilag":
@@ -98,11 +100,19 @@ def _save(request: Any, plan: Any, step: str, form: StepForm) -> HttpResponse:
     if action == "gem":
         messages.success(request, "Kladden er gemt.", extra_tags="gemt")
         return redirect("hospitals:step", plan.id, step)
-    if line:
-        return redirect(f"{step_url(plan.id, step)}?linje={line}")  # a fragment would keep the browser from focusing the new line
+    return redirect(_onward(plan, step, form, request.POST))
+
+
+def _onward(plan: Any, step: str, form: StepForm, posted: Any) -> str:
+    """Where the pressed button leads once the page is saved."""
+    here, action = step_url(plan.id, step), posted.get("action", "")
+    if line := new_line(action):
+        return f"{here}?linje={line}"  # a fragment would keep the browser from focusing the new line
+    if picked := chosen(posted):
+        return f"{here}?felt={next_answer(form, picked, key)}"
     if action in form.stays:
-        return redirect(f"{step_url(plan.id, step)}#{form.stays[action]}")
-    return redirect("hospitals:step", plan.id, next_step(step))
+        return f"{here}#{form.stays[action]}"
+    return reverse("hospitals:step", args=[plan.id, next_step(step)])
 
 
 def _autosave(request: Any, plan_id: UUID, step: str) -> HttpResponse:
