@@ -93,9 +93,9 @@ def _harmless(found: Any, depth: int) -> None:
         if says & dangers:
             raise Refused(reason)
     for key in found.keys():  # noqa: SIM118 (no mapping)
-        one = found.get(key)
-        if isinstance(one, pikepdf.Object) and not one.is_indirect:
-            _harmless(one, depth + 1)
+        held = found.get(key)
+        if isinstance(held, pikepdf.Object) and not held.is_indirect:
+            _harmless(held, depth + 1)
 
 
 def _image(content: bytes, kind: str) -> None:

@@ -61,7 +61,9 @@ def outbox(actor: Actor, today: date, before: tuple[str, UUID] | None = None) ->
     shown = list(page[: PAGE + 1])
     return Outbox(
         asking=list(asking.order_by("-returned_at", "discharge_date", "id")[:PAGE]) if before is None else [],
-        drafts=list(rows.filter(state=PlanState.DRAFT).order_by("-changed_at", "-id")[:PAGE]) if before is None else [],
+        drafts=list(rows.filter(state=PlanState.DRAFT, put_away_at__isnull=True).order_by("-changed_at", "-id")[:PAGE])
+        if before is None
+        else [],
         sent=shown[:PAGE],
         more_sent=len(shown) > PAGE,
     )

@@ -14,7 +14,7 @@ from gop.enums import AttachmentKind, PlanState
 from gop.errors import NotFound, Refused
 from gop.models import Attachment, AttachmentFile, Plan
 from gop.selectors.attachments import attachments_in, next_version
-from gop.services.drafts import locked_plan
+from gop.services.drafts import AWAY, locked_plan
 from gop.services.opened_file import opened
 
 MB = 1024 * 1024
@@ -99,6 +99,8 @@ def _open(actor: Actor, plan_id: UUID) -> Plan:
     actor.must(Verb.WRITE_PLAN if plan.state == PlanState.DRAFT else Verb.AMEND_PLAN)
     if plan.state not in (PlanState.DRAFT, PlanState.SENT):
         raise Refused("Planen er erstattet eller trukket tilbage, så dens bilag kan ikke ændres.")
+    if plan.put_away_at is not None:
+        raise Refused(AWAY)
     return plan
 
 

@@ -25,6 +25,8 @@ from gop.services.events import plan_event
 from gop.services.two_tabs import Saved, Seen, marked, without_older
 from gop.services.unsent import watch_draft
 
+AWAY = "Kladden er lagt væk, for vurderingen endte uden plan. Tag den op igen for at skrive videre."
+
 
 def locked_plan(actor: Actor, plan_id: UUID, *beside: str) -> Plan:
     """The plan, held until the transaction ends; `beside` are relations read with it. Raises NotFound."""
@@ -34,13 +36,13 @@ def locked_plan(actor: Actor, plan_id: UUID, *beside: str) -> Plan:
     return plan
 
 
-def create_draft(actor: Actor, plan_id: UUID, department_id: UUID | None = None) -> Plan:
+def create_draft(actor: Actor, plan_id: UUID, department_id: UUID | None = None, payment: str = "") -> Plan:
     """A new draft under the id that the form brought, so that the same form sent twice makes one plan."""
     actor.must(Verb.WRITE_PLAN)
     existing = plans_visible_to(actor).filter(id=plan_id).first()
     if existing:
         return existing
-    department = _department(actor, department_id)
+    department = department_of(actor, department_id)
     now = clock.now()
     plan = Plan(
         id=plan_id,
@@ -48,6 +50,7 @@ def create_draft(actor: Actor, plan_id: UUID, department_id: UUID | None = None)
         department_id=department,
         author_id=actor.person,
         author_name=actor.name,
+        payment=payment,
         created_at=now,
         changed_at=now,
     )
@@ -62,7 +65,8 @@ def create_draft(actor: Actor, plan_id: UUID, department_id: UUID | None = None)
     return plan
 
 
-def _department(actor: Actor, wanted: UUID | None) -> UUID:
+def department_of(actor: Actor, wanted: UUID | None) -> UUID:
+    """The department that is wanted, or the only one. Raises Refused."""
     mine = set(actor.departments) or set(children_of(actor.tenant, RelationKind.DEPARTMENT_OF, clock.today()).values_list("id", flat=True))
     if wanted in mine:
         return wanted
@@ -80,6 +84,8 @@ def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any], seen: Seen
     plan = locked_plan(actor, plan_id)
     if plan.state != PlanState.DRAFT:
         raise Refused("Planen er sendt og kan ikke ændres her.")
+    if plan.put_away_at is not None:
+        raise Refused(AWAY)
     version = plan.versions.select_related("address").get(number=plan.current_version)
     before, watched = texts_of(plan, version), (plan.discharge_date, plan.department_id)
     values, theirs, collided = without_older(plan, before, values, seen)
@@ -111,7 +117,7 @@ def _apply(actor: Actor, plan: Plan, version: PlanVersion, values: Mapping[str, 
     if "handed_out_on" in values:
         plan.handed_out_on, plan.handed_out_how = values["handed_out_on"], values["handed_out_how"]
     if "department_id" in values:
-        plan.department_id = _department(actor, values["department_id"])
+        plan.department_id = department_of(actor, values["department_id"])
     plan.citizen_name, plan.name_key = version.citizen_name, name_key(version.citizen_name)
     plan.plan_type, plan.discharge_date, plan.discharge_expected = version.plan_type, version.discharge_date, version.discharge_expected
 

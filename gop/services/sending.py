@@ -22,6 +22,7 @@ from gop.services.drafts import locked_plan
 from gop.services.events import already_mine_plan, plan_event
 from gop.services.notice_ends import follow_notices
 from gop.services.replacing import close_replaced, replaced_case
+from gop.services.payment import why_not_sent
 
 
 def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan:
@@ -36,6 +37,8 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     state = next_plan_state(PlanState(plan.state), PlanAction.SEND)
     version = version_of(plan)
     prefetch_related_objects([plan], "consents")  # read twice below
+    if refused := why_not_sent(plan):
+        raise Refused(refused)
     missing = missing_to_send(content_of(plan, version), clock.today())
     if missing:
         raise Refused([(m.field, m.message) for m in missing])

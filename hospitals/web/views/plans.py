@@ -20,6 +20,7 @@ from gop.selectors.amendments import amendments_of
 from gop.selectors.attachments import attachments_in
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import content_of, is_overdue_discharge, milestones_of, plan_events, recipients_of, version_of
+from gop.selectors.without import refused_by
 from gop.services import sent
 from gop.web.plan_clocks import clock_rows
 from gop.web.plan_view import plan_sections
@@ -108,6 +109,7 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         "attachments": rows_of(plan, attachments_in(plan.id, version.number)),
         "sections": plan_sections(version, version.address, plan.consents.all()),
         "paper": paper_links(plan, version) if plan.state == PlanState.SENT else [],
+        "not_to_all": plan.state == PlanState.SENT and bool(refused_by(plan)),
         "next_form": forms.get(urgent),
         "other_forms": [form for name, form in forms.items() if name != urgent],
         "amended": amendments_of(plan)[-1:],

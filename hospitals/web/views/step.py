@@ -13,7 +13,9 @@ from accounts import clock
 from accounts.danish import clock_time
 from accounts.enums import Verb
 from accounts.web.page import page
-from gop.enums import PlanState
+from gop.enums import ConsentAnswer, ConsentKind, PlanState
+from gop.selectors.correspondence import letter_instead_of
+from gop.selectors.earlier import beside
 from gop.selectors.plans import plan_of, version_of
 from gop.services.drafts import save_step
 from gop.web.code_search import found_diagnoses
@@ -45,6 +47,9 @@ def step(request: Any, plan_id: UUID, step: str) -> HttpResponse:
         if request.method == "POST":
             messages.info(request, GONE)
         return redirect("hospitals:plan", plan_id)
+    if plan.put_away_at is not None:
+        letter = letter_instead_of(plan)
+        return redirect("hospitals:correspondence", letter.id) if letter else redirect("hospitals:end_without", plan_id)
     if step == REVIEW:
         return review(request, plan)
     version = version_of(plan)
@@ -93,6 +98,8 @@ def _save(request: Any, plan: Any, step: str, form: StepForm) -> HttpResponse:
         form.ask_line(new_line(action))
         status = CONFLICT if saved and saved.collided else BAD if form.errors else OK
         return _show(request, plan, version, step, form, aside, status=status)
+    if action == "fortsaet" and form.cleaned_data.get(f"consent_{ConsentKind.PLAN}") == ConsentAnswer.REFUSED:
+        return redirect("hospitals:end_without", plan.id)
     if action == "bilag":
         return redirect("hospitals:attachments", plan.id)
     if helped := stay(plan, step, request.POST):
