@@ -1,19 +1,16 @@
 """What stands beside a field to help: hints from the criteria, readability, and phrases to insert. Everything works without script."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
-
-from django.http import HttpResponse
-from django.shortcuts import redirect
 
 from gop.criteria import CRITERIA, READ_BY_PATIENT, Hint, PlanContent, readability
 from gop.selectors.phrases import phrase_of, phrases_for
 from gop.services.dismissing import dismiss
 from hospitals.web.attempt import attempt
 from hospitals.web.forms import StepForm
-from hospitals.web.steps import anchor, field_name, step_url
+from hospitals.web.steps import field_name, step_url
 
 # Actions of the step's form: 'vaek:telefon_mangler', 'frem:telefon_mangler', 'frase:training_need'
 AWAY, FORTH, PHRASE = "vaek:", "frem:", "frase:"
@@ -63,15 +60,14 @@ def put_away(request: Any, plan_id: UUID) -> None:
         attempt(lambda: dismiss(request.actor, plan_id, key, away=action.startswith(AWAY)))
 
 
-def stay(plan: Any, step: str, posted: Mapping[str, str]) -> HttpResponse | None:
-    """Back to the same step, at the field that was helped; None when no such button was pressed."""
-    action = posted.get("action", "")
+def stay(plan: Any, step: str, action: str) -> str:
+    """The address of the field that was helped on the same step; empty when no such button was pressed."""
     if name := _after(action, PHRASE):
-        return redirect(f"{step_url(plan.id, step)}#id_{name}" if name.isidentifier() else step_url(plan.id, step))
+        return f"{step_url(plan.id, step)}#id_{name}" if name.isidentifier() else step_url(plan.id, step)
     if action.startswith((AWAY, FORTH)):
         of, criterion = FIELD_OF.get(action.partition(":")[2], ("", ""))
-        return redirect(f"{step_url(plan.id, step)}#{anchor(step, criterion)}" if of == step else step_url(plan.id, step))
-    return None
+        return step_url(plan.id, step, criterion) if of == step else step_url(plan.id, step)
+    return ""
 
 
 def _after(action: str, prefix: str) -> str:

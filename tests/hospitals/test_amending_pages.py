@@ -167,7 +167,7 @@ def test_a_version_that_never_was_is_taken_for_the_first(page: Client, anna: Act
 
 def replaced(page: Client, plan_id: uuid.UUID) -> uuid.UUID:
     new_id = uuid.uuid4()
-    assert page.post(f"/planer/{plan_id}/erstat/", {"new_id": str(new_id)}).url == f"/planer/{new_id}/trin/patient/"
+    assert page.post(f"/planer/{plan_id}/erstat/", {"new_id": str(new_id), "how": "fortsaetter"}).url == f"/planer/{new_id}/trin/patient/"
     return new_id
 
 
