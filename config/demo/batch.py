@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
+from django.db.models.expressions import DatabaseDefault
 
 from deadlines.models import Alert, Deadline, Unowned
 from gop.models import Case, CaseEvent, Consent, Delivery, Milestone, Offer, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
@@ -65,8 +66,10 @@ class Batch:
                 rows.clear()
 
 
-def _text(value: Any) -> str:
-    """Ids, days, moments and bytes as PostgreSQL reads them."""
+def _text(value: Any) -> Any:
+    """Ids, days, moments and bytes as PostgreSQL reads them; what the database would have put in itself."""
+    if isinstance(value, DatabaseDefault):
+        return value.expression.value
     return f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)
 
 
