@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from gop.letters.document import Block, Document, Heading, Pair, Rows, Table, rows
 
@@ -10,6 +11,7 @@ TITLE = "Genoptræningsplan"
 NARROW = 3  # as many columns hold sentences side by side on A4
 SHORT = 90  # what a cell of more columns than that can hold and still be read
 UNNAMED = "Område"
+LINE = 75  # label and value that fit on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,12 @@ def _section(section: PaperSection) -> Iterator[Block]:
 def _rows(block: PaperRows) -> Iterator[Block]:
     said = [Pair(one["label"], one.get("value") or one.get("missing", "")) for one in block.rows]
     said = [one for one in said if one.value]
-    if said:
-        yield Rows(said)
+    for brief, run in groupby(said, _is_brief):
+        yield Rows(list(run), brief=brief)
+
+
+def _is_brief(pair: Pair) -> bool:
+    return len(pair.label) + len(pair.value) <= LINE and "\n" not in pair.value
 
 
 def _table(table: PaperTable) -> Iterator[Block]:
@@ -69,4 +75,4 @@ def _table(table: PaperTable) -> Iterator[Block]:
         return
     yield Heading(table.title, 3)
     for line in table.rows:
-        yield Rows([Pair(head, cell) for head, cell in zip(table.heads, line, strict=True) if cell])
+        yield from _rows(PaperRows([{"label": head, "value": cell} for head, cell in zip(table.heads, line, strict=True)]))

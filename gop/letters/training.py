@@ -67,32 +67,32 @@ def _course(facts: PlanFacts, training: str, *, level: bool) -> Iterator[Block]:
         f"har fået din plan og står for din {training}." if facts.sent else f"får din plan, når vi sender den, og står for din {training}."
     )
     yield text(f"{facts.authority} {has}", " Din egen læge skal også have den." if facts.to_gp else "")
-    yield listing(*_dates(facts, level=level))
-    yield text(
-        f"Du og den, der træner med dig, aftaler målet sammen. {FREE} Hører du intet, når datoen er gået, så ring til {facts.authority}."
-    )
-    if facts.expected and (facts.inform_by or facts.offer_by):
+    dates = list(_dates(facts, level=level))
+    if dates:
+        yield listing(*dates)
+    late = "Hører du intet, når datoen er gået," if dates else "Har du intet hørt,"
+    yield text(f"Du og den, der træner med dig, aftaler målet sammen. {FREE} {late} så ring til {facts.authority}.")
+    if facts.expected and dates:
         yield text("Datoerne er regnet fra den dag, vi venter at udskrive dig. Flytter den dag sig, flytter de med.")
 
 
 def _dates(facts: PlanFacts, *, level: bool) -> Iterator[tuple[Part, ...]]:
-    if facts.inform_by:
-        what = (
-            "hvor og hvornår du kan begynde, og om du skal træne på basalt eller avanceret niveau"
-            if level
-            else "hvor og hvornår du kan begynde"
-        )
-        yield parts("Senest ", strong(long_date(facts.inform_by)), f" får du at vide, {what}.")
-    if facts.earliest_start:
-        yield parts("Planen siger, at du tidligst skal begynde ", strong(long_date(facts.earliest_start)), ".")
-    if facts.offer_by:
+    """What is still to come on the day of the letter, in the order of the course."""
+    known = (facts.inform_by, facts.earliest_start, facts.offer_by, facts.start_by)
+    inform, earliest, offer, start = (day if day and day >= facts.written_on else None for day in known)
+    if inform:
+        also = ", og om du skal træne på basalt eller avanceret niveau" if level else ""
+        yield parts("Senest ", strong(long_date(inform)), f" får du at vide, hvor og hvornår du kan begynde{also}.")
+    if earliest:
+        yield parts("Planen siger, at du tidligst skal begynde ", strong(long_date(earliest)), ".")
+    if offer:
         yield parts(
             "Senest ",
-            strong(long_date(facts.offer_by)),
+            strong(long_date(offer)),
             " skal du kunne begynde. Du begynder, når du mødes første gang med den, der skal træne med dig.",
         )
-    if facts.start_by:
-        yield parts("Planen siger, at du skal begynde senest ", strong(long_date(facts.start_by)), ".")
+    if start:
+        yield parts("Planen siger, at du skal begynde senest ", strong(long_date(start)), ".")
 
 
 def _choice(facts: PlanFacts) -> Iterator[Block]:

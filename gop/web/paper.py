@@ -62,6 +62,12 @@ def plan_document(version: Any, sections: "Iterable[Section]", sent_at: Any) -> 
     )
 
 
+def paper_address(version: Any) -> Any:
+    """None where the reader may not see it, and where it is protected: paper is handed on."""
+    address = getattr(version, "address", None)
+    return None if address is None or address.protected else address
+
+
 def paper_sections(sections: "Iterable[Section]") -> list[PaperSection]:
     """Sections of gop.web.plan_view as plain values."""
     return [PaperSection(one.title, [_block(block) for block in one.blocks]) for one in sections]
@@ -102,7 +108,7 @@ def appointment_document(case: "Case", version: Any, hospital: str) -> letters.D
     return letters.appointment(
         AppointmentFacts(
             citizen=case.citizen_name,
-            to=_receiver(case.citizen_name, getattr(version, "address", None)),
+            to=_receiver(case.citizen_name, paper_address(version)),
             written_on=today,
             sender=department_sender(hospital, case.department_id),
             around=around(version, today),
@@ -116,8 +122,8 @@ def appointment_document(case: "Case", version: Any, hospital: str) -> letters.D
 
 
 def _receiver(name: str, address: Any) -> str:
-    """Name and address, line by line; a protected address stands on no paper."""
-    if address is None or address.protected:
+    """Name and address, line by line."""
+    if address is None:
         return name
     if address.convene_at:
         return f"{name}\n{address.convene_at}"

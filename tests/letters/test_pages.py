@@ -212,8 +212,12 @@ def test_a_department_gets_its_appointment_letter_and_it_is_logged(invited: Case
 def test_a_protected_address_stands_on_no_paper(invited: Case) -> None:
     with factories.reading():
         PlanAddress.objects.filter(version__plan_id=invited.plan_id).update(protected=True)
-    shown = paper(client_of("kirsten"), f"/sager/{invited.id}/indkaldelsesbrev/", "indkaldelse.pdf").text
-    assert "Prøvevej" not in shown
+    files = {f"/sager/{invited.id}/indkaldelsesbrev/": "indkaldelse.pdf", f"/sager/{invited.id}/pdf/": "genoptraeningsplan.pdf"}
+    for address, file in files.items():
+        assert "Prøvevej" not in paper(client_of("kirsten"), address, file).text
+    hospital = paper(client_of("anna"), f"/planer/{invited.plan_id}/pdf/", "genoptraeningsplan.pdf").text
+    assert "Prøvevej" not in hospital
+    assert "Vises ikke, fordi adressen er beskyttet" in hospital
 
 
 def test_a_visitator_makes_no_appointment_letter(page: Client, anna: Actor) -> None:

@@ -79,6 +79,13 @@ def test_an_expected_discharge_makes_the_dates_follow_it() -> None:
     assert "Flytter den dag sig" not in said(letters.almen(plan()))
 
 
+def test_a_letter_made_late_promises_no_day_that_has_passed() -> None:
+    shown = said(letters.almen(plan(written_on=date(2026, 11, 26))))
+    assert "Senest tirsdag 24. november" not in shown
+    assert "Senest fredag 27. november" in shown
+    assert "Har du intet hørt, så ring til Aalborg Kommune" in said(letters.almen(plan(written_on=date(2026, 12, 1))))
+
+
 def test_a_plan_that_is_not_sent_says_so() -> None:
     shown = said(letters.almen(plan(authority="")))
     assert "Det er kun dig, der har den" in shown
@@ -164,7 +171,7 @@ def test_the_patients_advisers_are_named_with_a_number_only_when_one_is_known(of
 
 def test_the_plan_shows_every_row_and_what_is_missing() -> None:
     shown = said(ALL["plan"]())
-    for words in ("Behov Træning af gang", "Test af funktionsevne", "Timed Up and Go", "14 sekunder"):
+    for words in ("Behov: Træning af gang", "Test af funktionsevne", "Timed Up and Go", "14 sekunder"):
         assert words in shown
 
 
@@ -177,5 +184,5 @@ def test_a_table_of_long_texts_is_read_line_by_line() -> None:
         footer="Plan",
         written_on=DAY,
     )
-    assert [block.kind for block in document.blocks[1:]] == ["heading", "heading", "rows", "table"]
+    assert [block.kind for block in document.blocks[1:]] == ["heading", "heading", "rows", "rows", "rows", "table"]
     assert "Resultat Ser kun med det ene øje." in said(document)

@@ -13,7 +13,7 @@ from accounts.enums import Verb
 from accounts.services import log_access
 from accounts.web.page import page
 from gop.selectors.cases import consents_for, version_for
-from gop.web.paper import APPOINTMENT_FILE, PLAN_FILE, answer, appointment_document, plan_document
+from gop.web.paper import APPOINTMENT_FILE, PLAN_FILE, answer, appointment_document, paper_address, plan_document
 from gop.web.plan_view import plan_sections
 from gop.web.views.case import case_or_404
 
@@ -30,7 +30,7 @@ def plan_pdf(request: Any, case_id: UUID) -> HttpResponse:
     if version is None:
         messages.info(request, NO_PLAN)
         return redirect(back)
-    sections = plan_sections(version, getattr(version, "address", None), consents_for(case))
+    sections = plan_sections(version, paper_address(version), consents_for(case))
     return answer(request, plan_document(version, sections, version.frozen_at), PLAN_FILE, back)
 
 

@@ -16,7 +16,7 @@ from accounts.web.page import page
 from gop.criteria import missing_to_send
 from gop.enums import PlanState
 from gop.selectors.plans import content_of, version_of
-from gop.web.paper import LETTER_FILE, PLAN_FILE, answer, plan_document
+from gop.web.paper import LETTER_FILE, PLAN_FILE, answer, paper_address, plan_document
 from gop.web.plan_view import plan_sections
 from hospitals.web.letters import letter_for, may_train_alone, self_training_letter
 from hospitals.web.views import open_plan
@@ -34,7 +34,7 @@ def plan_pdf(request: Any, plan_id: UUID) -> HttpResponse:
     if plan.state == PlanState.DRAFT:
         return redirect("hospitals:step", plan_id, "send")
     version = version_of(plan)
-    document = plan_document(version, plan_sections(version, version.address, plan.consents.all()), version.frozen_at)
+    document = plan_document(version, plan_sections(version, paper_address(version), plan.consents.all()), version.frozen_at)
     return answer(request, document, PLAN_FILE, reverse("hospitals:plan", args=[plan_id]))
 
 
