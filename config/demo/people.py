@@ -18,6 +18,8 @@ ORTHOPAEDIC, NEUROLOGY, HANDS, THERAPY = (
     f"afdeling-aalborg-universitetshospital-{name}"
     for name in ("ortopaedkirurgisk-afsnit", "neurologisk-afsnit", "haandkirurgisk-ambulatorium", "fysio-og-ergoterapien")
 )
+PSYCHIATRY, PSYCHIATRIC = "sygehus-psykiatrien-i-region-nordjylland", "afdeling-psykiatrien-i-region-nordjylland-sengeafsnit"
+PRIVATE, PRIVATE_ORTHOPAEDIC = "sygehus-aleris-privathospitaler-aalborg", "afdeling-aleris-privathospitaler-aalborg-ortopaedkirurgi"
 WEST_ORTHOPAEDIC = "afdeling-regionshospitalet-goedstrup-ortopaedkirurgisk-afsnit"
 
 
@@ -51,6 +53,8 @@ LOGINS = (
         (Place(Role.COORDINATOR, HOSPITAL, (ORTHOPAEDIC, NEUROLOGY, HANDS)), Place(Role.HOSPITAL_THERAPIST, HOSPITAL, (THERAPY,))),
     ),
     Person("terapeut-vest", "Vera Lunde Krag", "fysioterapeut", (Place(Role.AUTHOR, WEST, (WEST_ORTHOPAEDIC,)),)),
+    Person("terapeut-psykiatri", "Poula Mark Esbensen", "ergoterapeut", (Place(Role.AUTHOR, PSYCHIATRY, (PSYCHIATRIC,)),)),
+    Person("terapeut-privat", "Petra Lind Askov", "fysioterapeut", (Place(Role.AUTHOR, PRIVATE, (PRIVATE_ORTHOPAEDIC,)),)),
     Person("visitator", "Vibeke Bæk Sommer", "visitator", (Place(Role.TRIAGE_OFFICER, AALBORG),)),
     Person("leder", "Lars Høgh Vinding", "teamleder", (Place(Role.TEAM_LEAD, AALBORG),)),
     Person("administrator", "Agnes Thorup Lind", "systemansvarlig", (Place(Role.ORGANISATION_ADMIN, AALBORG),)),

@@ -21,6 +21,7 @@ from gop.registry import CodeRow, diagnoses
 from gop.rules import ResponsibilityRow
 from gop.selectors.law import responsibility_rows
 
+from hospitals.selectors import PRIVATE
 HERE = Path(__file__).parent
 Owner = tuple[UUID, str]
 
@@ -163,5 +164,6 @@ def _wards() -> list[Ward]:
             therapists=tuple(people.people_in(Role.HOSPITAL_THERAPIST, id_of(d.key))) or _invented(f"{d.key}-terapi", 2),
         )
         for d in registry.demo_departments()
-        if id_of(d.key) in known
+        # A private hospital's plans say who paid: left to whoever logs in there.
+        if id_of(d.key) in known and hospitals[d.hospital].kind != PRIVATE
     ]
