@@ -17,12 +17,14 @@ from gop.models import Plan, PlanVersion, Recipient
 from gop.rules import next_plan_state
 from gop.selectors.plans import content_of, version_of
 from gop.selectors.receivers import Receiver, receivers
+from gop.services.approving import approved_for_sending
 from gop.services.courier import from_plan
 from gop.services.drafts import locked_plan
 from gop.services.events import already_mine_plan, plan_event
 from gop.services.notice_ends import follow_notices
-from gop.services.replacing import close_replaced, replaced_case
 from gop.services.payment import why_not_sent
+from gop.services.replacing import close_replaced, replaced_case
+from gop.services.signing import SIGNED, sign
 
 
 def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan:
@@ -35,20 +37,22 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     if plan.state != PlanState.DRAFT and already_mine_plan(actor, plan, PlanAction.SEND, None):
         return plan
     state = next_plan_state(PlanState(plan.state), PlanAction.SEND)
-    version = version_of(plan)
-    prefetch_related_objects([plan], "consents")  # read twice below
     if refused := why_not_sent(plan):
         raise Refused(refused)
+    version = version_of(plan)
+    prefetch_related_objects([plan], "consents")  # read twice below
     missing = missing_to_send(content_of(plan, version), clock.today())
     if missing:
         raise Refused([(m.field, m.message) for m in missing])
+    approved_for_sending(plan, version)
     to = receivers(version, {one.kind: one.answer for one in plan.consents.all()}, clock.today())
     if any(one.state == RecipientState.DELIVERED and one.organisation is None for one in to):
         raise Refused([("performing_hospital", "Afdelingen hører ikke til et sygehus i registret. Vælg en anden.")])
     now = clock.now()
     version.author_name, version.frozen_at = actor.name, now
     version.hospital_name, version.department_name = plan.organisation.name, plan.department.name
-    version.save(update_fields=["author_name", "frozen_at", "hospital_name", "department_name"])
+    sign(actor, version)
+    version.save(update_fields=["author_name", "frozen_at", "hospital_name", "department_name", *SIGNED])
     plan.state, plan.sent_at, plan.changed_at, plan.marks = state, now, now, None
     plan.author_id, plan.author_name = actor.person, actor.name
     plan_event(actor, plan, PlanAction.SEND, PlanState.DRAFT, version=version.number)

@@ -10,10 +10,15 @@ from accounts.danish import day_date, long_date, short_moment
 from deadlines.words import in_days
 from gop.criteria import Hint, Missing, hints, missing_to_send, parted
 from gop.enums import HandedOutHow, MilestoneCode, PlanAction, PlanState, PlanType, RecipientKind, RecipientState
+from gop.selectors.earlier import BESIDE
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import content_of, is_overdue_discharge
+from gop.services.approving import APPROVE, ASK, SEND_BACK
+from gop.services.earlier import FETCH, TAKE_PLACE
+from gop.services.passing_drafts import HANDED
 from gop.services.receiving_author import milestone_sentence
 from gop.services.replacing import CREATE, DETACH, gone_text, replacement_of
+from gop.services.without import PUT_AWAY, TAKE_UP
 from gop.web.plan_clocks import clock_rows
 from hospitals.web.amend_form import labels_of
 from hospitals.web.steps import FORMS, TITLES, step_url
@@ -238,7 +243,16 @@ TITLE_OF = {
     PlanAction.WITHDRAW: "Planen blev trukket tilbage",
     PlanAction.REPLACE: "Planen blev erstattet af en ny",
     DETACH: "Kladden blev en selvstændig plan",
+    PUT_AWAY: "Vurderingen endte uden plan, og kladden blev lagt væk",
+    TAKE_UP: "Kladden blev taget op igen",
     "retur": "Planen kom retur",
+    ASK: "Der blev bedt om en læges godkendelse",
+    APPROVE: "Planen blev godkendt",
+    SEND_BACK: "Lægen sendte planen tilbage",
+    HANDED: "Kladden blev givet videre",
+    FETCH: "Der blev hentet fra en tidligere plan",
+    TAKE_PLACE: "Kladden skal erstatte en sendt plan",
+    BESIDE: "Planen gælder ved siden af en tidligere",
 }
 
 
@@ -253,6 +267,8 @@ def _event(one: Any) -> dict[str, Any]:
         title, text = f"Planen blev rettet, version {data['version']}", f"{text}\nÆndret: {_labels(data['changed'])}"
     elif one.action == PlanAction.SEND_ONWARD:
         title = f"Sendt videre til {data.get('receiver_name', 'en anden kommune')}"
+    elif one.action == HANDED:
+        text = f"Fra {data.get('former', '')} til {data.get('to', '')}"
     elif one.action == PlanAction.HAND_OUT:
         text = f"{HandedOutHow(data['how']).label} {day_date(date.fromisoformat(data['on']))}"
     other, link = (

@@ -1,12 +1,33 @@
 from django.urls import path
 
-from hospitals.web.views import amending, attachments, drafts, outbox, paper, plans, printing, replacing, step, why
+from hospitals.web import helping_urls
+from hospitals.web.views import (
+    amending,
+    attachments,
+    drafts,
+    outbox,
+    paper,
+    payment,
+    plans,
+    printing,
+    replacing,
+    step,
+    why,
+    without,
+)
 
 app_name = "hospitals"
 urlpatterns = [
     path("", outbox.outbox, name="outbox"),
     path("ny/", drafts.new, name="new"),
+    *helping_urls.urlpatterns,
+    path("uden-plan/", without.index, name="without"),
+    path("uden-plan/ny/", without.new, name="new_without"),
+    path("uden-plan/<uuid:record_id>/", without.record, name="without_record"),
+    path("uden-plan/<uuid:record_id>/genoptag/", without.reopen, name="take_up"),
     path("<uuid:plan_id>/", plans.plan, name="plan"),
+    path("<uuid:plan_id>/uden-plan/", without.end, name="end_without"),
+    path("<uuid:plan_id>/betaling/", payment.payment, name="payment"),
     path("<uuid:plan_id>/trin/<str:step>/", step.step, name="step"),
     path("<uuid:plan_id>/send/", drafts.send, name="send"),
     path("<uuid:plan_id>/udskriv/", printing.patient_copy, name="print"),

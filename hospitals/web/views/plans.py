@@ -51,8 +51,10 @@ DONE = {
 @page(Verb.READ_PLAN)
 @require_GET
 def plan(request: Any, plan_id: UUID) -> HttpResponse:
-    """A draft is taken up where it was left."""
+    """A draft is taken up where it was left; whoever only approves reads it."""
     found = open_plan(request, plan_id)
+    if found.state == PlanState.DRAFT and not request.actor.may(Verb.WRITE_PLAN):
+        return redirect("hospitals:approval", plan_id)
     if found.state == PlanState.DRAFT:
         missing = missing_to_send(content_of(found, version_of(found)), clock.today())
         return redirect("hospitals:step", plan_id, missing[0].step if missing else "send")
@@ -91,7 +93,8 @@ def _urgent(plan: Any) -> str:
 def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = OK) -> HttpResponse:
     version, today, now = version_of(plan), clock.today(), clock.now()
     rows = recipients_of(plan)
-    forms = _forms(plan, {row.receiver_id for row in rows if row.receiver_id}, posted)
+    writes = request.actor.may(Verb.AMEND_PLAN)
+    forms = _forms(plan, {row.receiver_id for row in rows if row.receiver_id}, posted) if writes else {}
     if posted and posted.name not in forms:  # no longer fits: its sentences stand alone at the top
         for sentence in [said for errors in posted.errors.values() for said in errors]:
             messages.warning(request, str(sentence))
@@ -100,23 +103,23 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         "plan": plan,
         "state": PlanState(plan.state).label,
         "state_tone": STATE_TONE.get(PlanState(plan.state), ""),
-        "asks": asks(plan, today),
+        "asks": asks(plan, today) if writes else [],
         "receivers": receiver_rows(rows),
         "handed_out": handed_out_text(plan),
         "day_zero": day_zero_text(plan, today),
         "clocks": clock_rows(clocks_started_by(plan, version, now), today) if plan.state == PlanState.SENT else [],
         "timeline": timeline(plan, plan_events(plan), milestones_of(plan)),
+        "not_to_all": plan.state == PlanState.SENT and bool(refused_by(plan)),
         "attachments": rows_of(plan, attachments_in(plan.id, version.number)),
         "sections": plan_sections(version, version.address, plan.consents.all()),
         "paper": paper_links(plan, version) if plan.state == PlanState.SENT else [],
-        "not_to_all": plan.state == PlanState.SENT and bool(refused_by(plan)),
         "next_form": forms.get(urgent),
         "other_forms": [form for name, form in forms.items() if name != urgent],
         "amended": amendments_of(plan)[-1:],
         "replacing": replacing(plan),
         "replaced_by": replaced_by(plan),
         "new_id": uuid.uuid4(),
-        "in_force": plan.state == PlanState.SENT,
+        "in_force": plan.state == PlanState.SENT and writes,
         "posted": posted if posted and posted.name in forms else None,
         "seen": now.isoformat(),
     }

@@ -102,8 +102,6 @@ def _save(request: Any, plan: Any, step: str, form: StepForm) -> HttpResponse:
         return redirect("hospitals:end_without", plan.id)
     if action == "bilag":
         return redirect("hospitals:attachments", plan.id)
-    if helped := stay(plan, step, request.POST):
-        return helped
     if action == "gem":
         messages.success(request, "Kladden er gemt.", extra_tags="gemt")
         return redirect("hospitals:step", plan.id, step)
@@ -119,6 +117,8 @@ def _onward(plan: Any, step: str, form: StepForm, posted: Any) -> str:
         return f"{here}?felt={next_answer(form, picked, key)}"
     if action in form.stays:
         return f"{here}#{form.stays[action]}"
+    if helped := stay(plan, step, action):
+        return helped
     return reverse("hospitals:step", args=[plan.id, next_step(step)])
 
 
@@ -158,6 +158,7 @@ def _show(request: Any, plan: Any, version: Any, step: str, form: StepForm, asid
         "replacing": replacing(plan),
         "open_parts": form.open_parts(),
         "lists": form.drawn(),
+        "earlier": beside(request.actor, plan),
         **known(plan, version, form, request.POST.get("page", "")[:36]),
         **aside,
     }
