@@ -20,6 +20,7 @@ ORTHOPAEDIC, NEUROLOGY, HANDS, THERAPY = (
 )
 PSYCHIATRY, PSYCHIATRIC = "sygehus-psykiatrien-i-region-nordjylland", "afdeling-psykiatrien-i-region-nordjylland-sengeafsnit"
 PRIVATE, PRIVATE_ORTHOPAEDIC = "sygehus-aleris-privathospitaler-aalborg", "afdeling-aleris-privathospitaler-aalborg-ortopaedkirurgi"
+PSYCHIATRY, PSYCHIATRIC = "sygehus-psykiatrien-i-region-nordjylland", "afdeling-psykiatrien-i-region-nordjylland-sengeafsnit"
 WEST_ORTHOPAEDIC = "afdeling-regionshospitalet-goedstrup-ortopaedkirurgisk-afsnit"
 
 
@@ -55,6 +56,7 @@ LOGINS = (
     Person("terapeut-vest", "Vera Lunde Krag", "fysioterapeut", (Place(Role.AUTHOR, WEST, (WEST_ORTHOPAEDIC,)),)),
     Person("terapeut-psykiatri", "Poula Mark Esbensen", "ergoterapeut", (Place(Role.AUTHOR, PSYCHIATRY, (PSYCHIATRIC,)),)),
     Person("terapeut-privat", "Petra Lind Askov", "fysioterapeut", (Place(Role.AUTHOR, PRIVATE, (PRIVATE_ORTHOPAEDIC,)),)),
+    Person("terapeut-psykiatri", "Poula Mark Esbensen", "ergoterapeut", (Place(Role.AUTHOR, PSYCHIATRY, (PSYCHIATRIC,)),)),
     Person("visitator", "Vibeke Bæk Sommer", "visitator", (Place(Role.TRIAGE_OFFICER, AALBORG),)),
     Person("leder", "Lars Høgh Vinding", "teamleder", (Place(Role.TEAM_LEAD, AALBORG),)),
     Person("administrator", "Agnes Thorup Lind", "systemansvarlig", (Place(Role.ORGANISATION_ADMIN, AALBORG),)),

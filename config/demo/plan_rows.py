@@ -16,6 +16,7 @@ from config.demo.story import Story, moment
 from config.demo.world import Ward, World
 from gop.enums import (
     CaseKind,
+    ChildGroup,
     ConsentAnswer,
     ConsentBy,
     ConsentHow,
@@ -26,12 +27,21 @@ from gop.enums import (
     PlanType,
     RecipientKind,
     RecipientState,
+    Relation,
     SpecialisedReason,
 )
 from gop.models import Consent, Delivery, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
 from gop.rules import cases_to_open, responsibility
 
 UNDER_WAY = timedelta(seconds=2)
+PARENT = "Signe"
+CHILDS = {
+    "child_group": ChildGroup.LOSS,
+    "doctor_name": "Gro Hedelund Ask",
+    "doctor_title": "overlæge",
+    "doctor_phone": "99 00 00 61",
+    "doctor_email": "laege@sygehus.example",
+}
 
 
 @dataclass
@@ -116,6 +126,7 @@ class PlanRows:
             hospital_name=story.ward.hospital_name,
             department_name=story.ward.name,
             extended_description=story.extended_description,
+            **(CHILDS if story.child else {}),
             **story.texts,
         )
 
@@ -133,6 +144,9 @@ class PlanRows:
             city=home.town,
             phone=citizen.phone,
             protected=citizen.protected,
+            relatives=[{"name": f"{PARENT} {citizen.name.split()[-1]}", "relation": Relation.PARENT, "phone": citizen.phone, "email": ""}]
+            if self.story.child
+            else [],
         )
 
     def event(self, action: str, at: datetime, before: str, after: str, by_name: str = "", /, **data: Any) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accounts.danish import copenhagen_moment
 from config.demo.citizens import Citizen
-from config.demo.world import Owner, Town, Ward, World
+from config.demo.world import HIGH, Owner, Town, Ward, World
 from deadlines.enums import StartReason
 from gop.cpr import age_on
 from gop.enums import ContactKind, HandedOutHow, PlanType
@@ -22,6 +22,7 @@ GROUPS_OF = {
     "intern medicin": ("Lunge", "Kræft", "Funktionssymptomer", "Reumatologi og knogle"),
     "kardiologi": ("Hjerte og kredsløb",),
     "håndkirurgi": ("Hånd",),
+    "psykiatri": ("Psykiatri",),
 }
 CHILDRENS = frozenset({"DS422", "DS525", "DS528", "DS820", "DS723", "DS060", "DG809"})
 TEXTS = {
@@ -64,6 +65,11 @@ class Story:
     withdrawn_reason: str = ""
     extended_description: str = ""
     stays: bool = False
+
+    @property
+    def child(self) -> bool:
+        """On day 0, as the agreements count."""
+        return self.citizen.birth_date is not None and age_on(self.citizen.birth_date, self.day_zero) < 18
 
     @property
     def sent(self) -> datetime:
@@ -112,8 +118,10 @@ def tell(
     day_zero = day_zero or day_zero_of(rng, world.today)
     home = home or world.town(rng)
     child = citizen.birth_date is not None and age_on(citizen.birth_date, world.today) < 18
-    ward = ward or world.ward_for(rng, home.region, child=child)
     plan_type = plan_type or plan_type_of(rng)
+    if ward is not None and ward.level not in HIGH and plan_type == PlanType.SPECIALIST_REHABILITATION:
+        plan_type = PlanType.GENERAL_TRAINING
+    ward = ward or world.ward_for(rng, home.region, child=child, high=plan_type == PlanType.SPECIALIST_REHABILITATION)
     diagnosis = _diagnosis(rng, world, ward, child=child)
     sent_at, expected = _sent(rng, world.today, day_zero)
     stay = rng.randint(2, 12)

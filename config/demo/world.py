@@ -20,9 +20,11 @@ from deadlines.selectors import rules_in_force
 from gop.registry import CodeRow, diagnoses
 from gop.rules import ResponsibilityRow
 from gop.selectors.law import responsibility_rows
+from hospitals.enums import FunctionLevel
 
 from hospitals.selectors import PRIVATE
 HERE = Path(__file__).parent
+HIGH = frozenset({FunctionLevel.REGIONAL, FunctionLevel.HIGHLY_SPECIALISED})
 Owner = tuple[UUID, str]
 
 
@@ -50,6 +52,7 @@ class Ward:
     region: str
     specialty: str
     performs: bool
+    level: str
     authors: tuple[Owner, ...]
     therapists: tuple[Owner, ...]
 
@@ -75,9 +78,10 @@ class World:
         self._weights = self._weights or list(accumulate(town.population for town in self.towns))
         return rng.choices(self.towns, cum_weights=self._weights)[0]
 
-    def ward_for(self, rng: Random, region: str, *, child: bool) -> Ward:
-        """A sending department: seven of eight plans come from the home region."""
-        able = [ward for ward in self.wards if ward.specialty != "terapi" and (child or ward.specialty != "pædiatri")]
+    def ward_for(self, rng: Random, region: str, *, child: bool, high: bool = False) -> Ward:
+        """A sending department: seven of eight plans come from the home region. `high`: one that may write a plan to rehabilitering."""
+        not_theirs = {"terapi", "psykiatri" if child else "pædiatri"}
+        able = [ward for ward in self.wards if ward.specialty not in not_theirs and (not high or ward.level in HIGH)]
         near = [ward for ward in able if ward.region == region]
         return rng.choice(near if near and rng.random() < 0.88 else able)
 
@@ -160,6 +164,7 @@ def _wards() -> list[Ward]:
             region=hospitals[d.hospital].region,
             specialty=d.specialty,
             performs=d.performs_specialised,
+            level=d.function_level,
             authors=tuple(people.people_in(Role.AUTHOR, id_of(d.key))) or _invented(d.key, 2),
             therapists=tuple(people.people_in(Role.HOSPITAL_THERAPIST, id_of(d.key))) or _invented(f"{d.key}-terapi", 2),
         )
