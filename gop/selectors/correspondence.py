@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from gop.enums import AgreementMatter
-from gop.models import Correspondence, ReceivedCorrespondence
+from gop.models import Correspondence, Plan, ReceivedCorrespondence
 from gop.selectors.agreements import agreements
 
 MOST = 50
@@ -20,6 +20,11 @@ def letters_visible_to(actor: Actor) -> QuerySet[Correspondence]:
 
 def letter_of(actor: Actor, letter_id: UUID) -> Correspondence | None:
     return letters_visible_to(actor).filter(id=letter_id).select_related("department", "home_municipality").first()
+
+
+def letter_instead_of(plan: Plan) -> Correspondence | None:
+    """The letter that a draft was put away for."""
+    return Correspondence.objects.filter(organisation_id=plan.organisation_id, plan_id=plan.id, instead=True).first()
 
 
 def letters_sent(actor: Actor) -> list[Correspondence]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
+from accounts.models import Organisation
 from accounts.secret import decrypt_cpr
 from gop.enums import NoticeState, PlanState, Told
 from gop.models import AdvanceNotice, Case, NoticeEvent, Plan, ReceivedNotice, WithoutPlan
@@ -29,6 +30,15 @@ def notice_of(actor: Actor, notice_id: UUID) -> AdvanceNotice | None:
 
 def events_of(notice: AdvanceNotice) -> list[NoticeEvent]:
     return list(notice.events.order_by("-at", "-id"))
+
+
+def receiver_names(notice: AdvanceNotice) -> list[str]:
+    """Who was told, in the order of the deliveries: the municipality, then the hospital with its department."""
+    names = dict(Organisation.objects.filter(id__in=notice.receivers).values_list("id", "name"))
+    found = [names[one] for one in notice.receivers if one in names]
+    if notice.performing_department and len(found) > 1:
+        found[-1] = f"{found[-1]}, {notice.performing_department.name}"
+    return found
 
 
 def cpr_in(row: Named) -> str:
@@ -58,21 +68,18 @@ def plan_from(actor: Actor, notice: AdvanceNotice) -> Plan | None:
 
 def unsent_drafts(actor: Actor, today: date) -> list[Plan]:
     """Drafts whose patient should have been discharged before today, longest first; those that replace a sent plan keep nobody waiting."""
-    rows = Plan.objects.filter(organisation_id=actor.tenant, state=PlanState.DRAFT, discharge_date__lt=today, replaces__isnull=True)
+    rows = Plan.objects.filter(
+        organisation_id=actor.tenant, state=PlanState.DRAFT, discharge_date__lt=today, replaces__isnull=True, put_away_at__isnull=True
+    )
     rows = rows.filter(department_id__in=actor.departments) if actor.departments else rows
-    rows = rows.filter(~Exists(_assessed(OuterRef("cpr_hash"), OuterRef("created_at"))))
     return list(rows.select_related("department").defer("marks").order_by("discharge_date", "id")[:MOST])
-
-
-def _assessed(cpr_hash: OuterRef, since: OuterRef) -> QuerySet[WithoutPlan]:
-    return WithoutPlan.objects.filter(organisation_id=OuterRef("organisation_id"), cpr_hash=cpr_hash, created_at__gte=since)
 
 
 def discharged_without_plan(actor: Actor, today: date) -> list[AdvanceNotice]:
     """Notices that said a plan follows, whose expected discharge has passed: no plan sent, and no assessment without one recorded."""
     rows = notices_visible_to(actor).filter(state=NoticeState.NOTIFIED, follows=Told.YES, discharge_date__lt=today)
     named = Q(notice_id=OuterRef("id")) | Q(cpr_hash=OuterRef("cpr_hash"), created_at__gte=OuterRef("created_at"))
-    assessed = WithoutPlan.objects.filter(named, organisation_id=OuterRef("organisation_id"))
+    assessed = WithoutPlan.objects.filter(named, organisation_id=OuterRef("organisation_id"), undone_at__isnull=True)
     rows = rows.filter(~Exists(assessed)).select_related("department", "home_municipality")
     return list(rows.order_by("discharge_date", "id")[:MOST])
 

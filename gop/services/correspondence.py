@@ -11,13 +11,13 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import OrganisationKind, Verb
 from accounts.models import Organisation
-from accounts.secret import cpr_hash, encrypt_cpr
+from accounts.secret import cpr_hash, cpr_hashes, decrypt_cpr, encrypt_cpr
 from accounts.selectors import valid_on
 from gop import cpr
 from gop.enums import CopyTo, DeliveryKind, PlanState
 from gop.errors import AlreadyDone, NotFound, Refused
 from gop.models import Correspondence, ReceivedCorrespondence
-from gop.selectors.correspondence import fixed_subject, letters_visible_to
+from gop.selectors.correspondence import fixed_subject, letter_instead_of, letters_visible_to
 from gop.selectors.plans import ADULT, departments_of
 from gop.services.courier import about
 from gop.services.drafts import locked_plan
@@ -41,8 +41,10 @@ def send_letter(actor: Actor, letter_id: UUID, values: Mapping[str, Any], plan_i
     plan = locked_plan(actor, plan_id) if plan_id else None
     if plan is not None and plan.state != PlanState.DRAFT:
         raise Refused("Planen er sendt. Træk den tilbage, før der skrives et brev i stedet.")
-    if plan is not None and (other := letters_visible_to(actor).filter(plan_id=plan.id, instead=True).first()):
+    if plan is not None and (other := letter_instead_of(plan)):
         raise AlreadyDone(other.author_name, other.sent_at)
+    if plan is not None and plan.put_away_at is not None:
+        raise Refused("Kladden er lagt væk. Tag den op igen først, hvis der skal skrives et brev i stedet.")
     said, wrong = _read(actor, values)
     if wrong:
         raise Refused(wrong)
@@ -62,9 +64,11 @@ def send_letter(actor: Actor, letter_id: UUID, values: Mapping[str, Any], plan_i
     except IntegrityError as error:  # the id is taken
         raise NotFound from error
     if plan is not None:
+        plan.put_away_at = plan.changed_at = clock.now()
+        plan.save(update_fields=["put_away_at", "changed_at"])
         plan_event(actor, plan, INSTEAD, plan.state, letter=str(letter.id))
         watch_draft(plan)
-    for notice in notices_of(actor, [bytes(letter.cpr_hash)]):
+    for notice in notices_of(actor, cpr_hashes(decrypt_cpr(letter.cpr_encrypted))):
         close_without_plan(actor, notice)
     about(letter, letter.home_municipality_id, "brev", DeliveryKind.LETTER, 0, letter.id)
     return letter

@@ -5,11 +5,12 @@ from uuid import UUID, uuid5
 from accounts import clock
 from accounts.actor import Actor
 from accounts.models import Organisation
+from accounts.secret import cpr_hash, decrypt_cpr, encrypt_cpr
 from gop.errors import NotFound
 from gop.models import Correspondence, Delivery, ReceivedCorrespondence
 
 COPIED = (
-    "plan_id", "cpr_encrypted", "cpr_hash", "birth_date", "citizen_name", "subject", "body", "feedback_wanted", "feedback_to",
+    "plan_id", "birth_date", "citizen_name", "subject", "body", "feedback_wanted", "feedback_to",
     "author_name", "sent_at",
 )  # fmt: skip
 
@@ -26,7 +27,7 @@ def letter_told(actor: Actor, delivery: Delivery) -> None:
     letter = Correspondence.objects.select_related("department").filter(id=delivery.subject_id).first()
     if letter is None:
         raise NotFound
-    hospital = Organisation.objects.get(id=delivery.sender_id).name
+    hospital, number = Organisation.objects.get(id=delivery.sender_id).name, decrypt_cpr(letter.cpr_encrypted)
     ReceivedCorrespondence.objects.create(
         id=received_letter_id(letter.id, actor.tenant),
         organisation_id=actor.tenant,
@@ -34,6 +35,8 @@ def letter_told(actor: Actor, delivery: Delivery) -> None:
         sender_id=delivery.sender_id,
         sender_name=f"{hospital}, {letter.department.name}",
         received_at=clock.now(),
+        cpr_encrypted=encrypt_cpr(number),  # with the first key, also while keys are changed
+        cpr_hash=cpr_hash(number),
         **{name: getattr(letter, name) for name in COPIED},
     )
 

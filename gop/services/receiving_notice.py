@@ -5,12 +5,13 @@ from uuid import UUID, uuid5
 from accounts import clock
 from accounts.actor import Actor
 from accounts.models import Organisation
+from accounts.secret import cpr_hash, decrypt_cpr, encrypt_cpr
 from gop.enums import NoticeState
 from gop.errors import NotFound
 from gop.models import AdvanceNotice, Case, Delivery, ReceivedNotice
 
 COPIED = (
-    "plan_id", "cpr_encrypted", "cpr_hash", "birth_date", "citizen_name", "kind", "follows", "diagnosis_code", "diagnosis_text",
+    "plan_id", "birth_date", "citizen_name", "kind", "follows", "diagnosis_code", "diagnosis_text",
     "operation_text", "operation_on", "discharge_date", "informed", "informed_on", "changed_at",
 )  # fmt: skip
 
@@ -38,6 +39,8 @@ def notice_told(actor: Actor, delivery: Delivery) -> None:
     row = row or _new(actor, notice, delivery)
     for name in COPIED:
         setattr(row, name, getattr(notice, name))
+    number = decrypt_cpr(notice.cpr_encrypted)  # with the first key, also while keys are changed
+    row.cpr_encrypted, row.cpr_hash = encrypt_cpr(number), cpr_hash(number)
     row.save()
     case = Case.objects.filter(organisation_id=actor.tenant, plan_id=row.plan_id).order_by("received_at").first()
     if case is not None:  # the plan was here first

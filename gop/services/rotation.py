@@ -29,11 +29,24 @@ from accounts.secret import (
 )
 from accounts.services import log_access
 from accounts.tenancy import acting_as
-from gop.models import AttachmentFile, Case, Plan, PlanVersion, WithoutPlan
+from gop.models import (
+    AdvanceNotice,
+    AttachmentFile,
+    Case,
+    Correspondence,
+    Plan,
+    PlanVersion,
+    ReceivedCorrespondence,
+    ReceivedNotice,
+    WithoutPlan,
+)
 
 JOB = "rotate_cpr_key"
 BATCH = 500
 FIRST = UUID(int=0)
+Numbered = type[AdvanceNotice] | type[Correspondence] | type[ReceivedNotice] | type[ReceivedCorrespondence] | type[WithoutPlan]
+OF_HOSPITAL: tuple[tuple[Numbered, str], ...] = ((WithoutPlan, "uden plan"), (AdvanceNotice, "varslinger"), (Correspondence, "breve"))
+RECEIVED: tuple[tuple[Numbered, str], ...] = ((ReceivedNotice, "modtagne varslinger"), (ReceivedCorrespondence, "modtagne breve"))
 
 
 @dataclass(frozen=True)
@@ -65,10 +78,13 @@ def rotate(batch: int = BATCH) -> Iterator[Step]:
         if kind == OrganisationKind.HOSPITAL:
             yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), partial(_versions, batch))
             yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), partial(_plans, batch))
-            yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), partial(_without, batch))
+            for table, name in OF_HOSPITAL:
+                yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), partial(_numbered, table, name, batch))
             yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), _files)
         if kind in {OrganisationKind.HOSPITAL, OrganisationKind.MUNICIPALITY, OrganisationKind.REGION}:
             yield from _through(job_actor(JOB, Kind.AUTHORITY, organisation), partial(_cases, batch))
+            for table, name in RECEIVED:
+                yield from _through(job_actor(JOB, Kind.AUTHORITY, organisation), partial(_numbered, table, name, batch))
 
 
 def _through(actor: Actor, one: Batch) -> Iterator[Step]:
@@ -106,7 +122,9 @@ def _versions(batch: int, actor: Actor, after: UUID) -> Step:
 def _files(actor: Actor, after: UUID) -> Step:
     """One at a time, for one may be large; what the first key has encrypted already is not even read."""
     rows = AttachmentFile.objects.filter(organisation_id=actor.tenant, id__gt=after).exclude(content=b"")
-    rows = rows.annotate(key=Func(F("content"), Value(1), Value(1), function="substring", output_field=BinaryField())).exclude(key=bytes([first_key()]))
+    rows = rows.annotate(key=Func(F("content"), Value(1), Value(1), function="substring", output_field=BinaryField())).exclude(
+        key=bytes([first_key()])
+    )
     found = rows.order_by("id").values_list("id", "content").first()
     if found is None:
         return Step("bilag", last=after)
@@ -118,8 +136,9 @@ def _files(actor: Actor, after: UUID) -> Step:
     return Step("bilag", 1, AttachmentFile.objects.filter(id=file, content=stored).update(content=anew), 0, file)
 
 
-def _without(batch: int, actor: Actor, after: UUID) -> Step:
-    rows = WithoutPlan.objects.filter(organisation_id=actor.tenant, id__gt=after).order_by("id")
+def _numbered(table: Numbered, name: str, batch: int, actor: Actor, after: UUID) -> Step:
+    """Rows that hold a number and its hash of their own."""
+    rows = table.objects.filter(organisation_id=actor.tenant, id__gt=after).order_by("id")
     found = list(rows.values_list("id", "cpr_encrypted", "cpr_hash")[:batch])
     changed = unreadable = 0
     for row, stored, held in found:
@@ -129,9 +148,9 @@ def _without(batch: int, actor: Actor, after: UUID) -> Step:
             unreadable += 1
             continue
         if not encrypted_by_the_first_key(stored) or bytes(held) != cpr_hash(number):
-            same = WithoutPlan.objects.filter(id=row, cpr_encrypted=stored)
+            same = table.objects.filter(id=row, cpr_encrypted=stored)
             changed += same.update(cpr_encrypted=encrypt_cpr(number), cpr_hash=cpr_hash(number))
-    return Step("uden plan", len(found), changed, unreadable, found[-1][0] if found else after)
+    return Step(name, len(found), changed, unreadable, found[-1][0] if found else after)
 
 
 def _plans(batch: int, actor: Actor, after: UUID) -> Step:

@@ -29,6 +29,7 @@ from gop.web.explanation import choice_of
 from gop.web.goals import goal_rows, no_clock_note
 from gop.web.moves import former_rows
 from gop.web.moves import notes as move_notes
+from gop.web.notice_facts import noticed
 from gop.web.plan_view import plan_sections
 from gop.web.presenters import age, state_text
 from gop.web.step_texts import text_of
@@ -88,7 +89,7 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "notes": [*move_notes(case, events), *_notes(case), *filter(None, [no_clock_note(case, rows)])],
         "goals": goal_rows(case, offers, today),
         "changes": changes_of(case, events),
-        "beside": beside(events),
+        "beside": [*beside(events), *noticed(case)],
         "next": shown(chosen, text=next_text(case, chosen, must_tell)) if chosen else None,
         "others": [
             {"heading": heading, "steps": [shown(step, text=next_text(case, step, must_tell)) for step in steps]}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from gop.web.code_search import codes
-from gop.web.views import calculator, case, course_verbs, inbox, levels, move_verbs, paper, verbs, why
+from gop.web.views import before, calculator, case, course_verbs, inbox, levels, move_verbs, paper, verbs, why
 
 app_name = "gop"
 CASE = "sager/<uuid:case_id>/"
@@ -13,6 +13,10 @@ urlpatterns = [
     path("fristberegner/", calculator.calculator, name="calculator"),
     path("niveauer/", levels.levels, name="levels"),
     path("sager/", inbox.show, name="inbox"),
+    path("sager/varslet/<uuid:notice_id>/", before.notice, name="notice"),
+    path("sager/brev/<uuid:letter_id>/", before.letter, name="letter"),
+    path("sager/brev/<uuid:letter_id>/laest/", before.letter_read, name="letter_read"),
+    path("sager/brev/<uuid:letter_id>/svar/", before.letter_answer, name="letter_answer"),
     path(CASE, case.show, name="case"),
     path(f"{CASE}bilag/<uuid:attachment_id>/", case.attachment, name="attachment"),
     path(f"{CASE}hvorfor/", why.show, name="why"),

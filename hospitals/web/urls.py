@@ -4,7 +4,9 @@ from hospitals.web import helping_urls
 from hospitals.web.views import (
     amending,
     attachments,
+    correspondence,
     drafts,
+    notices,
     outbox,
     paper,
     payment,
@@ -20,6 +22,13 @@ app_name = "hospitals"
 urlpatterns = [
     path("", outbox.outbox, name="outbox"),
     path("ny/", drafts.new, name="new"),
+    path("varsling/ny/", notices.new, name="notice_new"),
+    path("varsling/<uuid:notice_id>/", notices.notice, name="notice"),
+    path("varsling/<uuid:notice_id>/ret/", notices.change, name="notice_change"),
+    path("varsling/<uuid:notice_id>/traek-tilbage/", notices.withdraw, name="notice_withdraw"),
+    path("varsling/<uuid:notice_id>/skriv-planen/", notices.write, name="notice_write"),
+    path("brev/nyt/", correspondence.new, name="correspondence_new"),
+    path("brev/<uuid:letter_id>/", correspondence.letter, name="correspondence"),
     *helping_urls.urlpatterns,
     path("uden-plan/", without.index, name="without"),
     path("uden-plan/ny/", without.new, name="new_without"),

@@ -13,11 +13,12 @@ from accounts.enums import Kind
 from accounts.models import AccessLog
 from accounts.secret import cpr_hash, cpr_hashes, decrypt_cpr
 from accounts.tenancy import acting_as
-from gop.models import Case, Plan, PlanVersion
+from gop.models import AdvanceNotice, Case, Correspondence, Plan, PlanVersion, ReceivedCorrespondence, ReceivedNotice
 from gop.selectors.cases import find_cases
 from gop.selectors.plans import find_plans
 from gop.services import rotation
 from tests import factories as make
+from tests.gop.notice_steps import in_days, notified, written
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +139,19 @@ def test_a_draft_that_is_changed_meanwhile_keeps_its_writers_number(world: dict[
     list(rotation.rotate())
     with make.reading():
         assert bytes(PlanVersion.objects.get(plan_id=world["draft"]).cpr_encrypted or b"") == written
+
+
+def test_notices_and_letters_get_new_keys_too_at_both_ends(settings: Any) -> None:
+    make.registry()
+    anna = make.author()
+    notified(anna, discharge_date=in_days(60))
+    written(anna)
+    make.deliver_all()
+    settings.GOP_CPR_KEYS = f"2:{new_key(1)},{settings.GOP_CPR_KEYS}"
+    settings.GOP_CPR_HASH_KEY_OLD, settings.GOP_CPR_HASH_KEY = settings.GOP_CPR_HASH_KEY, new_key(100)
+    list(rotation.rotate())
+    with make.reading():
+        for table in (AdvanceNotice, ReceivedNotice, Correspondence, ReceivedCorrespondence):
+            row = table.objects.get()
+            number = decrypt_cpr(row.cpr_encrypted)
+            assert (bytes(row.cpr_encrypted)[0], bytes(row.cpr_hash)) == (2, cpr_hash(number)), table

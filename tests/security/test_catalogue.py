@@ -20,7 +20,15 @@ WITHOUT_TENANT = [
     "municipalities_agreement",
     "municipalities_municipality",
 ]
-APPEND_ONLY = ["accounts_accesslog", "deadlines_owngoal", "deadlines_postaldays", "gop_caseevent", "gop_milestone", "gop_noticeevent", "gop_planevent"]
+APPEND_ONLY = [
+    "accounts_accesslog",
+    "deadlines_owngoal",
+    "deadlines_postaldays",
+    "gop_caseevent",
+    "gop_milestone",
+    "gop_noticeevent",
+    "gop_planevent",
+]
 # Only in test and demo clusters, refused by `manage.py` in production.
 DEVELOPMENT_ROLES = ["gop_seed", "gop_test"]
 ACROSS_TENANTS = ["gop_job"]

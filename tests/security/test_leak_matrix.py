@@ -17,16 +17,19 @@ from accounts.tenancy import acting_as
 from config.registry_loader import id_of
 from gop.models import Plan
 from gop.services.attachments import add_attachment
+from gop.services.receiving_letter import received_letter_id
+from gop.services.receiving_notice import received_id
 from gop.services.sending import send_plan
 from tests import factories as make
 from tests.gop.files import picture
+from tests.gop.notice_steps import in_days, notified, written
 
 pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)
 class Row:
-    """`verb` None: for anybody with a membership; `open`: without one. `subject`: whose id stands in the address."""
+    """`verb` None: for anybody with a membership; `open`: without one. `subject`: whose id stands in the address, as `names`."""
 
     verb: Verb | None = None
     method: str = "get"
@@ -34,6 +37,7 @@ class Row:
     open: bool = False
     data: dict[str, Any] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
+    names: str = ""
 
 
 TABLE: dict[str, Row] = {
@@ -55,6 +59,12 @@ TABLE: dict[str, Row] = {
     "hospitals:new": Row(Verb.WRITE_PLAN),
     "hospitals:plan": Row(Verb.READ_PLAN, subject="plan_id"),
     "hospitals:step": Row(Verb.WRITE_PLAN, subject="plan_id", more={"step": "patient"}),
+    "hospitals:without": Row(Verb.READ_PLAN),
+    "hospitals:new_without": Row(Verb.WRITE_PLAN),
+    "hospitals:without_record": Row(Verb.READ_PLAN, subject="record_id"),
+    "hospitals:end_without": Row(Verb.WRITE_PLAN, subject="plan_id"),
+    "hospitals:take_up": Row(Verb.WRITE_PLAN, "post", "record_id"),
+    "hospitals:payment": Row(Verb.WRITE_PLAN, subject="plan_id"),
     "hospitals:send": Row(Verb.SEND_PLAN, "post", "plan_id"),
     "hospitals:print": Row(Verb.READ_PLAN, subject="plan_id"),
     "hospitals:plan_pdf": Row(Verb.READ_PLAN, subject="plan_id"),
@@ -67,8 +77,29 @@ TABLE: dict[str, Row] = {
     "hospitals:forward": Row(Verb.FORWARD_PLAN, "post", "plan_id"),
     "hospitals:attachments": Row(Verb.WRITE_PLAN, subject="plan_id"),
     "hospitals:attachment": Row(Verb.READ_PLAN, subject="plan_id", more={"attachment_id": ""}),
+    "hospitals:notice_new": Row(Verb.WRITE_PLAN),
+    "hospitals:notice": Row(Verb.READ_PLAN, subject="notice_id"),
+    "hospitals:notice_change": Row(Verb.WRITE_PLAN, "post", "notice_id"),
+    "hospitals:notice_withdraw": Row(Verb.WRITE_PLAN, "post", "notice_id"),
+    "hospitals:notice_write": Row(Verb.WRITE_PLAN, "post", "notice_id"),
+    "hospitals:correspondence_new": Row(Verb.SEND_PLAN),
+    "hospitals:correspondence": Row(Verb.READ_PLAN, subject="letter_id"),
+    "gop:notice": Row(Verb.READ_CASE, subject="received_notice", names="notice_id"),
+    "gop:letter": Row(Verb.READ_CASE, subject="received_letter", names="letter_id"),
+    "gop:letter_read": Row(Verb.ACKNOWLEDGE, "post", "received_letter", names="letter_id"),
+    "gop:letter_answer": Row(Verb.TRIAGE, "post", "received_letter", names="letter_id"),
     "hospitals:amend": Row(Verb.AMEND_PLAN, subject="plan_id"),
     "hospitals:replace": Row(Verb.REPLACE_PLAN, "post", "plan_id"),
+    "hospitals:earlier": Row(Verb.WRITE_PLAN, subject="plan_id"),
+    "hospitals:phrases": Row(Verb.WRITE_PLAN),
+    "hospitals:details": Row(Verb.WRITE_PLAN, "post"),
+    "hospitals:phrase": Row(Verb.WRITE_PLAN, subject="phrase_id"),
+    "hospitals:phrase_end": Row(Verb.WRITE_PLAN, "post", "phrase_id"),
+    "hospitals:department": Row(Verb.REASSIGN_DRAFT),
+    "hospitals:approvals": Row(Verb.APPROVE_PLAN),
+    "hospitals:approval": Row(Verb.APPROVE_PLAN, subject="plan_id"),
+    "hospitals:ask_approval": Row(Verb.WRITE_PLAN, "post", "plan_id"),
+    "hospitals:pass_on": Row(Verb.WRITE_PLAN, subject="plan_id"),
     "hospitals:detach": Row(Verb.WRITE_PLAN, "post", "plan_id"),
     "gop:codes": Row(Verb.WRITE_PLAN, more={"name": "icf"}),
     "gop:levels": Row(),
@@ -77,8 +108,6 @@ TABLE: dict[str, Row] = {
     "gop:plan_pdf": Row(Verb.READ_CASE, subject="case_id"),
     "gop:appointment": Row(Verb.INVITE, subject="case_id"),
     "gop:attachment": Row(Verb.READ_CASE, subject="case_id", more={"attachment_id": ""}),
-    "gop:plan_pdf": Row(Verb.READ_CASE, subject="case_id"),
-    "gop:appointment": Row(Verb.INVITE, subject="case_id"),
     "gop:why": Row(Verb.READ_CASE, subject="case_id"),
     "gop:acknowledge": Row(Verb.ACKNOWLEDGE, "post", "case_id"),
     "gop:take": Row(Verb.TAKE, "post", "case_id"),
@@ -180,24 +209,37 @@ ELSEWHERE: dict[Role, uuid.UUID] = {
 
 @pytest.fixture
 def world(db: None) -> dict[str, uuid.UUID]:
-    """One almen plan of Aalborg's hospital with its case in Aalborg Kommune."""
+    """One almen plan of Aalborg's hospital with its case in Aalborg Kommune, and a notice and a letter to it."""
     make.registry()
     sender = make.author("sender")
     plan_id = make.draft(sender)
     with acting_as(sender):
         file = add_attachment(sender, plan_id, "andet", "Bilag", picture("PNG"))
         send_plan(sender, plan_id)
+    notice_id, letter_id = notified(sender, discharge_date=in_days(60)), written(sender)
     make.deliver_all()
     with make.reading():
         case_id = Plan.objects.get(id=plan_id).case_id
     assert case_id is not None
-    return {"plan_id": plan_id, "case_id": case_id, "attachment_id": file.id, "alert_id": uuid.uuid4(), "series": uuid.uuid4()}
+    return {
+        "plan_id": plan_id,
+        "case_id": case_id,
+        "attachment_id": file.id,
+        "record_id": uuid.uuid4(),
+        "notice_id": notice_id,
+        "letter_id": letter_id,
+        "received_notice": received_id(notice_id, make.AALBORG),
+        "received_letter": received_letter_id(letter_id, make.AALBORG),
+        "alert_id": uuid.uuid4(),
+        "phrase_id": uuid.uuid4(),
+        "series": uuid.uuid4(),
+    }
 
 
 def ask(client: Client, name: str, row: Row, world: dict[str, uuid.UUID]) -> int:
     kwargs = {name: value or world[name] for name, value in row.more.items()}
     if row.subject:
-        kwargs[row.subject] = world[row.subject]
+        kwargs[row.names or row.subject] = world[row.subject]
     return getattr(client, row.method)(reverse(name, kwargs=kwargs), row.data).status_code
 
 
@@ -235,8 +277,9 @@ def test_the_right_tenant_reaches_what_the_role_may_and_403_for_the_rest(role: R
 
 def _holds(role: Role, subject: str) -> bool:
     """Whether a tenant of the role's own holds the subject in this world."""
-    holder = {"plan_id": make.AALBORG_HOSPITAL, "case_id": make.AALBORG}.get(subject)
-    return holder == HOME[role]
+    hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id"), make.AALBORG_HOSPITAL)
+    municipality = dict.fromkeys(("case_id", "received_notice", "received_letter"), make.AALBORG)
+    return (hospital | municipality).get(subject) == HOME[role]
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -15,6 +15,7 @@ from accounts.services import log_access
 from accounts.web.page import page
 from gop.selectors.cases import inbox, next_due
 from gop.services.clocks import NONE_OPEN
+from gop.web.above import above
 from gop.web.presenters import case_rows, grouped
 
 LABELS = {
@@ -54,6 +55,8 @@ def show(request: Any) -> HttpResponse:
         "next_url": _address(found.chosen, found.next_after) if found.next_after else "",
         "empty": _empty(request, ended) if not rows else "",
     }
+    if found.chosen == "alle" and not after:
+        context |= above(request.actor, clock.today())
     return render(request, "gop/inbox.html", context)
 
 

@@ -13,6 +13,7 @@ from accounts.enums import Verb
 from accounts.services import log_access
 from accounts.web.page import page
 from gop.selectors import plans
+from hospitals.web.notice_rows import before_discharge
 from hospitals.web.presenters import plan_row
 
 
@@ -39,5 +40,10 @@ def outbox(request: Any) -> HttpResponse:
         "first_page": before is None,
         "after": f"{last.changed_at.isoformat()}_{last.id}" if last else "",
         "new_id": uuid.uuid4(),
+        "may_write": request.actor.may(Verb.WRITE_PLAN),
+        "may_reassign": request.actor.may(Verb.REASSIGN_DRAFT),
+        "may_approve": request.actor.may(Verb.APPROVE_PLAN),
     }
+    if before is None:
+        context |= before_discharge(request.actor, today)
     return render(request, "hospitals/outbox.html", context)

@@ -1,0 +1,60 @@
+"""The rows above the inbox."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.actor import Actor
+from accounts.danish import day_date
+from deadlines.words import in_days
+from gop.enums import NoticeState, Told
+from gop.selectors.correspondence import received_letters
+from gop.selectors.notices import above_inbox
+from gop.web.notice_facts import FOLLOWS_TEXT
+from gop.web.presenters import age
+
+
+def above(actor: Actor, today: date) -> dict[str, Any]:
+    """Notices under one line that opens, and letters that wait for a reader or an answer. Three queries."""
+    notices = above_inbox(actor, today)
+    waiting = [one for one in notices if one.state == NoticeState.NOTIFIED]
+    return {
+        "notified": [_row(one, today) for one in notices],
+        "notified_text": _summary(len(waiting), next((one.discharge_date for one in waiting if one.discharge_date), None), today),
+        "letters": [_letter(one) for one in received_letters(actor)],
+    }
+
+
+def _summary(count: int, first: date | None, today: date) -> str:
+    """'Varslet: 3 borgere, den første udskrives i morgen'"""
+    if not count:
+        return "Varslet: ingen venter, men en varsling er afsluttet"
+    people = "1 borger" if count == 1 else f"{count} borgere"
+    return f"Varslet: {people}, den første udskrives {in_days(first, today)}" if first else f"Varslet: {people}"
+
+
+def _row(notice: Any, today: date) -> dict[str, Any]:
+    day = notice.discharge_date
+    return {
+        "url": reverse("gop:notice", args=[notice.id]),
+        "name": notice.citizen_name,
+        "age": age(notice.birth_date, today),
+        "discharge": f"{day_date(day)}, {in_days(day, today)}" if day else "Kendes ikke",
+        "operation": notice.operation_text or notice.diagnosis_text or "–",
+        "follows": FOLLOWS_TEXT[Told(notice.follows)] if notice.state == NoticeState.NOTIFIED else NoticeState(notice.state).label,
+        "gone": notice.state != NoticeState.NOTIFIED,
+        "sender": notice.sender_name,
+    }
+
+
+def _letter(letter: Any) -> dict[str, Any]:
+    asked = letter.feedback_wanted and letter.answered_at is None
+    return {
+        "url": reverse("gop:letter", args=[letter.id]),
+        "name": letter.citizen_name,
+        "subject": letter.subject,
+        "sender": letter.sender_name,
+        "state": "Afventer svar" if asked else "Ikke læst",
+        "received_at": letter.received_at,
+    }
