@@ -6,11 +6,14 @@ from uuid import UUID
 from django.urls import reverse
 
 from accounts import clock
-from accounts.selectors import organisation
+from accounts.enums import RelationKind
+from accounts.selectors import organisation, parent_of
 from deadlines.enums import DeadlineKind
 from gop import letters
 from gop.enums import AgreementMatter, PlanState, PlanType, RecipientKind, RecipientState
 from gop.letters.facts import PlanFacts, Sender
+from gop.letters.known import patient_office
+from gop.letters.self_training import SelfTraining
 from gop.rules.agreements import agreed
 from gop.selectors.agreements import agreements
 from gop.selectors.plan_clocks import clocks_started_by
@@ -32,6 +35,25 @@ def letter_for(actor: Any, plan: Any, version: Any) -> letters.Document:
 
 def self_training_letter(actor: Any, plan: Any, version: Any) -> letters.Document:
     return letters.self_training_with_plan(plan_facts(actor, plan, version))
+
+
+def without_letter(record: Any) -> letters.Document:
+    """To a patient who was assessed and can train alone, without a plan."""
+    today, home = clock.today(), record.home_municipality_id
+    region = parent_of(home, RelationKind.MUNICIPALITY_IN, today) if home else None
+    return letters.self_training(
+        SelfTraining(
+            citizen=record.citizen_name,
+            written_on=today,
+            sender=Sender(
+                hospital=record.organisation.name,
+                department=record.department.name,
+                phone=phone_of(record.department),
+                author=record.assessed_by,
+            ),
+            office=patient_office(region.key, today) if region else None,
+        )
+    )
 
 
 def paper_links(plan: Any, version: Any) -> list[dict[str, str]]:

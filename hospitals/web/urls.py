@@ -33,6 +33,7 @@ urlpatterns = [
     path("uden-plan/", without.index, name="without"),
     path("uden-plan/ny/", without.new, name="new_without"),
     path("uden-plan/<uuid:record_id>/", without.record, name="without_record"),
+    path("uden-plan/<uuid:record_id>/brev/", paper.without_plan, name="letter_without"),
     path("uden-plan/<uuid:record_id>/genoptag/", without.reopen, name="take_up"),
     path("<uuid:plan_id>/", plans.plan, name="plan"),
     path("<uuid:plan_id>/uden-plan/", without.end, name="end_without"),

@@ -15,7 +15,7 @@ from accounts.models import AccessLog
 from accounts.tenancy import acting_as
 from gop.enums import ConsentKind
 from gop.letters import fonts
-from gop.models import Case, PlanAddress, RegionAgreement
+from gop.models import Case, Plan, PlanAddress, RegionAgreement
 from gop.services.offers import offer
 from gop.services.sent import withdraw_plan
 from tests import factories
@@ -162,6 +162,41 @@ def _agree() -> None:
         source="Prøve",
         valid_from=clock.today(),
     )
+
+
+def assessed(client: Client, outcome: str, *told: str) -> uuid.UUID:
+    """The record of an assessment that ended without a plan."""
+    record_id, today = uuid.uuid4(), clock.today().isoformat()
+    typed = {"cpr": "251248-9996", "citizen_name": "Nancy Ann Test Berggren", "department_id": str(factories.ORTHOPAEDIC)}
+    said = {"record_id": str(record_id), "udfald": outcome, "assessed_on": today, "assessed_by": "Anna, fysioterapeut", "told_on": today}
+    answer = client.post("/planer/uden-plan/ny/", typed | said | {"told": list(told), "home_municipality": str(AALBORG)})
+    assert answer.status_code == 302, answer.content.decode()
+    return record_id
+
+
+def test_whoever_trains_alone_without_a_plan_has_a_letter_and_it_is_logged(page: Client) -> None:
+    record_id = assessed(page, "intet_behov", "vurderet")
+    address = f"/planer/uden-plan/{record_id}/brev/"
+    assert address in page.get(f"/planer/uden-plan/{record_id}/").content.decode()
+    shown = paper(page, address, "brev-til-patienten.pdf").text
+    assert "Du har derfor ikke fået en genoptræningsplan" in shown
+    assert "Anna, fysioterapeut" in shown
+    assert "251248" not in shown
+    assert printed(record_id) == 1
+    factories.author("vera", factories.GOEDSTRUP)
+    assert client_of("vera").get(address).status_code == 404
+
+
+def test_whoever_declined_a_plan_has_no_letter_about_training_alone(page: Client) -> None:
+    record_id = assessed(page, "oensker_ikke_plan", "ingen_traening")
+    assert "som kan træne selv" in told(page, f"/planer/uden-plan/{record_id}/brev/")
+
+
+def test_a_draft_that_was_put_away_has_no_letter(page: Client, anna: Actor) -> None:
+    plan_id = factories.draft(anna)
+    with factories.reading():
+        Plan.objects.filter(id=plan_id).update(put_away_at=clock.now())
+    assert page.get(f"/planer/{plan_id}/brev/").status_code == 302
 
 
 def test_the_pages_lead_to_the_files(page: Client, anna: Actor) -> None:

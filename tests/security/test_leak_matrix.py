@@ -62,6 +62,7 @@ TABLE: dict[str, Row] = {
     "hospitals:without": Row(Verb.READ_PLAN),
     "hospitals:new_without": Row(Verb.WRITE_PLAN),
     "hospitals:without_record": Row(Verb.READ_PLAN, subject="record_id"),
+    "hospitals:letter_without": Row(Verb.READ_PLAN, subject="record_id"),
     "hospitals:end_without": Row(Verb.WRITE_PLAN, subject="plan_id"),
     "hospitals:take_up": Row(Verb.WRITE_PLAN, "post", "record_id"),
     "hospitals:payment": Row(Verb.WRITE_PLAN, subject="plan_id"),

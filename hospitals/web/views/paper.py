@@ -5,24 +5,27 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts import clock
 from accounts.enums import Verb
+from accounts.services import log_access
 from accounts.web.page import page
 from gop.criteria import missing_to_send
-from gop.enums import PlanState
+from gop.enums import PlanState, WithoutOutcome
 from gop.selectors.plans import content_of, version_of
+from gop.selectors.without import without_of
 from gop.web.paper import LETTER_FILE, PLAN_FILE, answer, paper_address, plan_document
 from gop.web.plan_view import plan_sections
-from hospitals.web.letters import letter_for, may_train_alone, self_training_letter
+from hospitals.web.letters import letter_for, may_train_alone, self_training_letter, without_letter
 from hospitals.web.views import open_plan
 
 OVER = {PlanState.REPLACED: "erstattet af en ny", PlanState.WITHDRAWN: "trukket tilbage"}
-
+PUT_AWAY = "Kladden er lagt væk, så der er intet brev om planen."
+NOT_ALONE = "Brevet er til patienter, hvis behov er vurderet, og som kan træne selv."
 NOT_AGREED = "Patientens region har ingen aftale om egentræning med plan."
 
 
@@ -51,6 +54,21 @@ def self_training(request: Any, plan_id: UUID) -> HttpResponse:
     return _letter(request, plan_id, self_training_letter, alone=True)
 
 
+@page(Verb.READ_PLAN)
+@require_GET
+def without_plan(request: Any, record_id: UUID) -> HttpResponse:
+    """To whoever was assessed and needs no training but their own."""
+    record = without_of(request.actor, record_id)
+    if record is None:
+        raise Http404
+    log_access(request.actor, "hospitals:letter_without", record.id, action="udskrevet")
+    back = reverse("hospitals:without_record", args=[record.id])
+    if record.outcome != WithoutOutcome.NO_NEED or record.undone_at is not None:
+        messages.info(request, NOT_ALONE)
+        return redirect(back)
+    return answer(request, without_letter(record), LETTER_FILE, back)
+
+
 def _letter(request: Any, plan_id: UUID, make: Callable[[Any, Any, Any], Any], *, alone: bool = False) -> HttpResponse:
     """Of a plan in force, or of a draft that lacks nothing; else a sentence says why there is none."""
     plan = open_plan(request, plan_id, lambda _: "udskrevet")
@@ -59,6 +77,9 @@ def _letter(request: Any, plan_id: UUID, make: Callable[[Any, Any, Any], Any], *
     if alone and not may_train_alone(version.home_municipality_id):
         messages.info(request, NOT_AGREED)
         return redirect(back)
+    if plan.put_away_at is not None:
+        messages.info(request, PUT_AWAY)
+        return redirect(reverse("hospitals:plan", args=[plan_id]))
     if plan.state in OVER:
         messages.info(request, f"Planen er {OVER[PlanState(plan.state)]}, så der er intet brev til patienten.")
         return redirect(back)
