@@ -53,6 +53,6 @@ def awaiting_approval(actor: Actor) -> list[Approval]:
     """Open questions about drafts of the membership's departments, oldest first."""
     if not (actor.may(Verb.APPROVE_PLAN) or actor.may(Verb.REASSIGN_DRAFT)):
         return []
-    plans = plans_visible_to(actor).filter(state=PlanState.DRAFT)
+    plans = plans_visible_to(actor).filter(state=PlanState.DRAFT, put_away_at__isnull=True)
     rows = Approval.objects.filter(organisation_id=actor.tenant, answered_at__isnull=True, plan__in=plans)
     return list(rows.select_related("plan__department").order_by("asked_at", "id")[:MOST])

@@ -29,7 +29,7 @@ class Overview:
 def overview(actor: Actor, now: datetime, today: date, still_days: int) -> Overview:
     """Of the departments the membership names, or the whole hospital."""
     rows = plans_visible_to(actor).select_related("department").defer("marks")
-    drafts = rows.filter(state=PlanState.DRAFT)
+    drafts = rows.filter(state=PlanState.DRAFT, put_away_at__isnull=True)
     late = unsent_drafts(actor, today)[:MOST]
     begun = {plan.id for plan in late}
     still = drafts.filter(changed_at__lt=now - timedelta(days=still_days)).exclude(id__in=begun)

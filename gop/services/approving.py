@@ -11,7 +11,7 @@ from gop.errors import AlreadyDone, Refused
 from gop.models import Approval, Plan, PlanVersion
 from gop.selectors.approvals import asks_a_doctor, last_question, standing_of
 from gop.selectors.plans import content_of, version_of
-from gop.services.drafts import locked_plan
+from gop.services.drafts import AWAY, locked_plan
 from gop.services.events import plan_event
 
 ASK, APPROVE, SEND_BACK = "bed_om_godkendelse", "godkend", "godkend_ikke"
@@ -28,6 +28,8 @@ def ask_approval(actor: Actor, plan_id: UUID) -> Approval:
     plan = locked_plan(actor, plan_id)
     if plan.state != PlanState.DRAFT:
         raise Refused(SENT)
+    if plan.put_away_at is not None:
+        raise Refused(AWAY)
     if not asks_a_doctor(plan):
         raise Refused("Afdelingen beder ikke en læge godkende sine planer. Du kan sende planen.")
     last = last_question(plan)

@@ -83,6 +83,7 @@ def keep_attachment(actor: Actor, plan_id: UUID, attachment_id: UUID) -> None:
         raise Refused("Bilaget er slettet eller fjernet i en sendt version. Vælg filen igen.")
     found.removed_from, found.removed_at, found.removed_by_name = None, None, ""
     found.save(update_fields=["removed_from", "removed_at", "removed_by_name"])
+    _touched(plan)
 
 
 def copy_attachments(old: Plan, new: Plan) -> None:
@@ -112,7 +113,7 @@ def _of(plan: Plan, attachment_id: UUID) -> Attachment:
 
 
 def _touched(plan: Plan) -> None:
-    """A draft that got a file was worked on."""
+    """A draft that got a file was worked on; an approval of what it was no longer holds (adr/0034)."""
     if plan.state == PlanState.DRAFT:
-        plan.changed_at = clock.now()
-        plan.save(update_fields=["changed_at"])
+        plan.changed_at, plan.revision = clock.now(), plan.revision + 1
+        plan.save(update_fields=["changed_at", "revision"])

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from gop.rules.lists import PlanList
 from gop.selectors.amendments import compared, must_reassess
-from gop.web.plan_lines import line_changes
 from gop.web.attachments import attachment_difference
+from gop.web.plan_lines import line_changes
 from gop.web.plan_view import plan_sections
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ REPLACED = "Planen er erstattet af en ny. Forløbet fortsætter i en anden sag h
 REPLACES = "Planen erstatter en, I har haft før. Se efter, om borgeren er lovet et møde i den sag."
 PROTECTION = "Adressebeskyttelse"
 # Whoever wrote it and the discharge date have lines of their own in the history.
-LEFT_OUT = ("Skrevet af", "Udskrivning", "Afslutning af ambulant forløb")
+LEFT_OUT = ("Skrevet af", "Godkendt af", "Udskrivning", "Afslutning af ambulant forløb")
 
 
 def differences(before: Any, now: Any) -> list[dict[str, Any]]:

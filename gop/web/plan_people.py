@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from accounts.danish import day_date
+from accounts.danish import day_date, short_moment
 from accounts.words import cpr_text
 from gop.enums import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind
 from gop.selectors.plans import cpr_of
@@ -21,6 +21,7 @@ def whom_to_call(version: Any) -> list[Block | None]:
             row("Bopælskommunen", version.municipality_contact),
             row("Bopælsregionen", version.region_contact),
             row("Skrevet af", wrote),
+            row("Godkendt af", f"{version.approved_by_name}, {short_moment(version.approved_at)}" if version.approved_at else ""),
             row("Medforfatter", person(version.coauthor_name, version.coauthor_title, phone=version.coauthor_phone)),
             row("Ansvarlig læge", doctor),
             row("Ønsker kontakt fra trænende terapeut", wanted),
