@@ -196,13 +196,13 @@ def _of_unsent(rows: Sequence[Unsent]) -> list[float]:
     writers, coordinators = writers_of({row.organisation_id for row in rows}, clock.today())
     alerts: list[Alert] = []
     for row in rows:
-        over = [user for user, where in coordinators[row.organisation_id] if not where or row.department_id in where] or [None]
+        over: list[UUID | None] = [user for user, where in coordinators[row.organisation_id] if not where or row.department_id in where]
         here = row.author_id in writers[row.organisation_id]
         if row.author_at <= now and here:
             alerts.append(_unsent_alert(row, OWNER, row.author_id, row.author_at, now))
         if row.coordinator_at <= now or not here:
             due_at = row.coordinator_at if here else row.author_at
-            alerts += [_unsent_alert(row, LEAD, user, due_at, now) for user in over]
+            alerts += [_unsent_alert(row, LEAD, user, due_at, now) for user in over or [None]]
     known = set(Alert.objects.filter(unsent_id__in=[row.id for row in rows]).values_list("unsent_id", "rung", "recipient_id"))
     new = [one for one in alerts if (one.unsent_id, one.rung, one.recipient_id) not in known]
     Alert.objects.bulk_create(new, ignore_conflicts=True)

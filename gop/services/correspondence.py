@@ -91,7 +91,8 @@ def _read(actor: Actor, values: Mapping[str, Any]) -> tuple[dict[str, Any], list
         wrong.append(("citizen_name", "Skriv barnets navn."))
     if not said["body"]:
         wrong.append(("body", "Beskriv barnets behov, så kommunen kan tage stilling."))
-    home = Organisation.objects.filter(valid_on(today), id=values.get("home_municipality_id"), kind=OrganisationKind.MUNICIPALITY).first()
+    chosen_home = [one for one in [values.get("home_municipality_id")] if one]
+    home = Organisation.objects.filter(valid_on(today), id__in=chosen_home, kind=OrganisationKind.MUNICIPALITY).first()
     if home is None:
         wrong.append(("home_municipality_id", "Vælg barnets bopælskommune."))
     said["home_municipality_id"] = home.id if home else None

@@ -186,7 +186,8 @@ def _organisations(actor: Actor, said: dict[str, Any], values: Mapping[str, Any]
     if department not in mine:
         wrong.append(("department_id", "Vælg en af dine egne afdelinger."))
     said["department_id"] = department
-    home = Organisation.objects.filter(valid_on(today), id=values.get("home_municipality_id"), kind=OrganisationKind.MUNICIPALITY).first()
+    chosen_home = [one for one in [values.get("home_municipality_id")] if one]
+    home = Organisation.objects.filter(valid_on(today), id__in=chosen_home, kind=OrganisationKind.MUNICIPALITY).first()
     if home is None:
         wrong.append(("home_municipality_id", "Vælg patientens bopælskommune. Uden en dansk bopælskommune er der ingen at varsle."))
     said["home_municipality_id"] = home.id if home else None

@@ -8,6 +8,7 @@ from accounts.models import Organisation
 from accounts.secret import cpr_hash, decrypt_cpr, encrypt_cpr
 from gop.errors import NotFound
 from gop.models import Correspondence, Delivery, ReceivedCorrespondence
+from gop.services.receiving_notice import subject_of
 
 COPIED = (
     "plan_id", "birth_date", "citizen_name", "subject", "body", "feedback_wanted", "feedback_to",
@@ -22,9 +23,9 @@ def received_letter_id(letter_id: UUID, receiver: UUID) -> UUID:
 
 def letter_told(actor: Actor, delivery: Delivery) -> None:
     """The municipality's own copy. Told twice, it stands once."""
-    if ReceivedCorrespondence.objects.filter(organisation_id=actor.tenant, letter_id=delivery.subject_id).exists():
+    if ReceivedCorrespondence.objects.filter(organisation_id=actor.tenant, letter_id=subject_of(delivery)).exists():
         return
-    letter = Correspondence.objects.select_related("department").filter(id=delivery.subject_id).first()
+    letter = Correspondence.objects.select_related("department").filter(id=subject_of(delivery)).first()
     if letter is None:
         raise NotFound
     hospital, number = Organisation.objects.get(id=delivery.sender_id).name, decrypt_cpr(letter.cpr_encrypted)
@@ -43,7 +44,7 @@ def letter_told(actor: Actor, delivery: Delivery) -> None:
 
 def answer_told(actor: Actor, delivery: Delivery) -> None:
     """What the child was offered, on the hospital's own letter. The first answer stands."""
-    row = Correspondence.objects.select_for_update(of=("self",), no_key=True).filter(organisation_id=actor.tenant, id=delivery.subject_id)
+    row = Correspondence.objects.select_for_update(of=("self",), no_key=True).filter(organisation_id=actor.tenant, id=subject_of(delivery))
     letter = row.first()
     if letter is None:
         raise NotFound

@@ -21,14 +21,21 @@ def received_id(notice_id: UUID, receiver: UUID) -> UUID:
     return uuid5(notice_id, str(receiver))
 
 
-def _locked(actor: Actor, notice_id: UUID | None) -> ReceivedNotice | None:
+def subject_of(delivery: Delivery) -> UUID:
+    """The notice or letter that is delivered. Raises NotFound."""
+    if delivery.subject_id is None:
+        raise NotFound
+    return delivery.subject_id
+
+
+def _locked(actor: Actor, notice_id: UUID) -> ReceivedNotice | None:
     rows = ReceivedNotice.objects.select_for_update(of=("self",), no_key=True)
     return rows.filter(organisation_id=actor.tenant, notice_id=notice_id).first()
 
 
 def notice_told(actor: Actor, delivery: Delivery) -> None:
     """The notice as it stands now, whichever delivery says so. One that ended before it came leaves nothing."""
-    notice = AdvanceNotice.objects.select_related("department").filter(id=delivery.subject_id).first()
+    notice = AdvanceNotice.objects.select_related("department").filter(id=subject_of(delivery)).first()
     if notice is None:
         raise NotFound
     row = _locked(actor, notice.id)
@@ -62,7 +69,7 @@ def _new(actor: Actor, notice: AdvanceNotice, delivery: Delivery) -> ReceivedNot
 
 def notice_ended(actor: Actor, delivery: Delivery) -> None:
     """Withdrawn, followed by the plan, or assessed without a plan. Told twice, or before the notice came, it changes nothing."""
-    row = _locked(actor, delivery.subject_id)
+    row = _locked(actor, subject_of(delivery))
     if row is None or row.state != NoticeState.NOTIFIED:
         return
     told = delivery.payload
