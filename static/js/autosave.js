@@ -4,6 +4,7 @@
   "use strict";
   const IDLE = 2500, LONGEST = 8000, AGAIN = 10000, QUIET = 1500, GIVE_UP = 8000, FRESH = 60000;
   const OUT = "Du er logget ud. Log ind i en ny fane, så gemmer siden igen. ";
+  const KEEPALIVE = 60000; // a browser refuses to keep a bigger request alive after its page
   const AWAY = "Der er ingen forbindelse lige nu. Siden prøver igen om lidt.";
   const TROUBLE = "Systemet kan ikke gemme lige nu. Siden prøver igen om lidt.";
 
@@ -56,7 +57,8 @@
       const body = new URLSearchParams();
       for (const [name, value] of new FormData(form)) body.append(name, String(value).replace(/\r\n?|\n/g, "\r\n"));
       body.set("action", "auto");
-      const how = { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", keepalive, signal: AbortSignal.timeout(GIVE_UP) };
+      const small = keepalive && String(body).length < KEEPALIVE;
+      const how = { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", keepalive: small, signal: AbortSignal.timeout(GIVE_UP) };
       return fetch(form.getAttribute("action"), how);
     };
 

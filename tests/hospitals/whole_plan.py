@@ -6,7 +6,7 @@ DAY = "2026-11-12"
 LINES: dict[str, list[dict[str, str]]] = {
     "diagnoses": [{"code": "DS720", "text": "Fraktur af lårbenshals"}],
     "interventions": [{"code": "", "text": "Hemialloplastik i højre hofte", "on": DAY}],
-    "categories": [{"code": "FB710", "text": "Bevægelighed i led", "before": "0", "now": "2"}],
+    "categories": [{"code": "b710", "text": "Bevægelighed i led", "before": "0", "now": "2"}],
     "tests": [
         {"name": "Timed Up and Go", "on": DAY, "score": "24 sekunder", "note": "Med rollator"},
         {"name": "Bergs balanceskala", "on": "", "score": "38 af 56", "note": ""},
