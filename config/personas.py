@@ -14,6 +14,7 @@ class Persona(NamedTuple):
 PERSONAS = [
     Persona("terapeut", "Aalborg Universitetshospital", "skriver og sender planer"),
     Persona("koordinator", "Aalborg Universitetshospital", "følger hospitalets planer"),
+    Persona("laege", "Aalborg Universitetshospital", "godkender planer, hvor afdelingen beder om det"),
     Persona("terapeut-vest", "Regionshospitalet Gødstrup", "skriver planer i en anden region"),
     Persona("terapeut-psykiatri", "Psykiatrien i Region Nordjylland", "skriver planer fra en psykiatrisk afdeling"),
     Persona("terapeut-privat", "Aleris Privathospitaler, Aalborg", "skriver planer fra et privathospital, når det offentlige har betalt"),

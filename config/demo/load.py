@@ -10,6 +10,7 @@ from config.demo.batch import Batch, new_id
 from config.demo.case_rows import CaseRows
 from config.demo.citizens import citizens
 from config.demo.guaranteed import Guaranteed, Told, chance, draft_anywhere
+from config.demo.helping import make_helping
 from config.demo.people import make_people
 from config.demo.plan_rows import PlanRows
 from config.demo.world import World, read_world
@@ -23,6 +24,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
     """People first, then plans if there are none yet. Returns how many plans were made."""
     with seeding():
         make_people()
+        make_helping()
         if plans <= 0 or Plan.objects.exists():
             return 0
         world, batch = read_world(clock.today()), Batch()

@@ -53,6 +53,7 @@ LOGINS = (
         "koordinerende ergoterapeut",
         (Place(Role.COORDINATOR, HOSPITAL, (ORTHOPAEDIC, NEUROLOGY, HANDS)), Place(Role.HOSPITAL_THERAPIST, HOSPITAL, (THERAPY,))),
     ),
+    Person("laege", "Liv Thorsted Brink", "overlæge", (Place(Role.DOCTOR, HOSPITAL, (HANDS,)),)),
     Person("terapeut-vest", "Vera Lunde Krag", "fysioterapeut", (Place(Role.AUTHOR, WEST, (WEST_ORTHOPAEDIC,)),)),
     Person("terapeut-psykiatri", "Poula Mark Esbensen", "ergoterapeut", (Place(Role.AUTHOR, PSYCHIATRY, (PSYCHIATRIC,)),)),
     Person("terapeut-privat", "Petra Lind Askov", "fysioterapeut", (Place(Role.AUTHOR, PRIVATE, (PRIVATE_ORTHOPAEDIC,)),)),
