@@ -56,7 +56,8 @@ def record_without(actor: Actor, record_id: UUID, said: Said, plan_id: UUID | No
     number, name, home = _who(said, plan)
     may = _offered(said.outcome, plan)
     told = [one for one in may if one in said.told]
-    if wrong := _wrong(said, may, told):
+    wrong = _wrong(said, may, told)
+    if wrong or said.assessed_on is None or said.told_on is None:
         raise Refused(wrong)
     row = WithoutPlan(
         id=record_id,

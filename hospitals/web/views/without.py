@@ -70,7 +70,7 @@ def _proposed(plan: Any) -> str:
 
 def _record(request: Any, plan: Any) -> HttpResponse:
     outcomes = _outcomes(request, plan)
-    wanted = request.POST.get("udfald") or request.GET.get("udfald") or (_proposed(plan) if request.method == "GET" else "")
+    wanted = request.POST.get("udfald") or request.GET.get("udfald", "" if request.method == "POST" else _proposed(plan))
     outcome = next((one for one in outcomes if one == wanted), None)
     context = {"plan": plan, "crumb": plan.citizen_name if plan else "", "url": _here(plan)}
     if outcome is None:
