@@ -14,8 +14,9 @@ from config.local.instance import Instance
 
 PAGES = ("inbox", "case", "outbox", "search_cpr", "search_name")
 LISTS = ("inbox", "ended", "outbox", "search_cpr", "search_name", "plans_by_name")
+QUERIES = 200  # config/bench/searching.py holds them
 RECORDS = ("case", "plan")
-GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS, LOAD = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0, 150.0
+GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS, LOAD, SEARCH = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0, 150.0, 100.0
 
 
 @dataclass
@@ -68,6 +69,15 @@ class Bench:
     def scanning(self, _: str) -> Iterator[Figure]:
         yield from scans.measure(self.instance, self.rounds)
 
+    def searching(self, _: str) -> Iterator[Figure]:
+        """Each query once, after a round that does not count."""
+        lines = self.large.ask("codes:ready")
+        taken = [self.large.ask("codes:search") for _ in range(2 * QUERIES)][QUERIES:]
+        slowest, middle = statistics.quantiles(taken, n=20)[-1], statistics.median(taken)
+        yield Figure(
+            "search_codes_95_percent_ms", slowest, SEARCH, f"{QUERIES} searches among {lines:.0f} codes, padded; median {middle:.1f} ms"
+        )
+
     def load(self, _: str) -> Iterator[Figure]:
         with web.worker(self.worker.environment, self.log) as job, web.running(self.large.environment, self.log) as (port, pid):
             before, worker_before = web.memory(pid), web.memory(job)
@@ -89,6 +99,7 @@ def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[F
         ("send", bench.sending, ""),
         ("letter", bench.paper, ""),
         ("scan", bench.scanning, ""),
+        ("search_codes_95_percent_ms", bench.searching, ""),
         ("load", bench.load, ""),
     ]
     yield from ((do, name) for figure, do, name in every if only in {"", figure})

@@ -59,7 +59,7 @@ def nearly(spellings: Iterable[str], word: str) -> Match | None:
         if not most or len(word) < len(typed) - most:
             continue
         # What stands beyond cannot bring the beginning nearer
-        whole, beginning = distances(typed, word[: len(typed) + most + 1])
+        whole, beginning = distances(typed, word[: len(typed) + most + 1], most)
         if most == 1 and word in swaps(typed):
             match = Match.NEAR
         elif whole <= most:

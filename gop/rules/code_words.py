@@ -73,13 +73,24 @@ def swaps(word: str) -> list[str]:
     return [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1) if word[i] != word[i + 1]]
 
 
-def distances(typed: str, word: str) -> tuple[int, int]:
-    """Letters added, left out or exchanged (Levenshtein) to the whole word, and to the beginning of it that is nearest."""
-    row = list(range(len(word) + 1))
+def distances(typed: str, word: str, most: int) -> tuple[int, int]:
+    """Letters added, left out or exchanged (Levenshtein) to the whole word, and to the beginning of it that is nearest.
+
+    More than `most` is told as one more: only places that near the diagonal are looked at.
+    """
+    far = most + 1
+    row = [min(place, far) for place in range(len(word) + 1)]
     for number, letter in enumerate(typed, 1):
-        before, row[0] = row[0], number
-        for place, other in enumerate(word, 1):
-            change = before + (letter != other)
+        first = max(1, number - most)
+        if first > len(word) + 1:
+            return far, far
+        before, row[first - 1] = row[first - 1], min(number, far) if first == 1 else far
+        least = row[first - 1]
+        for place in range(first, min(len(word), number + most) + 1):
+            change = before + (letter != word[place - 1])
             before = row[place]
-            row[place] = min(change, before + 1, row[place - 1] + 1)
+            row[place] = min(change, before + 1, row[place - 1] + 1, far)
+            least = min(least, row[place])
+        if least > most:
+            return far, far
     return row[-1], min(row)
