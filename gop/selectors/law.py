@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.enums import OrganisationKind, RelationKind
 from accounts.models import Organisation
+from accounts.prepared import Prepared
 from accounts.selectors import parent_of
 from gop import rules
 from gop.enums import GeneralLevel, PlanType
@@ -23,7 +26,6 @@ class Responsible:
 
 def responsibility_rows(plan_type: PlanType | None = None) -> list[rules.ResponsibilityRow]:
     """Past and coming; of one type, or of all."""
-    rows = Responsibility.objects.order_by("plan_type", "valid_from")
     return [
         rules.ResponsibilityRow(
             plan_type=PlanType(row.plan_type),
@@ -36,8 +38,16 @@ def responsibility_rows(plan_type: PlanType | None = None) -> list[rules.Respons
             paragraph=row.paragraph,
             assumption=row.assumption,
         )
-        for row in (rows.filter(plan_type=plan_type) if plan_type else rows)
+        for row in _rows.objects(plan_type)
     ]
+
+
+def _rows_of(plan_type: PlanType | None) -> QuerySet[Responsibility]:
+    rows = Responsibility.objects.order_by("plan_type", "valid_from")
+    return rows.filter(plan_type=plan_type) if plan_type else rows
+
+
+_rows = Prepared(_rows_of)
 
 
 def responsibility(plan_type: PlanType, level: GeneralLevel | None, home: Organisation | None, on: date) -> Responsible | None:

@@ -12,6 +12,7 @@ from accounts.actor import Actor
 from accounts.enums import ContactMatter, RelationKind
 from accounts.folding import prefix_range, sort_key
 from accounts.models import Organisation, OrganisationRelation
+from accounts.prepared import Prepared
 from accounts.secret import cpr_hashes, decrypt_cpr
 from accounts.selectors import children_of, contact_text, parent_of, valid_on
 from gop.cpr import age_on
@@ -70,12 +71,34 @@ def outbox(actor: Actor, today: date, before: tuple[str, UUID] | None = None) ->
 
 
 def version_of(plan: Plan, number: int | None = None) -> PlanVersion:
-    return plan.versions.select_related("home_municipality", "performing_department", "address").get(number=number or plan.current_version)
+    version: PlanVersion | None = _version.first(plan.id, number or plan.current_version)
+    if version is None:
+        raise PlanVersion.DoesNotExist
+    version.plan = plan
+    return version
+
+
+def _version_numbered(plan_id: UUID, number: int) -> QuerySet[PlanVersion]:
+    rows = PlanVersion.objects.select_related("home_municipality", "performing_department", "address")
+    return rows.filter(plan_id=plan_id, number=number)[:1]
+
+
+_version = Prepared(_version_numbered)
 
 
 def cpr_of(version: PlanVersion) -> str:
     """Ten characters, or empty."""
     return decrypt_cpr(version.cpr_encrypted) if version.cpr_encrypted else ""
+
+
+def read_consents(plan: Plan) -> None:
+    """As prefetching `consents` does: later asking for all of them reads nothing."""
+    found: Any = plan.consents.all()
+    found._result_cache, found._prefetch_done = _consents.objects(plan.id), True  # noqa: SLF001
+    plan._prefetched_objects_cache = {"consents": found}  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+_consents = Prepared(lambda plan_id: Consent.objects.filter(plan_id=plan_id))
 
 
 def consents_of(plan: Plan) -> dict[str, Consent]:

@@ -6,14 +6,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.db.models import Count, Value
+
 from accounts import clock
+from accounts.prepared import Prepared
 from accounts.tenancy import delivering_to
 from accounts.wake import wake
+from accounts.writing import insert
 from gop.enums import DeliveryKind
-from gop.models import AdvanceNotice, Case, Correspondence, Delivery, Plan, ReceivedCorrespondence
+from gop.models import AdvanceNotice, Case, Correspondence, Delivery, Plan, PlanEvent, ReceivedCorrespondence
 
 APPLY = "gop.apply_delivery"
 Subject = AdvanceNotice | Correspondence | ReceivedCorrespondence
+_events = Prepared(lambda plan_id: PlanEvent.objects.filter(plan_id=plan_id).values(one=Value(1)).annotate(n=Count("id")).values_list("n"))
 _gathered: ContextVar[list[Delivery] | None] = ContextVar("gathered", default=None)
 
 
@@ -21,7 +26,7 @@ def from_plan(
     plan: Plan, receiver: uuid.UUID, kind: DeliveryKind, *, case_id: uuid.UUID | None, version: int | None = None, **payload: Any
 ) -> uuid.UUID:
     """The hospital hands over something about its own plan. Call while holding the plan's row."""
-    sequence = plan.events.count()
+    sequence = int(_events.rows(plan.id)[0][0])
     return _insert(
         plan.organisation_id, receiver, "plan", kind, plan_id=plan.id, case_id=case_id, version=version, sequence=sequence, payload=payload
     )
@@ -85,6 +90,6 @@ def _hand_in(deliveries: list[Delivery]) -> None:
         by_road.setdefault((one.receiver_id, one.sender_id), []).append(one)
     for (receiver, sender), together in by_road.items():
         with delivering_to(receiver, sender):
-            Delivery.objects.bulk_create(together)
+            insert(together)
     for one in deliveries:
         wake(APPLY, one.id, one.receiver_id)

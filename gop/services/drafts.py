@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import RelationKind, Verb
 from accounts.folding import name_key
+from accounts.prepared import Prepared
 from accounts.secret import cpr_hash, encrypt_cpr
 from accounts.selectors import children_of
 from gop import cpr
@@ -30,10 +32,17 @@ AWAY = "Kladden er lagt væk, for vurderingen endte uden plan. Tag den op igen f
 
 def locked_plan(actor: Actor, plan_id: UUID, *beside: str) -> Plan:
     """The plan, held until the transaction ends; `beside` are relations read with it. Raises NotFound."""
-    plan = plans_visible_to(actor).select_for_update(of=("self",), no_key=True).filter(id=plan_id).select_related(*beside).first()
+    plan: Plan | None = _held.first(actor, plan_id, *beside)
     if plan is None:
         raise NotFound
     return plan
+
+
+def _to_hold(actor: Actor, plan_id: UUID, *beside: str) -> QuerySet[Plan]:
+    return plans_visible_to(actor).select_for_update(of=("self",), no_key=True).filter(id=plan_id).select_related(*beside)[:1]
+
+
+_held = Prepared(_to_hold)
 
 
 def create_draft(actor: Actor, plan_id: UUID, department_id: UUID | None = None, payment: str = "") -> Plan:

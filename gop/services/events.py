@@ -6,24 +6,27 @@ from typing import Any
 
 from accounts import clock
 from accounts.actor import Actor
+from accounts.writing import insert
 from gop.errors import AlreadyDone
 from gop.models import AdvanceNotice, Case, CaseEvent, NoticeEvent, Plan, PlanEvent
 
 
 def plan_event(actor: Actor, plan: Plan, action: str, before: str = "", /, **data: Any) -> PlanEvent:
-    return PlanEvent.objects.create(
+    event = PlanEvent(
         organisation_id=plan.organisation_id, plan=plan, from_state=before, to_state=plan.state, **_common(actor, action, data)
     )
+    return insert([event])[0]
 
 
 def case_event(actor: Actor, case: Case, action: str, before: str = "", /, **data: Any) -> CaseEvent:
-    return CaseEvent.objects.create(
+    event = CaseEvent(
         organisation_id=case.organisation_id,
         case=case,
         from_state=before or case.state,
         to_state=case.state,
         **_common(actor, action, data),
     )
+    return insert([event])[0]
 
 
 def notice_event(actor: Actor, notice: AdvanceNotice, action: str, before: str = "", /, **data: Any) -> NoticeEvent:

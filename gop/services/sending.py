@@ -4,18 +4,17 @@ import uuid
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
-
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Verb
 from accounts.models import Organisation
+from accounts.writing import insert, update
 from gop.criteria import missing_to_send
 from gop.enums import CaseKind, DeliveryKind, PlanAction, PlanState, RecipientKind, RecipientState
 from gop.errors import Refused
 from gop.models import Plan, PlanVersion, Recipient
 from gop.rules import next_plan_state
-from gop.selectors.plans import content_of, version_of
+from gop.selectors.plans import content_of, read_consents, version_of
 from gop.selectors.receivers import Receiver, receivers
 from gop.services.approving import approved_for_sending
 from gop.services.courier import from_plan
@@ -40,7 +39,7 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     if refused := why_not_sent(plan):
         raise Refused(refused)
     version = version_of(plan)
-    prefetch_related_objects([plan], "consents")  # read twice below
+    read_consents(plan)  # asked for twice below
     missing = missing_to_send(content_of(plan, version), clock.today())
     if missing:
         raise Refused([(m.field, m.message) for m in missing])
@@ -52,14 +51,14 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     version.author_name, version.frozen_at = actor.name, now
     version.hospital_name, version.department_name = plan.organisation.name, plan.department.name
     sign(actor, version)
-    version.save(update_fields=["author_name", "frozen_at", "hospital_name", "department_name", *SIGNED])
+    update(version, ["author_name", "frozen_at", "hospital_name", "department_name", *SIGNED])
     plan.state, plan.sent_at, plan.changed_at, plan.marks = state, now, now, None
     plan.author_id, plan.author_name = actor.person, actor.name
     plan_event(actor, plan, PlanAction.SEND, PlanState.DRAFT, version=version.number)
-    rows = Recipient.objects.bulk_create([_given_to(plan, version, one) for one in to])
+    rows = insert([_given_to(plan, version, one) for one in to])
     close_replaced(actor, plan, rows)
     follow_notices(actor, plan, {one.receiver_id for one in rows if one.receiver_id and one.state == RecipientState.DELIVERED})
-    plan.save(update_fields=["state", "sent_at", "changed_at", "marks", "author_id", "author_name", "case_id"])
+    update(plan, ["state", "sent_at", "changed_at", "marks", "author_id", "author_name", "case_id"])
     return plan
 
 
