@@ -136,3 +136,11 @@ def stored_type(answers: Mapping[str, str]) -> str:
     """The proposal as it is stored with a version; '' while there is none."""
     proposal = propose(answers)
     return "" if proposal is None else proposal.plan_type or NONE
+
+
+def reason_at_hospital(answers: Mapping[str, str], plan_type: str, chosen: str) -> str:
+    """Which of the two reasons: what was chosen, else the same question's answer in the guide, for a specialised plan."""
+    proposal = propose(answers)
+    if chosen or plan_type != PlanType.SPECIALISED_TRAINING or not proposal or not proposal.specialised_reason:
+        return chosen
+    return proposal.specialised_reason

@@ -142,6 +142,7 @@ def set_type_reason(version: PlanVersion) -> None:
     version.type_answers = type_guide.clean(version.type_answers)
     version.type_proposed = type_guide.stored_type(version.type_answers)
     version.type_reason = type_guide.reason_kept(version.type_answers, version.plan_type, version.type_reason)
+    version.specialised_reason = type_guide.reason_at_hospital(version.type_answers, version.plan_type, version.specialised_reason)
 
 
 def set_address(address: PlanAddress, values: Mapping[str, Any]) -> None:

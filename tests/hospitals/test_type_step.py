@@ -88,7 +88,8 @@ def test_no_need_proposes_no_plan_and_leads_on(page: Client, plan_id: uuid.UUID)
     post(page, plan_id, "forslag", guide_behov="nej")
     text = shown(page, plan_id)
     assert "Forslag: ingen plan" in text
-    assert "uden en plan" in text
+    assert f"/planer/{plan_id}/uden-plan/" in text
+    assert page.get(f"/planer/{plan_id}/uden-plan/").status_code == 200
     assert version(plan_id).type_proposed == "ingen_plan"
 
 
@@ -179,7 +180,8 @@ def test_a_child_with_a_permanent_impairment_is_led_to_the_letter_and_cannot_be_
 ) -> None:
     answer = post(page, child, plan_type="almen", child_group="varig")
     assert answer.status_code == 400
-    assert "Skriv brevet" in answer.content.decode()
+    assert f"/planer/brev/nyt/?plan={child}" in answer.content.decode()
+    assert page.get(f"/planer/brev/nyt/?plan={child}").status_code == 200
     with acting_as(anna), pytest.raises(Refused, match="Skriv et brev"):
         send_plan(anna, child)
 

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from gop.enums import PlanType, SpecialisedReason
-from gop.rules.type_guide import KNOWN, NO_NEED, QUESTIONS, SENTENCES, clean, propose, reason_kept, unanswered
+from gop.rules.type_guide import KNOWN, NO_NEED, QUESTIONS, SENTENCES, clean, propose, reason_at_hospital, reason_kept, unanswered
 
 ALMEN = {"behov": "ja", "sygehus": "nej", "tab": "afgraenset"}
 WHOLE = {"behov": "ja", "sygehus": "nej", "tab": "kompliceret", "omraader": "ja", "samlet": "ja"}
@@ -86,3 +86,10 @@ def test_the_followed_proposals_reason_is_stored_and_leaves_when_another_type_is
     assert reason_kept(ALMEN, "specialiseret", kept) == ""
     assert reason_kept(ALMEN, "specialiseret", "Kirurgen vil følge såret.") == "Kirurgen vil følge såret."
     assert reason_kept({}, "almen", "") == ""
+
+
+def test_the_guides_answer_is_the_reason_for_the_hospital_until_another_is_chosen() -> None:
+    answers = {"behov": "ja", "sygehus": "koordination"}
+    assert reason_at_hospital(answers, "specialiseret", "") == SpecialisedReason.COORDINATION
+    assert reason_at_hospital(answers, "specialiseret", "patientsikkerhed") == "patientsikkerhed"
+    assert reason_at_hospital(answers, "almen", "") == reason_at_hospital({}, "specialiseret", "") == ""
