@@ -69,7 +69,7 @@ class Batch:
 def _text(value: Any) -> Any:
     """Ids, days, moments and bytes as PostgreSQL reads them; what the database would have put in itself."""
     if isinstance(value, DatabaseDefault):
-        return value.expression.value
+        return value.expression.value  # type: ignore[attr-defined]  # not in the stubs
     return f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)
 
 
