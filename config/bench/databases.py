@@ -58,6 +58,9 @@ CLEAN = [
         for table in ("planversion", "consent", "recipient", "planevent", "milestone", "delivery", "case")
     ),
     "DELETE FROM gop_plan WHERE id IN (SELECT id FROM bench_left)",
+    "DELETE FROM gop_delivery WHERE origin = 'varsling'",
+    "TRUNCATE gop_noticeevent, gop_receivednotice, gop_advancenotice",
+    "DELETE FROM deadlines_unsent",
     "TRUNCATE accounts_accesslog, django_session",
 ]
 

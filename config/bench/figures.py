@@ -10,13 +10,14 @@ from pathlib import Path
 from config.bench import databases, load, moment, scans, web
 from config.bench.ask import Asked, Probe, interleaved
 from config.bench.figure import Figure
+from config.bench.script import interactions
 from config.local.instance import Instance
 
 PAGES = ("inbox", "case", "outbox", "search_cpr", "search_name")
 LISTS = ("inbox", "ended", "outbox", "search_cpr", "search_name", "plans_by_name")
 QUERIES = 200  # config/bench/searching.py holds them
 RECORDS = ("case", "plan")
-GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS, LOAD, SEARCH = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0, 150.0, 100.0
+GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS, LOAD, SEARCH, JOURNEY = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0, 150.0, 100.0, 1000.0
 
 
 @dataclass
@@ -66,6 +67,11 @@ class Bench:
         yield Figure("letter_ms", letter, None, "the patient's letter: the whole answer, with clocks, rows and the PDF")
         yield Figure("plan_pdf_ms", plan, None, "the plan as PDF")
 
+    def journey(self, _: str) -> Iterator[Figure]:
+        """config/bench/script.py, the script that the browser test plays; each page's server time added up."""
+        (taken,) = self.medians((self.large, "journey"))
+        yield Figure("journey_ms", taken, JOURNEY, f"{interactions()} interactions from logging in to a sent plan")
+
     def scanning(self, _: str) -> Iterator[Figure]:
         yield from scans.measure(self.instance, self.rounds)
 
@@ -98,6 +104,7 @@ def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[F
         ("template", bench.template, ""),
         ("send", bench.sending, ""),
         ("letter", bench.paper, ""),
+        ("journey_ms", bench.journey, ""),
         ("scan", bench.scanning, ""),
         ("search_codes_95_percent_ms", bench.searching, ""),
         ("load", bench.load, ""),
