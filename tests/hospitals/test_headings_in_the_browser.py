@@ -37,6 +37,18 @@ def test_every_step_with_every_heading_filled_and_the_plan_as_read(walk: Walk) -
         assert before["width"] > 220
 
 
+def test_amending_a_full_plan_its_page_and_the_patient_s_print(walk: Walk) -> None:  # noqa: F811
+    author = factories.author("ea", factories.AALBORG_HOSPITAL, factories.ORTHOPAEDIC)
+    plan_id, _ = factories.delivered(author, **WHOLE)
+    page = signed_in(walk, f"/planer/{plan_id}/ret/")
+    for summary in page.locator("form#amend summary").all():
+        summary.click()
+    walk.look("headings-amend")
+    for name in ("", "udskriv/"):
+        page.goto(f"/planer/{plan_id}/{name}")
+        walk.look(f"headings-{name.strip('/') or 'sent'}")
+
+
 def test_a_line_is_added_without_a_mouse_and_the_writing_goes_on_in_the_next(walk: Walk) -> None:  # noqa: F811
     author = factories.author("ea", factories.AALBORG_HOSPITAL, factories.ORTHOPAEDIC)
     plan_id = factories.draft(author)
