@@ -54,7 +54,8 @@ def made(number: int) -> list[CodeRow]:
 def slip(random: Random, word: str) -> str:
     """The word with one letter left out or exchanged."""
     place = random.randrange(len(word))
-    return word[:place] + random.choice(["", *"aeiklnorst"]) + word[place + 1 :]
+    letter: str = random.choice(["", *"aeiklnorst"])
+    return f"{word[:place]}{letter}{word[place + 1 :]}"
 
 
 def queries() -> list[str]:

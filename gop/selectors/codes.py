@@ -73,7 +73,8 @@ def ended_codes(version: Any, day: date | None) -> list[EndedCode]:
 
 def with_codes(name: str, lines: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], list[int]]:
     """(the lines with each code as its list writes it and its text where none was written, the places of those whose code is in no list)."""
-    made, unknown = [dict(line) for line in lines], []
+    made = [dict(line) for line in lines]
+    unknown: list[int] = []
     if name not in CODED:
         return made, unknown
     of, column = CODED[name], code_column(LISTS[name])
