@@ -32,20 +32,20 @@ class ListedForm(forms.Form):
 
 
 class NoticeForm(ListedForm):
-    kind = radios("Indlæggelsen er", NoticeKind.choices())
-    department_id = select("Afdeling")
     cpr = text("CPR-nummer", 20, help_text="Et erstatningsnummer kan også bruges.")
     citizen_name = text("Patientens navn", 200)
     home_municipality_id = select("Bopælskommune", hint="Kommunen får varslingen.")
-    performing_department_id = select(
-        "Trænende afdeling, hvis den også skal varsles", hint="Når træningen formentlig skal være på et sygehus."
-    )
+    kind = radios("Indlæggelsen er", NoticeKind.choices())
+    department_id = select("Afdeling")
     diagnosis_query = text("Find diagnose", 100, help_text="Skriv kode eller ord, fx DS720 eller lårben, og vælg på listen.")
     diagnosis_code = text("Diagnose", 12)
     operation_text = text("Operation eller behandling", 300)
     operation_on = DayField(label="Dato for operationen")
     discharge_date = DayField(label="Forventet udskrivning", help_text="Må stå tom, når den ikke kendes.")
     follows = radios("Følger der en genoptræningsplan?", FOLLOWS)
+    performing_department_id = select(
+        "Trænende afdeling, hvis den også skal varsles", hint="Når træningen formentlig skal være på et sygehus."
+    )
     informed = radios("Ved patienten, at kommunen varsles?", INFORMED)
     informed_on = DayField(label="Hvornår fik patienten det at vide?")
 
