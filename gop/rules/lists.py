@@ -133,7 +133,7 @@ LISTS: Mapping[str, PlanList] = {
             "en kontrol",
             (
                 Column("on", "Dato", K.DAY),
-                Column("when", "Hvornår, hvis datoen ikke kendes"),
+                Column("when", "Omtrent hvornår"),
                 Column("place", "Sted"),
                 Column("doctor", "Læge"),
                 Column("therapist", "Terapeut"),
