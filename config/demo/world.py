@@ -21,8 +21,8 @@ from gop.registry import CodeRow, diagnoses
 from gop.rules import ResponsibilityRow
 from gop.selectors.law import responsibility_rows
 from hospitals.enums import FunctionLevel
-
 from hospitals.selectors import PRIVATE
+
 HERE = Path(__file__).parent
 HIGH = frozenset({FunctionLevel.REGIONAL, FunctionLevel.HIGHLY_SPECIALISED})
 Owner = tuple[UUID, str]
