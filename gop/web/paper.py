@@ -16,10 +16,11 @@ from accounts.enums import RelationKind
 from accounts.selectors import organisation, parent_of
 from accounts.words import cpr_text
 from gop import letters
-from gop.enums import TransportNeed
+from gop.enums import AttachmentKind, TransportNeed
 from gop.letters.facts import AppointmentFacts, Around, Sender
 from gop.letters.known import hospital_wait, patient_office, transport
 from gop.letters.plan import PaperRows, PaperSection, PaperTable
+from gop.selectors.attachments import attachments_in
 from gop.selectors.plans import cpr_of
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def answer(request: Any, document: letters.Document, file: str, back: str) -> Ht
 
 
 def plan_document(version: Any, sections: "Iterable[Section]", sent_at: Any) -> letters.Document:
-    """The plan as its reader sees it on the page, with every section unfolded."""
+    """The plan as its reader sees it on the page, with every section unfolded, and which files belong to it."""
     number = cpr_of(version)
     lead = [
         ("Patient", version.citizen_name),
@@ -54,12 +55,18 @@ def plan_document(version: Any, sections: "Iterable[Section]", sent_at: Any) -> 
         ("Sendt", long_moment(sent_at) if sent_at else ""),
     ]
     return letters.plan(
-        paper_sections(sections),
+        [*paper_sections(sections), *_files(version)],
         lead=lead,
         sender=", ".join(part for part in (version.hospital_name, version.department_name) if part),
         footer=f"Genoptræningsplan, version {version.number}, udskrevet {long_date(clock.today())}",
         written_on=clock.today(),
     )
+
+
+def _files(version: Any) -> list[PaperSection]:
+    """Their titles: the files themselves are read in the system."""
+    said = [{"label": AttachmentKind(one.kind).label, "value": one.title} for one in attachments_in(version.plan_id, version.number)]
+    return [PaperSection("Bilag", [PaperRows(said)])] if said else []
 
 
 def paper_address(version: Any) -> Any:

@@ -90,6 +90,21 @@ def test_every_heading_of_the_page_stands_on_the_paper(page: Client, anna: Actor
                 assert " ".join(said.split()) in shown
 
 
+def test_the_paper_names_the_files_of_its_version(page: Client, anna: Actor) -> None:
+    from gop.services.attachments import add_attachment
+    from gop.services.sending import send_plan
+    from tests.gop.files import pdf
+
+    plan_id = factories.draft(anna)
+    with acting_as(anna):
+        add_attachment(anna, plan_id, "operationsnotat", "Hofteoperation", pdf())
+        send_plan(anna, plan_id)
+        add_attachment(anna, plan_id, "andet", "Kommer i næste version", pdf(pages=2))
+    shown = paper(page, f"/planer/{plan_id}/pdf/", "genoptraeningsplan.pdf").text
+    assert "Bilag Operationsnotat: Hofteoperation" in shown
+    assert "Kommer i næste version" not in shown
+
+
 def test_a_draft_is_not_given_out(page: Client, anna: Actor) -> None:
     plan_id = factories.draft(anna)
     assert page.get(f"/planer/{plan_id}/pdf/").url == f"/planer/{plan_id}/trin/send/"
