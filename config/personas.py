@@ -18,7 +18,6 @@ PERSONAS = [
     Persona("terapeut-vest", "Regionshospitalet Gødstrup", "skriver planer i en anden region"),
     Persona("terapeut-psykiatri", "Psykiatrien i Region Nordjylland", "skriver planer fra en psykiatrisk afdeling"),
     Persona("terapeut-privat", "Aleris Privathospitaler, Aalborg", "skriver planer fra et privathospital, når det offentlige har betalt"),
-    Persona("terapeut-psykiatri", "Psykiatrien i Region Nordjylland", "skriver planer fra en psykiatrisk afdeling"),
     Persona("visitator", "Aalborg Kommune", "visiterer og tilbyder første møde"),
     Persona("leder", "Aalborg Kommune", "leder teamet og får varsler uden ejer"),
     Persona("administrator", "Aalborg Kommune", "passer kommunens kalender og mål og læser adgangsloggen"),

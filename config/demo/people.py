@@ -57,7 +57,6 @@ LOGINS = (
     Person("terapeut-vest", "Vera Lunde Krag", "fysioterapeut", (Place(Role.AUTHOR, WEST, (WEST_ORTHOPAEDIC,)),)),
     Person("terapeut-psykiatri", "Poula Mark Esbensen", "ergoterapeut", (Place(Role.AUTHOR, PSYCHIATRY, (PSYCHIATRIC,)),)),
     Person("terapeut-privat", "Petra Lind Askov", "fysioterapeut", (Place(Role.AUTHOR, PRIVATE, (PRIVATE_ORTHOPAEDIC,)),)),
-    Person("terapeut-psykiatri", "Poula Mark Esbensen", "ergoterapeut", (Place(Role.AUTHOR, PSYCHIATRY, (PSYCHIATRIC,)),)),
     Person("visitator", "Vibeke Bæk Sommer", "visitator", (Place(Role.TRIAGE_OFFICER, AALBORG),)),
     Person("leder", "Lars Høgh Vinding", "teamleder", (Place(Role.TEAM_LEAD, AALBORG),)),
     Person("administrator", "Agnes Thorup Lind", "systemansvarlig", (Place(Role.ORGANISATION_ADMIN, AALBORG),)),
