@@ -15,6 +15,7 @@ from accounts.services import log_access
 from accounts.web.page import page
 from gop.enums import ApprovalAnswer, PlanState
 from gop.selectors.approvals import awaiting_approval, standing_of
+from gop.selectors.attachments import attachments_in
 from gop.selectors.plans import version_of
 from gop.services.approving import answer_approval, ask_approval
 from gop.web.plan_view import plan_sections
@@ -22,6 +23,7 @@ from hospitals.web.attempt import BAD, OK, attempt, tell
 from hospitals.web.fields import long_text
 from hospitals.web.presenters import plan_row
 from hospitals.web.views import open_plan
+from hospitals.web.views.attachments import rows_of
 from hospitals.web.views.drafts import review
 
 
@@ -84,6 +86,7 @@ def _show(request: Any, plan: Any, form: AnswerForm, status: int = OK) -> HttpRe
         "standing": standing,
         "waits": standing is not None and standing.state == "venter",
         "sections": plan_sections(version, version.address, plan.consents.all()),
+        "attachments": rows_of(plan, attachments_in(plan.id, version.number)),
         "revision": plan.revision,
     }
     return render(request, "hospitals/approval.html", context, status=status)
