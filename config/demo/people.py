@@ -20,7 +20,6 @@ ORTHOPAEDIC, NEUROLOGY, HANDS, THERAPY = (
 )
 PSYCHIATRY, PSYCHIATRIC = "sygehus-psykiatrien-i-region-nordjylland", "afdeling-psykiatrien-i-region-nordjylland-sengeafsnit"
 PRIVATE, PRIVATE_ORTHOPAEDIC = "sygehus-aleris-privathospitaler-aalborg", "afdeling-aleris-privathospitaler-aalborg-ortopaedkirurgi"
-PSYCHIATRY, PSYCHIATRIC = "sygehus-psykiatrien-i-region-nordjylland", "afdeling-psykiatrien-i-region-nordjylland-sengeafsnit"
 WEST_ORTHOPAEDIC = "afdeling-regionshospitalet-goedstrup-ortopaedkirurgisk-afsnit"
 
 

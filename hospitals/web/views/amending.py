@@ -24,7 +24,6 @@ from hospitals.web.amend_form import AmendForm, follow, signature
 from hospitals.web.attempt import BAD, CONFLICT, OK, attempt, tell
 from hospitals.web.forms.codes import chosen, next_answer, with_chosen
 from hospitals.web.forms.lines import key, new_line
-from hospitals.web.forms.lines import new_line
 from hospitals.web.meanwhile import merged_text
 from hospitals.web.presenters import told_rows
 from hospitals.web.steps import field_name
