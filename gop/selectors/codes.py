@@ -149,7 +149,7 @@ def _nearly(of: CodeList, typed: list[Spellings]) -> list[Hits]:
         most = allowed(one)
         parts = pieces(one)
         asked.append("length(word) >= %s AND (word = ANY(%s)" + " OR strpos(substr(word, %s, %s), %s) > 0" * len(parts) + ")")
-        values += [len(one) - most, swaps(one)]
+        values += [len(one) - most, swaps(one) if most == 1 else []]
         for place, letters in parts:
             values += [max(1, place + 1 - most), len(letters) + most + min(most, place), letters]
     if not asked:

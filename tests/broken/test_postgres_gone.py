@@ -63,7 +63,7 @@ def test_every_page_says_so(anna: Any) -> None:
                 assert answer.headers["Retry-After"] == "10"
                 assert "unsafe-inline" not in answer.headers["Content-Security-Policy"]
         assert stranger.post("/log-ind/", {"username": "anna", "password": "gop-test-1"}).status_code == 503
-        fragment = client.get("/diagnoser/?diagnosis_query=ben", headers={"hx-request": "true"})
+        fragment = client.get("/koder/diagnose/?diagnosis_query=ben", headers={"hx-request": "true"})
         assert fragment.status_code == 503
         assert client.post(f"/planer/{plan_id}/trin/patient/", {"action": "auto"}).status_code == 503
         assert stranger.get("/log-ind/").status_code == 200  # the door reads nothing

@@ -175,3 +175,11 @@ def test_an_amendment_chooses_codes_too(page: Client, anna: Actor) -> None:
     text = text_of(page.post(f"/planer/{plan_id}/ret/", said))
     assert 'value="DG20"' in text
     assert 'value="Parkinsons sygdom"' in text
+
+
+@pytest.mark.parametrize("code", ["BLNA0", "d450", "DX9999"])
+def test_the_main_diagnosis_is_of_the_list_of_diagnoses(page: Client, code: str) -> None:
+    plan_id = new_plan(page)
+    assert post(page, plan_id, "kontakt", diagnosis_code=code, admitted_on="2026-11-01").status_code == 400
+    assert version(plan_id).diagnosis_code == ""
+    assert version(plan_id).admitted_on == date(2026, 11, 1)

@@ -159,7 +159,7 @@ def test_a_visitator_may_not(page: Client, anna: Actor) -> None:
     visitator = client_of("birgit")
     assert visitator.get("/planer/").status_code == 403
     assert visitator.get(f"/planer/{plan_id}/").status_code == 403
-    assert visitator.get("/diagnoser/").status_code == 403
+    assert visitator.get("/koder/diagnose/").status_code == 403
 
 
 def test_mine_planer_takes_as_many_queries_with_1_20_and_200_plans(page: Client, anna: Actor) -> None:

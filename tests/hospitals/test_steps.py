@@ -128,7 +128,7 @@ def test_the_dates_show_the_clocks_they_start(page: Client) -> None:
 
 def test_a_diagnosis_is_found_with_and_without_script(page: Client) -> None:
     plan_id = new_plan(page)
-    assert "DS720" in page.get("/diagnoser/", {"diagnosis_query": "lårben"}).content.decode()
+    assert "DS720" in page.get("/koder/diagnose/", {"diagnosis_query": "lårben"}).content.decode()
     searched = post(page, plan_id, "kontakt", action="soeg", diagnosis_query="lårben", contact_kind="ambulant")
     assert searched.status_code == 200
     assert 'value="DS720"' in searched.content.decode()
