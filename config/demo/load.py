@@ -11,6 +11,7 @@ from config.demo.case_rows import CaseRows
 from config.demo.citizens import citizens
 from config.demo.guaranteed import Guaranteed, Told, chance, draft_anywhere
 from config.demo.helping import make_helping
+from config.demo.notices import make_notices
 from config.demo.people import make_people
 from config.demo.plan_rows import PlanRows
 from config.demo.world import World, read_world
@@ -34,6 +35,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
                 batch.insert()
                 say(f"{number} af {plans} planer")
         batch.insert()
+        make_notices(world.today, str(seed))
     return plans
 
 

@@ -28,7 +28,7 @@ from deadlines.rules.alerting import due_alert, moments
 from gop import cpr
 from gop.criteria import missing_to_send
 from gop.enums import CaseKind, CaseState, EndCode, PlanState
-from gop.models import Case, Delivery, Milestone, Offer, Plan, PlanVersion
+from gop.models import AdvanceNotice, Case, Delivery, Milestone, Offer, Plan, PlanVersion, ReceivedNotice
 from gop.selectors.plans import content_of, version_of
 from gop.services.clocks import COLUMNS, clocks_of
 from tests import factories as make
@@ -208,3 +208,11 @@ def test_production_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "GOP_ENV", "production")
     with pytest.raises(CommandError, match="Kun i demo"):
         call_command("load_demo")
+
+
+def test_three_notices_wait_and_one_of_them_for_a_plan_nobody_wrote() -> None:
+    load(20, 1)
+    today = clock.today()
+    rows = list(AdvanceNotice.objects.order_by("discharge_date").values_list("discharge_date", "follows"))
+    assert [((day - today).days, follows) for day, follows in rows if day] == [(-1, "ja"), (1, "ja"), (6, "ved_ikke")]
+    assert ReceivedNotice.objects.count() == 3
