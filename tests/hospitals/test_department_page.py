@@ -4,16 +4,19 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.tenancy import acting_as, seeding
-from gop.models import Plan
+from gop.models import AdvanceNotice, Plan
 from gop.services.approving import ask_approval
 from hospitals.models import Department
 from tests import factories as make
+from tests.gop.notice_steps import notified
 from tests.hospitals.signed_in import client_of
 
 HOME = make.AALBORG_HOSPITAL
@@ -83,6 +86,17 @@ def test_drafts_that_wait_for_a_doctor_are_listed(karen: Client, olga: Actor) ->
     assert "Venter Test" in part(shown(karen), "Venter på en læges godkendelse")
 
 
+def test_patients_discharged_without_a_plan_are_listed_until_a_draft_is_begun(karen: Client, olga: Actor) -> None:
+    notice_id = notified(olga, citizen_name="Uden Plan Test")
+    with seeding():
+        AdvanceNotice.objects.filter(id=notice_id).update(discharge_date=clock.today() - timedelta(days=1))
+    assert f'href="/planer/varsling/{notice_id}/"' in part(shown(karen), "Udskrevet uden plan")
+    client_of("olga").post(f"/planer/varsling/{notice_id}/skriv-planen/")
+    text = shown(karen)
+    assert "Uden Plan Test" not in part(text, "Udskrevet uden plan")
+    assert "Uden Plan Test" in part(text, "Udskrevet, og planen er ikke sendt")
+
+
 def test_no_department_the_membership_does_not_name(karen: Client, olga: Actor) -> None:
     fie = make.author("fie", HOME, make.PHYSIO)
     left_still(make.draft(fie, citizen_name="Fremmed Test"), 9)
@@ -91,10 +105,7 @@ def test_no_department_the_membership_does_not_name(karen: Client, olga: Actor) 
     assert "Fremmed Test" not in shown(karen)
 
 
-def test_the_page_asks_as_often_for_one_row_as_for_many(karen: Client, olga: Actor, django_assert_num_queries) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_page_asks_as_often_for_one_row_as_for_many(karen: Client, olga: Actor) -> None:
     counts = []
     for more in (1, 6):
         for _ in range(more):
