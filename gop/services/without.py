@@ -23,6 +23,7 @@ from gop.selectors.without import recorded_for, refused_by, without_visible_to
 from gop.services.drafts import department_of, locked_plan
 from gop.services.events import plan_event
 from gop.services.notice_ends import close_without_plan, notices_of
+from gop.services.unsent import watch_draft
 
 PUT_AWAY, TAKE_UP = "uden_plan", "genoptag"
 
@@ -171,4 +172,5 @@ def take_up(actor: Actor, record_id: UUID) -> Plan:
     plan.put_away_at, plan.changed_at = None, clock.now()
     plan.save(update_fields=["put_away_at", "changed_at"])
     plan_event(actor, plan, TAKE_UP, plan.state)
+    watch_draft(plan)
     return plan

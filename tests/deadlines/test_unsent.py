@@ -16,11 +16,12 @@ from deadlines.enums import AlertKind
 from deadlines.models import Alert, Unsent
 from deadlines.scan import scan
 from deadlines.unsent import moments_of
-from gop.enums import Told
+from gop.enums import Told, WithoutOutcome
 from gop.services.drafts import create_draft, save_step
 from gop.services.notice_plan import write_plan
 from gop.services.notices import change_notice, withdraw_notice
 from gop.services.sending import send_plan
+from gop.services.without import Said, record_without, take_up
 from tests import factories as make
 from tests.deadlines.monday import at, mailed, said, scanned
 from tests.gop.notice_steps import coordinator, notified
@@ -219,3 +220,19 @@ def test_a_row_that_is_read_twice_gives_one_alert(anna: Actor, clock: time_machi
         Unsent.objects.update(next_alert_at=at("24T00:00"))
     assert scanned() == 0
     assert said() == [(UNSENT, 0)]
+
+
+def test_a_draft_put_away_is_not_told_of_and_taken_up_again_it_is(anna: Actor, clock: time_machine.Traveller) -> None:
+    plan_id = make.draft(anna, discharge_date=MONDAY, discharge_expected=True)
+    record = uuid.uuid4()
+    today = date(2026, 11, 20)
+    said = Said(WithoutOutcome.NO_NEED, today, "Anna", today, told_note="Fortalt ved sengen.")
+    with acting_as(anna):
+        record_without(anna, record, said, plan_id)
+    clock.move_to(at("21T12:00"))
+    with make.reading():
+        assert not Unsent.objects.filter(subject_id=plan_id, ended_at__isnull=True).exists()
+    with acting_as(anna):
+        take_up(anna, record)
+    clock.move_to(at("24T00:00"))
+    assert scanned() == 1
