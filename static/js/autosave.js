@@ -5,6 +5,7 @@
   const IDLE = 2500, LONGEST = 8000, AGAIN = 10000, QUIET = 1500, GIVE_UP = 8000, FRESH = 60000;
   const OUT = "Du er logget ud. Log ind i en ny fane, så gemmer siden igen. ";
   const KEEPALIVE = 60000; // a browser refuses to keep a bigger request alive after its page
+  const MUCH = "Der er mere tekst på siden, end der kan gemmes. Kort den af.";
   const AWAY = "Der er ingen forbindelse lige nu. Siden prøver igen om lidt.";
   const TROUBLE = "Systemet kan ikke gemme lige nu. Siden prøver igen om lidt.";
 
@@ -87,6 +88,7 @@
         }
         if (answer.type === "opaqueredirect") return signedOut();
         if (answer.status === 409) return stop((await answer.json()).stop);
+        if (answer.status === 400) return tell(MUCH, false);
         if (!answer.ok) return trouble(TROUBLE);
         const said = await answer.json();
         if (said.revision !== undefined) form.elements.revision.value = said.revision;
