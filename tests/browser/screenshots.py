@@ -24,8 +24,9 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
     folder.chmod(0o711)
     try:
-        with stacks.running(folder, "--plans", "2000", "--seed", "1", GOP_NOW=MOMENT) as stack, browsers.launched() as browser:
+        with stacks.running(folder, "--plans", "2000", "--seed", "1", wait=300, GOP_NOW=MOMENT) as stack, browsers.launched() as browser:
             hospital(browser, stack.url)
+            department(browser, stack.url)
             municipality(browser, stack.url)
             region(browser, stack.url)
     finally:
@@ -36,16 +37,55 @@ def hospital(browser: Browser, url: str) -> None:
     with person(browser, url) as tanja:
         enter(tanja, "terapeut")
         picture(tanja, "/planer/", "outbox")
+        tanja.page.locator("section[aria-labelledby=notices] a.gop-row-main").nth(1).click()
+        picture(tanja, "", "notice")
+        tanja.go("/planer/")
         tanja.page.locator("section[aria-labelledby=drafts] a.gop-row-main").first.click()
         picture(tanja, "", "plan-form")
+        draft(tanja)
+        tanja.go("/planer/")
+        tanja.page.locator("section[aria-labelledby=sent] a.gop-row-main").first.click()
+        picture(tanja, "", "sent-plan")
+
+
+def draft(tanja: Person) -> None:
+    """The steps of a draft of almen genoptræning, and what helps on the way. Begins on Mine planer's second draft."""
+    page = tanja.page
+    tanja.go("/planer/")
+    page.locator("section[aria-labelledby=drafts] a.gop-row-main").nth(1).click()
+    steps = page.url.partition("/trin/")[0].removeprefix(tanja.url) + "/trin/"
+    picture(tanja, steps + "funktionsevne/", "functioning")
+    tanja.go(steps + "kontakt/")
+    page.locator("[name=diagnosis_query]").press_sequentially("slidgigt i knæet", delay=20)
+    page.locator("#diagnoses-said", has_text="slidgigt").wait_for()
+    picture(tanja, "", "code-search", at="#id_diagnosis_query")
+    tanja.go(steps + "type/")
+    page.locator("summary", has_text="Hvilken type?").click()
+    for name, value in {"behov": "ja", "sygehus": "nej", "tab": "afgraenset", "omraader": "nej", "samlet": "nej"}.items():
+        page.locator(f"[name=guide_{name}][value={value}]").check(force=True)
+    tanja.press("Få et forslag")
+    picture(tanja, "", "type-proposal", at="#proposal-heading")
+    picture(tanja, steps + "send/", "review")
+
+
+def department(browser: Browser, url: str) -> None:
+    with person(browser, url) as kirstine:
+        enter(kirstine, "koordinator")
+        kirstine.page.get_by_role("button", name="Koordinator").click()
+        kirstine.page.get_by_role("link", name="Afdelingens planer").wait_for()
+        picture(kirstine, "/planer/afdeling/", "department")
 
 
 def municipality(browser: Browser, url: str) -> None:
     with person(browser, url) as vibeke:
         enter(vibeke, "visitator")
         picture(vibeke, "/sager/", "inbox", WIDE)
-        vibeke.page.locator("a.gop-row-main").nth(1).click()
+        vibeke.page.locator("summary", has_text="Varslet").click()
+        picture(vibeke, "", "notified", WIDE)
+        vibeke.go("/sager/")
+        vibeke.page.locator("table.gop-inbox a.gop-row-main").nth(1).click()
         picture(vibeke, "", "case")
+        picture(vibeke, "", "case-plan", at="table.gop-answers")
 
 
 def region(browser: Browser, url: str) -> None:
@@ -61,11 +101,13 @@ def enter(somebody: Person, username: str) -> None:
     somebody.press("Log ind")
 
 
-def picture(somebody: Person, path: str, name: str, size: dict[str, int] = SIZE) -> None:
-    """The top of the page as it stands; an empty path: the page one is on."""
+def picture(somebody: Person, path: str, name: str, size: dict[str, int] = SIZE, at: str = "") -> None:
+    """The page as it stands, from the top or with what `at` selects in the middle; an empty path: the page one is on."""
     if path:
         somebody.go(path)
     somebody.page.set_viewport_size(size)  # type: ignore[arg-type]
+    if at:
+        somebody.page.locator(at).evaluate("one => one.scrollIntoView({block: 'center'})")
     PICTURES.mkdir(parents=True, exist_ok=True)
     somebody.page.screenshot(path=str(PICTURES / f"{name}.png"))
 
