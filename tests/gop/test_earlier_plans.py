@@ -77,7 +77,7 @@ def test_an_earlier_plan_is_found_by_cpr_and_asked_about_while_it_is_in_force(an
 
 def test_drafts_others_patients_other_departments_and_other_hospitals_are_not_found(anna: Actor) -> None:
     make.draft(anna)
-    make.sent(anna, cpr="0101015998")
+    make.sent(anna, cpr="2509479989")
     make.sent(make.author("fie", make.AALBORG_HOSPITAL, make.PHYSIO))
     elsewhere = make.sent(make.author("gerda", make.GOEDSTRUP))
     new = begun(anna)

@@ -20,7 +20,7 @@ from hospitals.models import Department, Hospital
 from tests import factories
 from tests.factories import AALBORG, HERNING, PHYSIO
 
-CHILD_CPR = "0101154111"
+CHILD_CPR = "0212159995"
 PSYCHIATRY = id_of("sygehus-psykiatrien-i-region-nordjylland")
 ALMEN = {"guide_behov": "ja", "guide_sygehus": "nej", "guide_tab": "afgraenset"}
 
