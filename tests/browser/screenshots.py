@@ -39,9 +39,6 @@ def hospital(browser: Browser, url: str) -> None:
         picture(tanja, "/planer/", "outbox")
         tanja.page.locator("section[aria-labelledby=notices] a.gop-row-main").nth(1).click()
         picture(tanja, "", "notice")
-        tanja.go("/planer/")
-        tanja.page.locator("section[aria-labelledby=drafts] a.gop-row-main").first.click()
-        picture(tanja, "", "plan-form")
         draft(tanja)
         tanja.go("/planer/")
         tanja.page.locator("section[aria-labelledby=sent] a.gop-row-main").first.click()
@@ -49,12 +46,16 @@ def hospital(browser: Browser, url: str) -> None:
 
 
 def draft(tanja: Person) -> None:
-    """The steps of a draft of almen genoptræning, and what helps on the way. Begins on Mine planer's second draft."""
+    """The steps of a draft of almen genoptræning (the second of the list), and what helps on the way."""
     page = tanja.page
     tanja.go("/planer/")
     page.locator("section[aria-labelledby=drafts] a.gop-row-main").nth(1).click()
     steps = page.url.partition("/trin/")[0].removeprefix(tanja.url) + "/trin/"
+    picture(tanja, steps + "kontakt/", "plan-form")
     picture(tanja, steps + "funktionsevne/", "functioning")
+    page.locator("[name=training_need]").fill("Har brug for at træne gang og trapper 2 gange om ugen, så ADL bliver lettere.")
+    tanja.press("Gem kladde")
+    picture(tanja, "", "advice", at="#id_training_need")
     tanja.go(steps + "kontakt/")
     page.locator("[name=diagnosis_query]").press_sequentially("slidgigt i knæet", delay=20)
     page.locator("#diagnoses-said", has_text="slidgigt").wait_for()
