@@ -20,6 +20,7 @@ class PlanContent:
     cpr: str = ""
     citizen_name: str = ""
     home_municipality: str = ""
+    home_last_day: date | None = None
     no_municipality: bool = False
     street: str = ""
     postcode: str = ""
@@ -64,6 +65,7 @@ class PlanContent:
     plan_type: str = ""
     specialised_reason: str = ""
     performing_hospital: str = ""
+    performing_last_day: date | None = None
     earliest_start: date | None = None
     latest_start: date | None = None
     start_reason_kind: str = ""

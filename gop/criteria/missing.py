@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from accounts.danish import long_date
 from gop.cpr import CprError, parse
 from gop.criteria.agreed import agreed_to_send
 from gop.criteria.content import CONSENT, CONTACT, FUNCTIONING, PATIENT, STEPS, TYPE, Missing, PlanContent
@@ -26,6 +27,7 @@ def missing_to_send(content: PlanContent, today: date) -> list[Missing]:
         *_consents(content),
         *agreed_to_send(content),
         *ended(content),
+        *_gone(content, today),
     ]
     return sorted(found, key=lambda one: STEPS.index(one.step))
 
@@ -39,6 +41,17 @@ def _patient(content: PlanContent) -> Iterator[Missing]:
         yield Missing("home_municipality", PATIENT, "Vælg bopælskommune, eller at patienten ikke bor i en dansk kommune.")
     if content.home_municipality and content.no_municipality:
         yield Missing("home_municipality", PATIENT, "Vælg enten en bopælskommune eller ingen dansk kommune, ikke begge.")
+
+
+def _gone(content: PlanContent, today: date) -> Iterator[Missing]:
+    """Receivers that are no more on the day of sending."""
+    home, performer = content.home_last_day, content.performing_last_day
+    if home and home < today:
+        told = f"Kommunen ophørte {long_date(home)} og kan ikke få planen. Vælg den kommune, patienten bor i nu."
+        yield Missing("home_municipality", PATIENT, told)
+    if content.plan_type == PlanType.SPECIALISED_TRAINING and performer and performer < today:
+        told = f"Afdelingen ophørte {long_date(performer)} og kan ikke få planen. Vælg en anden."
+        yield Missing("performing_hospital", TYPE, told)
 
 
 def _cpr_fault(cpr: str) -> str:

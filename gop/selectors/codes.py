@@ -13,7 +13,7 @@ from gop.enums import CodeList
 from gop.models import Code
 from gop.rules.code_lines import CODED, EndedCode, code_column, keys_of, named
 from gop.rules.code_ranking import Hits, Listed, Match, as_written, hits, nearly, ranked
-from gop.rules.code_words import allowed, asked_words, pieces, swaps
+from gop.rules.code_words import allowed, asked_words, pieces, swaps, words_of
 from gop.rules.lists import LISTS
 
 MOST = 12
@@ -45,7 +45,9 @@ def find_codes(of: CodeList, text: str, limit: int = MOST) -> Found:
     partly = not order
     if partly:
         order = ranked(found, partly=True)
-    return Found(_rows(of, order, limit), near and bool(order) and order[0][0][1] >= Match.NEAR, partly and bool(order))
+    return Found(
+        _rows(of, order, limit, frozenset(words_of(text))), near and bool(order) and order[0][0][1] >= Match.NEAR, partly and bool(order)
+    )
 
 
 def code_named(of: CodeList, code: str) -> Code | None:
@@ -104,14 +106,15 @@ def is_a_codes_text(of: CodeList, text: str) -> bool:
     return Code.objects.filter(code_list=of, text=text).exists()
 
 
-def _rows(of: CodeList, order: Sequence[tuple[tuple[int, int, int], str]], limit: int) -> list[Code]:
-    """Of equal hits those in force first, then the shortest text; those found by their code stay in its order."""
+def _rows(of: CodeList, order: Sequence[tuple[tuple[int, int, int], str]], limit: int, typed: frozenset[str]) -> list[Code]:
+    """Of equal hits those in force first, then those that are called so, then the shortest text; those found by their code stay in its order."""
     score = {code: one for one, code in order[:RANKED]}
     rows = Code.objects.filter(code_list=of, code__in=list(score))
 
     def place(row: Code) -> tuple[object, ...]:
         by_code = score[row.code][1] <= Match.CODE_PREFIX
-        return score[row.code], row.valid_to is not None, 0 if by_code else len(row.text), row.code
+        called_so = any(typed <= set(words_of(one)) for one in row.synonyms)
+        return score[row.code], row.valid_to is not None, not called_so, 0 if by_code else len(row.text), row.code
 
     return sorted(rows, key=place)[:limit]
 

@@ -117,7 +117,9 @@ def content_of(plan: Plan, version: PlanVersion) -> PlanContent:
     said |= {
         "cpr": cpr_of(version),
         "home_municipality": str(version.home_municipality_id or ""),
+        "home_last_day": version.home_municipality.valid_to if version.home_municipality else None,
         "performing_hospital": str(version.performing_department_id or ""),
+        "performing_last_day": version.performing_department.valid_to if version.performing_department else None,
         "protected_address": version.address.protected,
         "consents": {ConsentKind(row.kind): ConsentAnswer(row.answer) for row in plan.consents.all() if row.answer},
         "ended": ended_codes(version, version.discharge_date),

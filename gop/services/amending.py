@@ -28,7 +28,7 @@ from gop.services.signing import sign
 
 NOTHING = "Du har ikke rettet noget, så der er ingen ny version at sende."
 # Said by verbs of their own; an amendment neither mends them nor waits for them.
-ELSEWHERE = frozenset({"discharge_date", "admitted_on", "plan_type", "child_group"})
+ELSEWHERE = frozenset({"discharge_date", "admitted_on", "home_municipality", "performing_hospital", "plan_type", "child_group"})
 
 
 def amend(actor: Actor, plan_id: UUID, base: int, values: Mapping[str, Any], why: str) -> Plan:

@@ -2,11 +2,13 @@
 
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from accounts import clock
-from accounts.tenancy import acting_as
+from accounts.models import Organisation
+from accounts.tenancy import acting_as, seeding
 from gop.errors import NotFound, Refused
 from gop.models import Plan, PlanVersion
 from gop.selectors.plans import content_of, cpr_of, version_of
@@ -126,3 +128,37 @@ def test_the_content_of_a_draft_is_read_back_as_written() -> None:
         content = content_of(plan, version_of(plan))
     assert content.cpr == make.NANCY
     assert content.diagnosis_text == "Fraktur af lårbenshals"
+
+
+@pytest.mark.parametrize(("changed", "field", "gone"), [
+    ({}, "home_municipality", make.AALBORG),
+    (
+        {"plan_type": "specialiseret", "specialised_reason": "koordination", "performing_department_id": make.PHYSIO},
+        "performing_hospital",
+        make.PHYSIO,
+    ),
+])  # fmt: skip
+def test_a_receiver_that_is_no_more_on_the_day_gets_nothing_and_the_draft_stays(
+    changed: dict[str, Any], field: str, gone: uuid.UUID
+) -> None:
+    from gop.models import Delivery
+
+    anna = make.author()
+    plan_id = make.draft(anna, **changed)
+    with seeding():
+        Organisation.objects.filter(id=gone).update(valid_to=clock.today() - timedelta(days=1))
+    with pytest.raises(Refused) as refused, acting_as(anna):
+        send_plan(anna, plan_id)
+    assert [(name, "ophørte" in text) for name, text in refused.value.messages if "consent" not in name] == [(field, True)]
+    with make.reading():
+        assert Plan.objects.get(id=plan_id).state == "kladde"
+        assert not Delivery.objects.exists()
+
+
+def test_a_receiver_may_get_a_plan_on_its_last_day() -> None:
+    anna = make.author()
+    plan_id = make.draft(anna)
+    with seeding():
+        Organisation.objects.filter(id=make.AALBORG).update(valid_to=clock.today())
+    with acting_as(anna):
+        assert send_plan(anna, plan_id).state == "sendt"

@@ -111,6 +111,10 @@ def test_a_word_that_is_nowhere_does_not_hide_the_others(typed: str, code: str) 
     assert code in [row.code for row in answer.rows]
 
 
+def test_what_is_called_so_in_everyday_words_stands_before_what_only_has_the_words_somewhere() -> None:
+    assert found("brækket hofte")[0] == "DS720"
+
+
 def test_the_best_stands_first() -> None:
     """Whole words of the text, then beginnings, then everyday words, then the inside of words."""
     read_in(
