@@ -10,21 +10,25 @@ from accounts.enums import Verb
 from gop.enums import ContactKind, NoticeAction, NoticeState
 from gop.errors import NotFound, Refused
 from gop.models import AdvanceNotice, Plan
+from gop.selectors.discarded import is_discarded
 from gop.selectors.notices import cpr_in
 from gop.selectors.plans import plans_visible_to
+from gop.services.discarding import take_up_draft
 from gop.services.drafts import create_draft, save_step
 from gop.services.events import notice_event
 from gop.services.notices import locked_notice
 
 
 def write_plan(actor: Actor, notice_id: UUID) -> Plan:
-    """The plan of the notice, begun now or before: two who press at once get the same draft.
+    """The plan of the notice, begun now or before: two who press at once get the same draft. A discarded one is taken up again.
 
     Raises NotFound, Refused (the notice has ended without a plan).
     """
     actor.must(Verb.WRITE_PLAN)
     notice = locked_notice(actor, notice_id)
     begun = plans_visible_to(actor).filter(id=notice.plan_id).first()
+    if begun is not None and notice.state == NoticeState.NOTIFIED and is_discarded(begun):
+        return take_up_draft(actor, begun.id)
     if begun is not None:
         return begun
     if notice.state != NoticeState.NOTIFIED:

@@ -126,7 +126,7 @@ def _tell(notice: AdvanceNotice) -> None:
 
 
 def _move_draft(actor: Actor, notice: AdvanceNotice, before: date | None) -> None:
-    begun = Plan.objects.filter(organisation_id=actor.tenant, id=notice.plan_id, sent_at__isnull=True).first()
+    begun = Plan.objects.filter(organisation_id=actor.tenant, id=notice.plan_id, sent_at__isnull=True, put_away_at__isnull=True).first()
     if begun is not None and begun.discharge_date == before:
         save_step(actor, begun.id, {"discharge_date": notice.discharge_date, "discharge_expected": True})
 

@@ -15,8 +15,8 @@ def watch_draft(plan: Plan) -> None:
 
 
 def watch_notice(notice: AdvanceNotice) -> None:
-    """A notice that says a plan follows, until somebody has begun that plan."""
-    if Plan.objects.filter(organisation_id=notice.organisation_id, id=notice.plan_id).exists():
+    """A notice that says a plan follows, until somebody has begun that plan, and again when its draft was put away."""
+    if Plan.objects.filter(organisation_id=notice.organisation_id, id=notice.plan_id, put_away_at__isnull=True).exists():
         return
     waits = notice.state == NoticeState.NOTIFIED and notice.follows == Told.YES
     keep_unsent(notice.organisation_id, notice.plan_id, notice.discharge_date if waits else None, notice.author_id, notice.department_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hospitals.web.views import approving, department, passing, phrases, replacing
+from hospitals.web.views import approving, department, discarding, passing, phrases, replacing
 
 urlpatterns = [
     path("fraser/", phrases.phrases, name="phrases"),
@@ -14,5 +14,7 @@ urlpatterns = [
     path("<uuid:plan_id>/godkendelse/", approving.approval, name="approval"),
     path("<uuid:plan_id>/bed-om-godkendelse/", approving.ask, name="ask_approval"),
     path("<uuid:plan_id>/giv-videre/", passing.pass_on, name="pass_on"),
+    path("<uuid:plan_id>/kasser/", discarding.discard, name="discard"),
+    path("<uuid:plan_id>/kasser/genoptag/", discarding.take_up, name="take_up_draft"),
     path("<uuid:plan_id>/tidligere/", replacing.earlier, name="earlier"),
 ]

@@ -40,7 +40,7 @@ def not_sent_text(day: date, today: date) -> str:
 
 
 def notice_row(own: Any, today: date) -> dict[str, Any]:
-    notice, plan = own.notice, own.plan
+    notice, plan = own.notice, own.plan if own.plan is None or own.plan.put_away_at is None else None
     return {
         "id": notice.id,
         "url": reverse("hospitals:notice", args=[notice.id]),

@@ -14,6 +14,7 @@ from gop.selectors.earlier import BESIDE
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import content_of, is_overdue_discharge
 from gop.services.approving import APPROVE, ASK, SEND_BACK
+from gop.services.discarding import DISCARD
 from gop.services.earlier import FETCH, TAKE_PLACE
 from gop.services.passing_drafts import HANDED
 from gop.services.receiving_author import milestone_sentence
@@ -245,6 +246,7 @@ TITLE_OF = {
     DETACH: "Kladden blev en selvstændig plan",
     PUT_AWAY: "Vurderingen endte uden plan, og kladden blev lagt væk",
     TAKE_UP: "Kladden blev taget op igen",
+    DISCARD: "Kladden blev kasseret",
     "retur": "Planen kom retur",
     ASK: "Der blev bedt om en læges godkendelse",
     APPROVE: "Planen blev godkendt",

@@ -101,6 +101,8 @@ TABLE: dict[str, Row] = {
     "hospitals:approval": Row(Verb.APPROVE_PLAN, subject="plan_id"),
     "hospitals:ask_approval": Row(Verb.WRITE_PLAN, "post", "plan_id"),
     "hospitals:pass_on": Row(Verb.WRITE_PLAN, subject="plan_id"),
+    "hospitals:discard": Row(Verb.WRITE_PLAN, subject="plan_id"),
+    "hospitals:take_up_draft": Row(Verb.WRITE_PLAN, "post", "plan_id"),
     "hospitals:detach": Row(Verb.WRITE_PLAN, "post", "plan_id"),
     "gop:codes": Row(Verb.WRITE_PLAN, more={"name": "icf"}),
     "gop:levels": Row(),

@@ -110,13 +110,16 @@ def _show(request: Any, found: Any, posted: ActForm | None = None, status: int =
     if posted and posted not in forms:
         for sentence in [said for errors in posted.errors.values() for said in errors]:
             messages.warning(request, str(sentence))
+    begun = plan_from(request.actor, found)
+    if begun is not None and begun.put_away_at is not None and found.state == NoticeState.NOTIFIED:
+        begun = None  # discarded: »Skriv planen« takes it up again
     context = {
         "notice": found,
         "facts": notice_facts(found),
         "told": receiver_names(found),
         "state": NoticeState(found.state).label,
         "tone": STATE_TONE[NoticeState(found.state)],
-        "plan": plan_from(request.actor, found),
+        "plan": begun,
         "forms": [{"form": form, "url": url, "label": label} for form, url, label in zip(forms, urls, labels, strict=False)],
         "posted": posted if posted in forms else None,
         "open": found.state == NoticeState.NOTIFIED,

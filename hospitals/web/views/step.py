@@ -15,6 +15,7 @@ from accounts.enums import Verb
 from accounts.web.page import page
 from gop.enums import ConsentAnswer, ConsentKind, PlanState
 from gop.selectors.correspondence import letter_instead_of
+from gop.selectors.discarded import is_discarded
 from gop.selectors.earlier import beside
 from gop.selectors.plans import plan_of, version_of
 from gop.services.drafts import save_step
@@ -48,6 +49,8 @@ def step(request: Any, plan_id: UUID, step: str) -> HttpResponse:
             messages.info(request, GONE)
         return redirect("hospitals:plan", plan_id)
     if plan.put_away_at is not None:
+        if is_discarded(plan):
+            return redirect("hospitals:discard", plan_id)
         letter = letter_instead_of(plan)
         return redirect("hospitals:correspondence", letter.id) if letter else redirect("hospitals:end_without", plan_id)
     if step == REVIEW:

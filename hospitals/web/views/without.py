@@ -18,6 +18,7 @@ from accounts.services import log_access
 from accounts.web.page import page
 from gop.enums import ConsentAnswer, ConsentKind, PlanState, WithoutOutcome
 from gop.rules.without import offered
+from gop.selectors.discarded import discarded, is_discarded
 from gop.selectors.plans import cpr_of, departments_of, version_of
 from gop.selectors.without import recorded, recorded_for, refused_by, without_of
 from gop.services.without import record_without, take_up
@@ -34,6 +35,8 @@ HINTS = {
     WithoutOutcome.REFERRED: "Patienten har selv betalt: et sygehus i bopælsregionen vurderer behovet.",
 }
 
+DISCARDED = "kasseret"
+
 
 @page(Verb.WRITE_PLAN)
 @require_http_methods(["GET", "POST"])
@@ -49,6 +52,8 @@ def end(request: Any, plan_id: UUID) -> HttpResponse:
     there = recorded_for(plan)
     if there is not None:
         return redirect("hospitals:without_record", there.id)
+    if is_discarded(plan):
+        return redirect("hospitals:discard", plan_id)
     return _record(request, plan)
 
 
@@ -160,19 +165,32 @@ def reopen(request: Any, record_id: UUID) -> HttpResponse:
 @require_GET
 def index(request: Any) -> HttpResponse:
     chosen = request.GET.get("udfald", "")
+    if chosen == DISCARDED:
+        return _discarded(request)
     found = recorded(request.actor, chosen, _before(request.GET.get("foer", "")))
     log_access(request.actor, "hospitals:without", None)
     last = found.rows[-1] if found.more else None
-    chips = [{"text": "Alle", "url": "?", "active": not chosen}]
-    chips += [{"text": one.label, "url": f"?udfald={one}", "active": one == chosen} for one in WithoutOutcome]
     context = {
         "rows": [{"record": one, "outcome": WithoutOutcome(one.outcome).label} for one in found.rows],
-        "chips": chips,
+        "chips": _chips(chosen),
+        "may_write": request.actor.may(Verb.WRITE_PLAN),
         "first_page": "foer" not in request.GET,
         "chosen": chosen,
         "after": f"{last.created_at.isoformat()}_{last.id}" if last else "",
     }
     return render(request, "hospitals/without.html", context)
+
+
+def _chips(chosen: str) -> list[dict[str, Any]]:
+    kinds = [("", "Alle"), *((str(one), one.label) for one in WithoutOutcome), (DISCARDED, "Kasserede kladder")]
+    return [{"text": label, "url": f"?udfald={kind}" if kind else "?", "active": kind == chosen} for kind, label in kinds]
+
+
+def _discarded(request: Any) -> HttpResponse:
+    log_access(request.actor, "hospitals:without", None)
+    may = request.actor.may(Verb.WRITE_PLAN)
+    context = {"discarded": discarded(request.actor), "chips": _chips(DISCARDED), "first_page": True, "may_write": may}
+    return render(request, "hospitals/without.html", context | {"chosen": DISCARDED})
 
 
 def _before(text: str) -> tuple[str, UUID] | None:
