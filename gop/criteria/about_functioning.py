@@ -1,7 +1,7 @@
 """The criteria of functioning, need and potential."""
 
 from gop.criteria import signs
-from gop.criteria.content import CONTACT, FUNCTIONING
+from gop.criteria.content import FUNCTIONING, PATIENT
 from gop.criteria.criterion import ALMEN, BEK, PRACTICE, RN_32, RN_33, Criterion, yes
 from gop.criteria.signs import Found, alone, matches, plain, same, says_nothing
 
@@ -139,5 +139,5 @@ FUNCTIONING_CRITERIA = (
         RN_32,
     ),
     Criterion("start_kun_i_behov", "training_need", FUNCTIONING, _LATER, _later_only_in_words("training_need"), RN_33),
-    Criterion("start_kun_i_praktisk", "practical", CONTACT, _LATER, _later_only_in_words("practical"), RN_33),
+    Criterion("start_kun_i_praktisk", "practical", PATIENT, _LATER, _later_only_in_words("practical"), RN_33),
 )

@@ -87,6 +87,14 @@ PATIENT_CRITERIA = (
         _relatives_without_phone,
         RN_CHILDREN,
     ),
+    Criterion(
+        "barn_laege_mangler",
+        "doctor_phone",
+        PATIENT,
+        "Planen er for et barn. Skriv telefon og e-mail på den ansvarlige læge; barnets terapeut kan ellers ikke spørge.",
+        _doctor_out_of_reach,
+        RN_CHILDREN,
+    ),
 )
 CONTACT_CRITERIA = (
     Criterion(
@@ -104,14 +112,6 @@ CONTACT_CRITERIA = (
         "Udskrivningen er passeret, og planen er ikke sendt. Kommunens frister løber, uden at kommunen kan handle.",
         _sent_late,
         RN_AUDIT,
-    ),
-    Criterion(
-        "barn_laege_mangler",
-        "doctor_phone",
-        CONTACT,
-        "Planen er for et barn. Skriv telefon og e-mail på den ansvarlige læge; barnets terapeut kan ellers ikke spørge.",
-        _doctor_out_of_reach,
-        RN_CHILDREN,
     ),
 )
 
