@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from gop.criteria import signs
 from gop.criteria.about_functioning import FUNCTIONING_CRITERIA
-from gop.criteria.content import CONTACT, FUNCTIONING, PATIENT, TYPE, PlanContent
+from gop.criteria.content import CONSENT, CONTACT, FUNCTIONING, PATIENT, TYPE, PlanContent
 from gop.criteria.criterion import ALMEN, PRACTICE, REHABILITATION, RN_33, RN_AUDIT, RN_CHILDREN, SPECIALISED, Criterion, yes
 from gop.criteria.signs import YES, Found, any_of, is_child, plain, says_nothing
 from gop.criteria.type_criteria import TYPE_CRITERIA as PATHWAY_CRITERIA
@@ -85,14 +85,6 @@ PATIENT_CRITERIA = (
         PATIENT,
         "Planen er for et barn, og der står intet telefonnummer på en pårørende. Terapeuten kan ikke aftale den første tid.",
         _relatives_without_phone,
-        RN_CHILDREN,
-    ),
-    Criterion(
-        "barn_laege_mangler",
-        "doctor_phone",
-        PATIENT,
-        "Planen er for et barn. Skriv telefon og e-mail på den ansvarlige læge; barnets terapeut kan ellers ikke spørge.",
-        _doctor_out_of_reach,
         RN_CHILDREN,
     ),
 )
@@ -186,6 +178,16 @@ TYPE_CRITERIA = (
         (SPECIALISED,),
     ),
 )
+CONSENT_CRITERIA = (
+    Criterion(
+        "barn_laege_mangler",
+        "doctor_phone",
+        CONSENT,
+        "Planen er for et barn. Skriv telefon og e-mail på den ansvarlige læge; barnets terapeut kan ellers ikke spørge.",
+        _doctor_out_of_reach,
+        RN_CHILDREN,
+    ),
+)
 WORD_CRITERIA = tuple(
     Criterion(f"ord_i_{field}", field, step, _UNEXPLAINED, _words(field), PRACTICE) for field, step in READ_BY_PATIENT.items()
 )
@@ -195,5 +197,6 @@ CRITERIA: tuple[Criterion, ...] = (
     *FUNCTIONING_CRITERIA,
     *TYPE_CRITERIA,
     *PATHWAY_CRITERIA,
+    *CONSENT_CRITERIA,
     *WORD_CRITERIA,
 )
