@@ -15,7 +15,10 @@ from accounts.tenancy import acting_as, seeding
 from config import registry_loader
 from config.registry_loader import id_of
 from gop.enums import ConsentKind, PlanType
+from gop.models import Plan
+from gop.selectors.earlier import unanswered
 from gop.services.drafts import create_draft, save_step
+from gop.services.earlier import stand_beside
 from gop.services.receiving import apply_delivery, waiting
 from gop.services.sending import send_plan
 
@@ -112,8 +115,15 @@ def sent(actor: Actor, **changed: Any) -> uuid.UUID:
     """A sent plan whose deliveries wait; `deliver_all` applies them as the worker would."""
     plan_id = draft(actor, **changed)
     with acting_as(actor):
+        answer_beside(actor, plan_id)
         send_plan(actor, plan_id)
     return plan_id
+
+
+def answer_beside(actor: Actor, plan_id: uuid.UUID) -> None:
+    """The author's word that the plan stands beside those the patient already has."""
+    for one in unanswered(actor, Plan.objects.get(id=plan_id)):
+        stand_beside(actor, plan_id, one.id)
 
 
 def deliver_all() -> int:
@@ -128,8 +138,6 @@ def deliver_all() -> int:
 
 def delivered(actor: Actor, **changed: Any) -> tuple[uuid.UUID, uuid.UUID]:
     """(plan, case): sent and received."""
-    from gop.models import Plan
-
     plan_id = sent(actor, **changed)
     deliver_all()
     with seeding():

@@ -24,7 +24,9 @@ from config.bench.pages import actor_named
 from gop.enums import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind, ContactKind, PlanType
 from gop.models import Plan
 from gop.selectors.cases import case_of
+from gop.selectors.earlier import unanswered
 from gop.services.drafts import create_draft, save_step
+from gop.services.earlier import stand_beside
 from gop.services.receiving import apply_delivery, waiting
 from gop.services.sending import send_plan
 
@@ -85,6 +87,8 @@ def _draft(actor: Actor, home: uuid.UUID) -> uuid.UUID:
                 **dict.fromkeys(asked, "Går korte afstande med stok."),
             },
         )
+        for one in unanswered(actor, Plan.objects.get(id=plan_id)):
+            stand_beside(actor, plan_id, one.id)
     return plan_id
 
 

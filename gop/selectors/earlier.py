@@ -10,6 +10,8 @@ from gop.models import Plan, PlanVersion
 from gop.selectors.plans import plans_visible_to, version_of
 
 MOST = 5
+EARLIER = "earlier"  # the field of the refusal that asks for it
+ASK_FIRST = "Patienten har en plan, der gælder. Svar på, om den nye plan handler om det samme problem."
 BESIDE = "uafhaengigt"  # the event of a draft whose author has said that it stands beside an earlier plan
 
 
@@ -79,16 +81,23 @@ def unanswered(actor: Actor, plan: Plan) -> list[Plan]:
 
 @dataclass(frozen=True)
 class Beside:
-    """For the pages of a draft: the newest earlier plan, and whether its place beside the draft is still to be said."""
+    """For the pages of a draft: the newest earlier plan, and those in force whose place beside the draft is still to be said."""
 
     newest: Plan
-    asked: bool
+    waiting: tuple[Plan, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        return bool(self.waiting)
 
 
 def beside(actor: Actor, plan: Plan) -> Beside | None:
     """None for a patient without an earlier plan here."""
     found = earlier_of(actor, plan)
-    return Beside(found[0], any(one.state == PlanState.SENT for one in found) and bool(unanswered(actor, plan))) if found else None
+    if not found:
+        return None
+    in_force = any(one.state == PlanState.SENT for one in found)
+    return Beside(found[0], tuple(unanswered(actor, plan)) if in_force else ())
 
 
 def empty_in(version: PlanVersion, names: tuple[str, ...]) -> list[str]:

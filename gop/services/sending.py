@@ -14,6 +14,7 @@ from gop.enums import CaseKind, DeliveryKind, PlanAction, PlanState, RecipientKi
 from gop.errors import Refused
 from gop.models import Plan, PlanVersion, Recipient
 from gop.rules import next_plan_state
+from gop.selectors.earlier import ASK_FIRST, EARLIER, unanswered
 from gop.selectors.plans import content_of, read_consents, version_of
 from gop.selectors.receivers import Receiver, receivers
 from gop.services.approving import approved_for_sending
@@ -43,6 +44,8 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     missing = missing_to_send(content_of(plan, version), clock.today())
     if missing:
         raise Refused([(m.field, m.message) for m in missing])
+    if unanswered(actor, plan):
+        raise Refused([(EARLIER, ASK_FIRST)])
     approved_for_sending(plan, version)
     to = receivers(version, {one.kind: one.answer for one in plan.consents.all()}, clock.today())
     if any(one.state == RecipientState.DELIVERED and one.organisation is None for one in to):

@@ -17,6 +17,7 @@ from accounts.tenancy import acting_as
 from deadlines.enums import AlertKind, DeadlineState
 from deadlines.measures import DELAYS, LEFT, MADE, histogram
 from deadlines.models import Alert, AlertPreference, Deadline, Measure, Unowned
+from gop.errors import Refused
 from gop.models import Case, Delivery, Plan
 from gop.services import cases
 from gop.services.drafts import create_draft, save_step
@@ -52,9 +53,10 @@ def send(actor: Actor, chance: random.Random, now: datetime) -> None:
             with acting_as(actor):
                 create_draft(actor, plan_id, make.ORTHOPAEDIC)
                 save_step(actor, plan_id, make.content(home_municipality_id=home, discharge_date=discharge, discharge_expected=expected))
+                make.answer_beside(actor, plan_id)
                 send_plan(actor, plan_id)
             return
-        except DatabaseError:
+        except (DatabaseError, Refused):  # refused: another plan of the same patient was sent in between
             time.sleep(0.5)
     raise AssertionError("The database did not come back.")
 

@@ -136,6 +136,21 @@ def test_an_independent_problem_leaves_both_plans_in_force(anna: Actor) -> None:
         assert plan_row(new).events.filter(action="uafhaengigt").count() == 1
 
 
+def test_a_draft_beside_a_plan_in_force_is_not_sent_before_its_author_has_said_how_they_stand(anna: Actor) -> None:
+    old = make.sent(anna)
+    new = begun(anna)
+    with acting_as(anna):
+        save_step(anna, new, make.content())
+    with acting_as(anna), pytest.raises(Refused) as refused:
+        send_plan(anna, new)
+    assert [field for field, _ in refused.value.messages] == ["earlier"]
+    assert plan_row(new).state == PlanState.DRAFT
+    with acting_as(anna):
+        withdraw_plan(anna, old, "Forkert patient.")
+        send_plan(anna, new)
+    assert plan_row(new).state == PlanState.SENT
+
+
 def test_the_same_training_that_goes_on_is_copied_and_replaces_when_sent(anna: Actor) -> None:
     old, new = make.sent(anna, **BEFORE), begun(anna)
     with acting_as(anna):

@@ -1,4 +1,4 @@
-"""KL's three cases on the page: asked before a plan is replaced and when a draft is begun; never stops anybody."""
+"""KL's three cases on the page: asked before a plan is replaced, when a draft is begun, and at the latest before it is sent."""
 
 import uuid
 
@@ -59,6 +59,25 @@ def test_a_draft_for_a_patient_with_a_plan_in_force_says_so_on_each_step_until_a
     assert page.post(f"/planer/{new}/tidligere/", {"earlier": str(old), "how": "uafhaengigt"}).status_code == 302
     assert "Patienten har en plan, der gælder" not in page.get(f"/planer/{new}/trin/send/").content.decode()
     assert "Hent fra planen af" in page.get(f"/planer/{new}/trin/patient/").content.decode()
+
+
+def test_sending_without_an_answer_is_refused_with_the_way_to_the_question_and_one_press_answers_it(page: Client, anna: Actor) -> None:
+    old, new = make.sent(anna), make.draft(anna)
+    question, review = f"/planer/{new}/tidligere/?til=send", f"/planer/{new}/trin/send/"
+    before = page.get(review).content.decode()
+    assert f'<li><a href="{question}">Patienten har en plan, der gælder. Svar på' in before
+    assert "Intet. Planen kan sendes." not in before
+    refused = page.post(f"/planer/{new}/send/")
+    assert refused.status_code == 400
+    assert refused.content.decode().count(f'href="{question}">Patienten har en plan') == 2
+    assert row(new).sent_at is None
+    assert 'name="til" value="send"' in page.get(question).content.decode()
+    button = {"earlier": str(old), "how": "uafhaengigt", "til": "send"}
+    assert all(f'name="{name}" value="{value}"' in before for name, value in button.items())
+    assert page.post(f"/planer/{new}/tidligere/", button).url == review
+    assert "Intet. Planen kan sendes." in page.get(review).content.decode()
+    assert page.post(f"/planer/{new}/send/").url == f"/planer/{new}/"
+    assert row(new).sent_at is not None
 
 
 def test_fetching_says_how_much_and_the_look_at_the_earlier_plan_is_logged(page: Client, anna: Actor) -> None:

@@ -17,7 +17,7 @@ from gop.criteria import Missing
 from gop.enums import Payment, PlanState, WithoutOutcome
 from gop.selectors.approvals import standing_of
 from gop.selectors.attachments import attachments_in
-from gop.selectors.earlier import beside
+from gop.selectors.earlier import ASK_FIRST, EARLIER, beside
 from gop.selectors.plans import departments_of, version_of
 from gop.selectors.receivers import receivers
 from gop.selectors.without import refused_by
@@ -99,10 +99,12 @@ def review(request: Any, plan: Any, refused: list[tuple[str, str]] | None = None
     aside = step_aside(plan, version, REVIEW, clock.now(), clock.today())
     missing: list[Missing] = aside["missing"]
     known = {one.message for one in missing}
-    pay = reverse("hospitals:payment", args=[plan.id])
-    errors = [{"text": said, "url": pay if name == "payment" else ""} for name, said in refused or [] if said not in known] + (
+    question, earlier = f"{reverse('hospitals:earlier', args=[plan.id])}?til={REVIEW}", beside(request.actor, plan)
+    leads = {"payment": reverse("hospitals:payment", args=[plan.id]), EARLIER: question}
+    errors = [{"text": said, "url": leads.get(name, "")} for name, said in refused or [] if said not in known] + (
         lacks(plan, missing) if refused else []
     )
+    asked = [{"text": ASK_FIRST, "url": question}] if earlier and earlier.asked else []
     context = {
         "plan": plan,
         "version": version,
@@ -114,10 +116,10 @@ def review(request: Any, plan: Any, refused: list[tuple[str, str]] | None = None
         "paper": [] if missing else paper_links(plan, version),
         "errors": errors,
         "not_to_all": bool(refused_by(plan)),
-        "all_lacks": lacks(plan, missing),
+        "all_lacks": lacks(plan, missing) + asked,
         "replacing": replacing(plan),
         "standing": standing_of(plan),
-        "earlier": beside(request.actor, plan),
+        "earlier": earlier,
         "seen": clock.now().isoformat(),
         "back": step_url(plan.id, "samtykke"),
         **aside,

@@ -20,6 +20,7 @@ from gop.services.replacing import detach as detach_plan
 from gop.services.replacing import replace_plan, replacement_of
 from hospitals.web.attempt import BAD, OK, attempt
 from hospitals.web.presenters import day_zero_text
+from hospitals.web.steps import REVIEW
 from hospitals.web.views import open_plan
 
 C, FETCH = EarlierPlan, "hent"
@@ -86,6 +87,7 @@ def earlier(request: Any, plan_id: UUID) -> HttpResponse:
         return redirect("hospitals:step", plan_id, "patient")
     if choice is None:
         return _show_earlier(request, plan, ASKED, BAD)
+    onward = REVIEW if request.POST.get("til") == REVIEW else "patient"
     if choice == C.BESIDE:
         answer = attempt(lambda: services.stand_beside(request.actor, plan_id, found.plan.id))
     else:
@@ -93,7 +95,7 @@ def earlier(request: Any, plan_id: UUID) -> HttpResponse:
     if answer.messages:
         return _told(request, answer.messages, "hospitals:earlier", plan_id)
     messages.info(request, SAID[choice])
-    return redirect("hospitals:step", plan_id, "patient")
+    return redirect("hospitals:step", plan_id, onward)
 
 
 def _show_earlier(request: Any, plan: Any, error: str = "", status: int = OK) -> HttpResponse:
@@ -104,6 +106,7 @@ def _show_earlier(request: Any, plan: Any, error: str = "", status: int = OK) ->
         "cases": _cases(),
         "parts": PARTS,
         "error": error,
+        "onward": request.POST.get("til") or request.GET.get("til", ""),
     }
     return render(request, "hospitals/earlier.html", context, status=status)
 
