@@ -100,7 +100,7 @@ def save_step(actor: Actor, plan_id: UUID, values: Mapping[str, Any], seen: Seen
     values, theirs, collided = without_older(plan, before, values, seen)
     _apply(actor, plan, version, values)
     plan.changed_at = clock.now()
-    marked(plan, actor.name, by_unit(before), by_unit(texts_of(plan, version)), seen)
+    marked(plan, actor, by_unit(before), by_unit(texts_of(plan, version)), seen)
     plan.save()
     if watched != (plan.discharge_date, plan.department_id):
         watch_draft(plan)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from accounts.actor import Actor
 from gop.models import Plan
 from gop.selectors.draft_texts import CONSENT, by_unit, texts_in, unit_of, untouched
 
@@ -20,10 +21,11 @@ class Seen:
 
 @dataclass(frozen=True)
 class Change:
-    """Somebody else's change of one answer."""
+    """A change of one answer on another page. `by` is the person, empty where it was not kept."""
 
     by_name: str
     at: datetime
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,16 +65,17 @@ def _newer(plan: Plan, seen: Seen | None) -> dict[str, Change]:
     if seen is None or seen.revision >= plan.revision:
         return {}
     return {
-        unit: Change(by_name, datetime.fromisoformat(at))
-        for unit, (revision, by_name, at, page) in (plan.marks or {}).items()
+        unit: Change(by_name, datetime.fromisoformat(at), *by)
+        for unit, (revision, by_name, at, page, *by) in (plan.marks or {}).items()
         if revision > seen.revision and not (page and page == seen.page)
     }
 
 
-def marked(plan: Plan, by_name: str, before: Mapping[str, str], after: Mapping[str, str], seen: Seen | None) -> None:
+def marked(plan: Plan, actor: Actor, before: Mapping[str, str], after: Mapping[str, str], seen: Seen | None) -> None:
     """A new revision when an answer is another than before, and who made it so. `plan.changed_at` is set already."""
+    # The person is kept beside the name, so that somebody with two windows is not told of a stranger with that name.
     changed = [unit for unit, text in after.items() if text != before[unit]]
     if changed:
         plan.revision += 1
-        mark = [plan.revision, by_name, plan.changed_at.isoformat(), seen.page if seen else ""]
+        mark = [plan.revision, actor.name, plan.changed_at.isoformat(), seen.page if seen else "", str(actor.person)]
         plan.marks = {**(plan.marks or {}), **dict.fromkeys(changed, mark)}

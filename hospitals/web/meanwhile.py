@@ -1,9 +1,10 @@
 """What somebody else wrote while this page was open: taken over where it was not touched here, shown beside where it was."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 
@@ -46,7 +47,7 @@ def fields_of(unit: str, form: StepForm) -> list[str]:
     return [name for name in names if name in form.fields]
 
 
-def show_theirs(form: StepForm, now: StepForm, saved: Saved, version: Any) -> None:
+def show_theirs(form: StepForm, now: StepForm, saved: Saved, version: Any, me: UUID | None = None) -> None:
     """`now` is the same form unbound, as the draft stands. What was untouched here follows it; a collision is said at its field."""
     data: QueryDict = form.data.copy()  # type: ignore[attr-defined]
     for unit in saved.theirs:
@@ -60,7 +61,7 @@ def show_theirs(form: StepForm, now: StepForm, saved: Saved, version: Any) -> No
     for unit, change in saved.collided.items():
         place = first_key(unit) if unit in form.line_lists else SHOWN_AT.get(unit, unit)
         form.theirs[place] = [_line(now, name, version) for name in fields_of(unit, form)]
-        form.add_error(place, f"{_who(change)} ændrede svaret, mens du skrev. Dit svar er ikke gemt endnu. Ret det til, og gem igen.")
+        form.add_error(place, f"{_who(change, me)}. Dit svar er ikke gemt endnu. Ret det til, og gem igen.")
 
 
 def _follow(data: QueryDict, name: str, value: Any) -> None:
@@ -95,24 +96,38 @@ def _flat(choices: Iterable[Any]) -> Iterable[tuple[str, str]]:
             yield str(value), str(label)
 
 
-def _who(change: Change) -> str:
-    return f"{change.by_name} ({short_moment(change.at)})"
+def _who(change: Change, me: UUID | None) -> str:
+    if _own(change, me):
+        return f"Du har selv ændret svaret i et andet vindue ({short_moment(change.at)})"
+    return f"{change.by_name} ({short_moment(change.at)}) ændrede svaret, mens du skrev"
 
 
-def merged_text(form: StepForm, theirs: Mapping[str, Change]) -> str:
-    """'Bo har imens ændret Potentiale. Det er kommet med.'"""
+def _own(change: Change, me: UUID | None) -> bool:
+    return change.by == str(me)
+
+
+def _changed(changes: Collection[Change], labels: Iterable[str], me: UUID | None) -> str:
+    """'Bo har imens ændret »Potentiale«'; oneself is told so."""
+    others = sorted({one.by_name for one in changes if not _own(one, me)})
+    said = ", ".join(f"»{label}«" for label in labels)
+    if not others:
+        return f"Du har selv ændret {said} i et andet vindue"
+    both = [*others, "du selv"] if any(_own(one, me) for one in changes) else others
+    return f"{' og '.join(both)} har imens ændret {said}"
+
+
+def merged_text(form: StepForm, theirs: Mapping[str, Change], me: UUID | None = None) -> str:
+    """'Bo har imens ændret »Potentiale«. Det er kommet med.'"""
     if not theirs:
         return ""
-    names = sorted({change.by_name for change in theirs.values()})
     labels = [label for unit, label in form.labels().items() if unit in theirs]
-    return f"{' og '.join(names)} har imens ændret {', '.join(f'»{label}«' for label in labels)}. Det er kommet med."
+    return f"{_changed(theirs.values(), labels, me)}. Det er kommet med."
 
 
-def unsaved_text(form: StepForm, saved: Saved) -> str:
+def unsaved_text(form: StepForm, saved: Saved, me: UUID | None = None) -> str:
     """What a quiet save left out, as a sentence that can wait."""
     if saved.collided:
-        names = sorted({change.by_name for change in saved.collided.values()})
         labels = [label for unit, label in form.labels().items() if unit in saved.collided]
-        return f"{' og '.join(names)} har ændret {', '.join(f'»{label}«' for label in labels)} imens. Tryk Gem kladde for at se begge svar."
+        return f"{_changed(saved.collided.values(), labels, me)}. Tryk Gem kladde for at se begge svar."
     count = len(form.errors)
     return f"{count} svar er ikke gemt endnu." if count else ""

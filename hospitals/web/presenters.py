@@ -1,15 +1,15 @@
 """What the templates show, said in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 
-from accounts.danish import day_date, long_date, short_moment
+from accounts.danish import clock_time, copenhagen_date, day_date, long_date, short_moment
 from deadlines.words import in_days
 from gop.criteria import Hint, Missing, hints, missing_to_send, parted
-from gop.enums import HandedOutHow, MilestoneCode, PlanAction, PlanState, PlanType, RecipientKind, RecipientState
+from gop.enums import ConsentKind, HandedOutHow, MilestoneCode, PlanAction, PlanState, PlanType, RecipientKind, RecipientState
 from gop.selectors.earlier import BESIDE
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import content_of, is_overdue_discharge
@@ -143,6 +143,11 @@ def step_aside(plan: Any, version: Any, step: str, now: datetime, today: date) -
     }
 
 
+def saved_text(at: datetime, today: date) -> str:
+    """'Gemt kl. 10.05'; of another day 'Gemt fre. 20. nov. kl. 10.05'."""
+    return f"Gemt {clock_time(at) if copenhagen_date(at) == today else short_moment(at)}"
+
+
 def receiver_rows(receivers: Iterable[Any]) -> list[dict[str, str]]:
     """Who has it and who has not, of what was sent or will be."""
     return [{"name": one.name, "state": _receiver_state(one), "tone": TONES.get(RecipientState(one.state), "")} for one in receivers]
@@ -152,8 +157,10 @@ def _receiver_state(one: Any) -> str:
     return CASE_TOLD.get(RecipientState(one.state), RecipientState(one.state).label)
 
 
-def to_be_sent(receivers: Iterable[Any]) -> list[dict[str, str]]:
-    """The same before sending: what will happen to each copy."""
+def to_be_sent(receivers: Iterable[Any], answers: Mapping[str, str]) -> list[dict[str, str]]:
+    """The same before sending: what will happen to each copy. `answers` are the patient's, by kind of consent."""
+    asked = {RecipientKind.HOSPITAL: ConsentKind.PERFORMING_HOSPITAL, RecipientKind.GP: ConsentKind.GP}
+    unasked = "får ikke planen endnu, for patienten er ikke spurgt endnu"
     said = {
         RecipientState.DELIVERED: "får planen straks",
         RecipientState.WAITING: "afventer afsendelse, for der er endnu ingen forbindelse til lægesystemet",
@@ -167,7 +174,12 @@ def to_be_sent(receivers: Iterable[Any]) -> list[dict[str, str]]:
         RecipientKind.GP: "Læge",
     }
     return [
-        {"label": one.name, "role": roles.get(one.kind, ""), "text": said[one.state], "information": one.case_kind == "information"}
+        {
+            "label": one.name,
+            "role": roles.get(one.kind, ""),
+            "text": unasked if one.state == RecipientState.DESELECTED and not answers.get(asked.get(one.kind, ConsentKind.MUNICIPALITY)) else said[one.state],
+            "information": one.case_kind == "information",
+        }
         for one in receivers
     ]
 

@@ -156,7 +156,7 @@ def test_two_tabs_show_both_texts(context: BrowserContext, plan_id: uuid.UUID) -
     with factories.acting_as(bo):
         save_step(bo, plan_id, {"potential": "Godt\nskrevet af Bo", "home_municipality_id": factories.AALBORG})
     page.locator("[name=potential]").fill("Ringe, skrevet af Anna")
-    expect(page.locator("[data-saved-text]")).to_contain_text("Bo har ændret »Potentiale« imens")
+    expect(page.locator("[data-saved-text]")).to_contain_text("Bo har imens ændret »Potentiale«")
     page.get_by_role("button", name="Gem kladde").click()
     expect(page.locator("#id_potential-theirs")).to_contain_text("Godtskrevet af Bo")
     expect(page.locator("[name=potential]")).to_have_value("Ringe, skrevet af Anna")

@@ -41,7 +41,7 @@ def test_an_answer_that_somebody_else_changed_waits_for_the_button(page: Client,
     theirs.press("auto", potential="Godt", limitations="Nedsat kraft.")
     said = mine.press("auto", potential="Ringe", training_need="Gang.").json()
     assert "revision" not in said
-    assert said["unsaved"] == "Bo har ændret »Potentiale« imens. Tryk Gem kladde for at se begge svar."
+    assert said["unsaved"] == "Bo har imens ændret »Potentiale«. Tryk Gem kladde for at se begge svar."
     saved = version(plan_id)
     assert (saved.potential, saved.training_need, saved.limitations) == ("Godt", "Gang.", "Nedsat kraft.")
     assert mine.press("gem", potential="Ringe", training_need="Gang.").status_code == 409

@@ -67,6 +67,37 @@ def test_the_later_tab_sees_both_texts_and_who_and_when(page: Client, other: Cli
     assert version(plan_id).functioning_now == "Går med stok eller rollator."
 
 
+def test_the_other_window_of_oneself_is_called_so_and_never_by_ones_own_name(page: Client) -> None:
+    plan_id = new_plan(page)
+    mine, earlier = Tab(page, plan_id, "funktionsevne"), Tab(page, plan_id, "funktionsevne")
+    assert earlier.press(functioning_now="Går med rollator.", potential="Godt.").status_code == 302
+    said = mine.press("auto", functioning_now="Går med stok.", potential="Godt.").json()["unsaved"]
+    assert re.match(r"Du har selv ændret »[^«]+« i et andet vindue\. Tryk Gem kladde", said)
+    assert mine.press(functioning_now="Går med stok.", potential="Godt.").status_code == 409
+    assert re.search(
+        r"Du har selv ændret svaret i et andet vindue \(\w+\. \d+\. \w+\.? kl\. \d+\.\d\d\)\. Dit svar er ikke gemt", mine.text
+    )
+    assert "Anna (" not in mine.text
+    third, fourth = Tab(page, plan_id, "patient"), Tab(page, plan_id, "patient")
+    third.press(city="Aalborg")
+    answer = fourth.press(city="", phone="12345678")
+    assert "Du har selv ændret »By« i et andet vindue. Det er kommet med." in page.get(answer.url).content.decode()
+
+
+def test_a_namesake_is_not_oneself_and_a_draft_from_before_persons_were_kept_says_the_name(page: Client, anna: Actor) -> None:
+    plan_id = new_plan(page)
+    for other_person in (str(uuid.uuid4()), None):
+        mine, earlier = Tab(page, plan_id, "funktionsevne"), Tab(page, plan_id, "funktionsevne")
+        earlier.press(functioning_now=f"Går med rollator {other_person}.")
+        with factories.seeding():
+            plan = Plan.objects.get(id=plan_id)
+            plan.marks = {unit: [*mark[:4], other_person][: 5 if other_person else 4] for unit, mark in plan.marks.items()}
+            plan.save(update_fields=["marks"])
+        assert mine.press(functioning_now="Går med stok.").status_code == 409
+        assert f"{anna.name} (" in mine.text
+        assert "Du har selv" not in mine.text
+
+
 def test_what_does_not_collide_is_merged(page: Client, other: Client) -> None:
     plan_id = new_plan(page)
     mine, theirs = Tab(page, plan_id, "funktionsevne"), Tab(other, plan_id, "funktionsevne")

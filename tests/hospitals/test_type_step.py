@@ -58,13 +58,30 @@ def child(anna: Actor) -> uuid.UUID:
 
 def test_the_answers_end_in_a_proposal_with_reason_and_basis_that_is_not_chosen_for_the_therapist(page: Client, plan_id: uuid.UUID) -> None:
     answer = post(page, plan_id, "forslag", **ALMEN)
-    assert answer.url == f"/planer/{plan_id}/trin/type/#hvilken-type"
+    assert answer.url == f"/planer/{plan_id}/trin/type/#forslag"
     text = shown(page, plan_id)
     assert "Forslag: Almen genoptræning" in text
     assert "BEK 918/2018 § 2" in text
     assert 'value="almen" checked' not in text
     saved = version(plan_id)
     assert (saved.plan_type, saved.type_proposed, saved.type_answers["tab"]) == ("", "almen", "afgraenset")
+
+
+def test_the_page_goes_to_the_proposal_and_the_answered_questions_are_closed(page: Client, plan_id: uuid.UUID) -> None:
+    assert post(page, plan_id, "forslag", **ALMEN).url.endswith("#forslag")
+    text = shown(page, plan_id)
+    assert '<section class="gop-panel" aria-labelledby="proposal-heading" id="forslag">' in text
+    assert '<details class="details" id="hvilken-type">' in text  # closed, and still there
+    assert "Se eller ret dine svar" in text
+    assert text.count('id="forslag"') == 1
+
+
+def test_without_all_answers_the_page_goes_to_the_open_questions_and_says_so(page: Client, plan_id: uuid.UUID) -> None:
+    assert post(page, plan_id, "forslag", guide_behov="ja").url.endswith("#forslag")
+    text = shown(page, plan_id)
+    assert '<details class="details" id="forslag" open>' in text
+    assert "Der mangler svar, før der kan komme et forslag." in text
+    assert text.count('id="forslag"') == 1
 
 
 def test_the_reason_of_a_followed_proposal_is_stored_and_another_type_asks_for_the_therapists_own(page: Client, plan_id: uuid.UUID) -> None:

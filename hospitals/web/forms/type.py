@@ -21,7 +21,7 @@ class TypeForm(StepForm):
 
     required_to_send = ("plan_type",)
     own = (*GUIDE, "performing_department_id")
-    stays: ClassVar = {SHOW_PROPOSAL: "hvilken-type", TAKE_HOSPITAL: "specialiseret", TAKE_PHRASE: "start"}
+    stays: ClassVar = {SHOW_PROPOSAL: "forslag", TAKE_HOSPITAL: "specialiseret", TAKE_PHRASE: "start"}
     parts: ClassVar[Parts] = {
         "guide": GUIDE,
         "reason": ("type_reason",),
@@ -96,6 +96,11 @@ class TypeForm(StepForm):
     def questions(self) -> list[Any]:
         """The guide's bound fields, for the template."""
         return [self[name] for name in GUIDE]
+
+    def open_parts(self) -> dict[str, bool]:
+        """The questions are closed once they are answered; what is wrong in them is always seen."""
+        parts = super().open_parts()
+        return parts | {"guide": parts["guide"] and (self.proposal is None or any(name in self.errors for name in GUIDE))}
 
     @property
     def proposal(self) -> Proposal | None:

@@ -96,6 +96,7 @@ def review(request: Any, plan: Any, refused: list[tuple[str, str]] | None = None
     )
     sign(request.actor, version)
     consents = list(plan.consents.all())
+    answers = {one.kind: one.answer for one in consents}
     aside = step_aside(plan, version, REVIEW, clock.now(), clock.today())
     missing: list[Missing] = aside["missing"]
     known = {one.message for one in missing}
@@ -112,7 +113,7 @@ def review(request: Any, plan: Any, refused: list[tuple[str, str]] | None = None
         "steps": steps_of(plan, REVIEW, missing, wrong=refused is not None),
         "attachments": rows_of(plan, attachments_in(plan.id, version.number)),
         "sections": plan_sections(version, version.address, consents),
-        "receivers": to_be_sent(receivers(version, {one.kind: one.answer for one in consents}, clock.today())),
+        "receivers": to_be_sent(receivers(version, answers, clock.today()), answers),
         "paper": [] if missing else paper_links(plan, version),
         "errors": errors,
         "not_to_all": bool(refused_by(plan)),

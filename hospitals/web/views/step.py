@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts import clock
-from accounts.danish import clock_time
 from accounts.enums import Verb
 from accounts.web.page import page
 from gop.enums import ConsentAnswer, ConsentKind, PlanState
@@ -26,7 +25,7 @@ from hospitals.web.forms.codes import chosen, next_answer, with_chosen
 from hospitals.web.forms.lines import key, new_line
 from hospitals.web.helping import help_fields, put_away, stay, with_phrase
 from hospitals.web.meanwhile import known, merged_text, seen_of, show_theirs, unsaved_text
-from hospitals.web.presenters import replacing, step_aside, steps_of
+from hospitals.web.presenters import replacing, saved_text, step_aside, steps_of
 from hospitals.web.steps import FORMS, REVIEW, TITLES, contradictions, field_name, lists_for, next_step, step_url
 from hospitals.web.views import open_plan
 from hospitals.web.views.drafts import review
@@ -88,8 +87,8 @@ def _save(request: Any, plan: Any, step: str, form: StepForm) -> HttpResponse:
     plan = open_plan(request, plan.id)
     version = version_of(plan)
     if saved and (saved.theirs or saved.collided):
-        show_theirs(form, _form(request, plan, version, step), saved, version)
-        if text := merged_text(form, saved.theirs):
+        show_theirs(form, _form(request, plan, version, step), saved, version, request.actor.person)
+        if text := merged_text(form, saved.theirs, request.actor.person):
             messages.info(request, text)
     action, search = request.POST.get("action", ""), request.POST.get("diagnosis_query", "").strip()
     searching = action in (SEARCH, RETURN_KEY) and bool(search)
@@ -140,7 +139,7 @@ def _autosave(request: Any, plan_id: UUID, step: str) -> HttpResponse:
     saved = _keep(request, plan_id, form).result
     if saved is None:
         return JsonResponse({"stop": GONE}, status=CONFLICT)
-    said = {"saved": f"Gemt {clock_time(saved.plan.changed_at)}", "unsaved": unsaved_text(form, saved)}
+    said = {"saved": saved_text(saved.plan.changed_at, clock.today()), "unsaved": unsaved_text(form, saved, request.actor.person)}
     if not saved.theirs and not saved.collided:  # else the page does not show what it would then claim to know
         said["revision"] = saved.plan.revision
     return JsonResponse(said)
@@ -156,7 +155,7 @@ def _show(request: Any, plan: Any, version: Any, step: str, form: StepForm, asid
         "heading": TITLES[step],
         "form": form,
         "steps": steps_of(plan, step, aside["missing"]),
-        "saved_at": plan.changed_at if plan.changed_at > plan.created_at else None,
+        "saved_said": saved_text(plan.changed_at, clock.today()) if plan.changed_at > plan.created_at else "",
         "writer": request.actor.person,
         "replacing": replacing(plan),
         "open_parts": form.open_parts(),
