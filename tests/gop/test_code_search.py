@@ -59,6 +59,27 @@ def test_an_intervention_is_found_by_the_beginning_of_its_letters() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("forstuvet ankel", {"DS934"}),
+        ("benbrud", {"DS722", "DS723", "DS821", "DS825", "DS826", "DS828"}),
+        ("brækket ben", {"DS722", "DS723", "DS821", "DS825", "DS826", "DS828"}),
+        ("armbrud", {"DS422", "DS423", "DS525", "DS528"}),
+        ("slidt hofte", {"DM161", "DM169"}),
+        ("ondt i ryggen", {"DM544", "DM545"}),
+        ("ondt i skulderen", {"DM750", "DM751", "DM754"}),
+        ("hjerteblodprop", {"DI214", "DI219"}),
+        ("kan ikke holde på vandet", {"DN393"}),
+        ("får mad galt i halsen", {"DR13"}),
+        ("sovende hænder", {"DG560"}),
+        ("rygsammenfald", {"DS220", "DS320"}),
+    ],
+)
+def test_a_phrase_of_everyday_speech_finds_what_it_means_first(typed: str, first: set[str]) -> None:
+    assert set(found(typed)[: len(first)]) == first
+
+
+@pytest.mark.parametrize(
     ("typed", "code"),
     [
         ("brækket hofte", "DS720"),

@@ -110,7 +110,7 @@ def test_invented_departments_and_contacts_belong_somewhere_and_reach_nobody() -
 
 def test_diagnoses_are_sks_codes_once_each_with_text_and_group() -> None:
     rows = diagnoses()
-    assert len(rows) == len({row.code for row in rows}) == 121
+    assert len(rows) == len({row.code for row in rows}) == 122
     for row in rows:
         assert re.fullmatch(r"D[A-Z]\d{2,3}\d?[A-Z]?\d?", row.code), row.code
         assert row.text
