@@ -7,13 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from accounts import clock
 from accounts.enums import Kind, Verb
 from accounts.services import log_access
 from accounts.web.page import any_role, at_most, page
 from config.platform import state_of_the_platform
 from gop import cpr
 from gop.selectors.cases import find_cases
+from gop.selectors.found_notices import find_notices, find_received
 from gop.selectors.plans import find_plans
+from gop.web.found_notices import notice_rows
 from gop.web.presenters import case_rows, plan_rows
 
 HOME = {
@@ -30,8 +33,11 @@ HOME = {
 def home(request: Any) -> HttpResponse:
     actor = request.actor
     # An organisation's administrator shares the platform's database role, not its page.
-    administrator = actor.kind == Kind.PLATFORM and not actor.may(Verb.READ_PLATFORM)
-    return redirect("calendars:show" if administrator else HOME[actor.kind])
+    if actor.kind == Kind.PLATFORM and not actor.may(Verb.READ_PLATFORM):
+        return redirect("calendars:show")
+    # A doctor comes to answer, not to write.
+    answers = actor.may(Verb.APPROVE_PLAN) and not actor.may(Verb.WRITE_PLAN)
+    return redirect("hospitals:approvals" if answers else HOME[actor.kind])
 
 
 @any_role
@@ -55,14 +61,20 @@ def search(request: Any) -> HttpResponse:
             except cpr.CprError as error:
                 problem = f"{error} Søg på hele CPR-nummeret eller på efternavnet."
         if not problem:
-            author = request.actor.kind == Kind.AUTHOR
-            found: list[Any] = (
-                find_plans(request.actor, number=number, name=words) if author else find_cases(request.actor, number=number, name=words)
-            )
-            rows = plan_rows(found) if author else case_rows(found)
+            rows = _found(request.actor, number, words)
             log_access(request.actor, "search", None, action="soegt")
     context = {"words": words, "problem": problem, "rows": rows, "searched": bool(words) and not problem}
     return render(request, "search.html", context)
+
+
+def _found(actor: Any, number: str, words: str) -> list[dict[str, Any]]:
+    """Plans or cases, and after them the notices that no plan has followed."""
+    today = clock.today()
+    if actor.kind == Kind.AUTHOR:
+        notices: list[Any] = find_notices(actor, number=number, name=words)
+        return plan_rows(find_plans(actor, number=number, name=words)) + notice_rows(notices, "hospitals:notice", today)
+    notices = find_received(actor, today, number=number, name=words)
+    return case_rows(find_cases(actor, number=number, name=words)) + notice_rows(notices, "gop:notice", today)
 
 
 @page(Verb.READ_PLATFORM)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts import clock
 from accounts.actor import Actor
@@ -38,7 +38,7 @@ def plan_of(actor: Actor, plan_id: UUID) -> Plan | None:
 
 @dataclass(frozen=True)
 class Outbox:
-    """Mine planer: what asks for the author first, then drafts, then sent, newest first."""
+    """Mine planer: what asks for the author first (returned, the longest waiting first), then drafts, then sent, newest first."""
 
     asking: list[Plan]
     drafts: list[Plan]
@@ -61,7 +61,7 @@ def outbox(actor: Actor, today: date, before: tuple[str, UUID] | None = None) ->
         page = page.filter(changed_at__lte=before[0]).filter(Q(changed_at__lt=before[0]) | Q(id__lt=before[1]))
     shown = list(page[: PAGE + 1])
     return Outbox(
-        asking=list(asking.order_by("-returned_at", "discharge_date", "id")[:PAGE]) if before is None else [],
+        asking=list(asking.order_by(F("returned_at").asc(nulls_last=True), "discharge_date", "id")[:PAGE]) if before is None else [],
         drafts=list(rows.filter(state=PlanState.DRAFT, put_away_at__isnull=True).order_by("-changed_at", "-id")[:PAGE])
         if before is None
         else [],

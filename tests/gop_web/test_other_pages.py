@@ -7,7 +7,9 @@ from django.test import Client
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import AccessLog
+from gop.services.receiving_notice import received_id
 from tests import factories as make
+from tests.gop.notice_steps import notified
 from tests.gop_web.pages import client_of, text_of
 
 
@@ -36,6 +38,34 @@ def test_the_author_finds_the_plan(anna: Actor) -> None:
     text = text_of(client_of("anna"), "/soeg/?q=Berggren")
     assert f"/planer/{plan_id}/" in text
     assert "Sendt" in text
+
+
+def test_a_patient_told_of_before_discharge_is_found_at_the_hospital_and_at_the_receiver(page: Client, anna: Actor) -> None:
+    notice_id = notified(anna)
+    make.deliver_all()
+    for client, address in (
+        (client_of("anna"), f"/planer/varsling/{notice_id}/"),
+        (page, f"/sager/varslet/{received_id(notice_id, make.AALBORG)}/"),
+    ):
+        for words in ("251248-9996", "2512489996", "Berg"):
+            text = text_of(client, f"/soeg/?q={words}")
+            assert "1 resultat" in text, words
+            assert address in text, words
+            assert ">Varslet<" in text, words
+        assert "Ingen fundet" in text_of(client, "/soeg/?q=Nancy")
+    make.author("olga", make.AALBORG_HOSPITAL, make.PHYSIO)
+    make.triage_officer("helle", make.HERNING)
+    for other in ("olga", "helle"):
+        assert "Ingen fundet" in text_of(client_of(other), "/soeg/?q=Berggren")
+
+
+def test_a_notice_that_its_plan_has_followed_is_found_as_the_plan_alone(page: Client, anna: Actor) -> None:
+    notified(anna)
+    make.delivered(anna, department_id=make.ORTHOPAEDIC)
+    for client in (client_of("anna"), page):
+        text = text_of(client, "/soeg/?q=Berggren")
+        assert "1 resultat" in text
+        assert "Varslet" not in text
 
 
 def test_help_and_platform(page: Client, anna: Any) -> None:

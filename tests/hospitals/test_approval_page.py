@@ -1,5 +1,6 @@
 """The doctor's pages: a list, the draft as its reader will see it, two answers; nothing else of the plan's verbs."""
 
+import re
 import uuid
 
 import pytest
@@ -12,6 +13,7 @@ from gop.models import Plan
 from gop.services.drafts import save_step
 from hospitals.models import Department
 from tests import factories as make
+from tests.gop.notice_steps import notified
 from tests.hospitals.signed_in import client_of
 
 
@@ -31,6 +33,14 @@ def doctor(olga: Actor) -> Client:
 def revision(plan_id: uuid.UUID) -> int:
     with make.reading():
         return Plan.objects.get(id=plan_id).revision
+
+
+def approved_and_sent(olga: Actor, doctor: Client) -> uuid.UUID:
+    plan_id, author = make.draft(olga), client_of("olga")
+    author.post(f"/planer/{plan_id}/bed-om-godkendelse/")
+    doctor.post(f"/planer/{plan_id}/godkendelse/", {"revision": revision(plan_id), "answer": "godkendt"})
+    assert author.post(f"/planer/{plan_id}/send/").url == f"/planer/{plan_id}/"
+    return plan_id
 
 
 def test_from_the_last_step_to_approved_and_sent(olga: Actor, doctor: Client) -> None:
@@ -98,3 +108,36 @@ def test_a_doctor_neither_writes_nor_begins_a_plan(olga: Actor, doctor: Client) 
     assert "Ny plan</button>" not in doctor.get("/planer/").content.decode()
     assert doctor.get(f"/planer/{plan_id}/trin/patient/").status_code == 403
     assert doctor.post("/planer/ny/").status_code == 403
+
+
+def test_a_doctor_lands_on_what_waits_for_an_answer_and_sees_no_task_of_others(olga: Actor, doctor: Client) -> None:
+    approved_and_sent(olga, doctor)  # not handed out, so it asks for its author
+    notified(olga)
+    assert doctor.get("/").headers["Location"] == "/planer/godkendelser/"
+    assert client_of("olga").get("/").headers["Location"] == "/planer/"
+    page = doctor.get("/planer/").content.decode()
+    assert "Kræver noget af dig" in client_of("olga").get("/planer/").content.decode()
+    assert "Varslet før udskrivning" in page
+    for task in ("Kræver noget af dig", "Skriv brev om et barn", "Skriv planen", "Udskrevet uden plan", "»Ny plan«"):
+        assert task not in page, task
+    assert "Registrér</a>" not in doctor.get("/planer/uden-plan/").content.decode()
+
+
+def test_every_link_and_form_a_doctor_is_shown_may_be_used(olga: Actor, doctor: Client) -> None:
+    plan_id, notice_id, waiting = approved_and_sent(olga, doctor), notified(olga), make.draft(olga)
+    client_of("olga").post(f"/planer/{waiting}/bed-om-godkendelse/")
+    for place in ("/planer/", f"/planer/{plan_id}/", f"/planer/varsling/{notice_id}/", "/planer/uden-plan/", "/planer/godkendelser/"):
+        text = doctor.get(place).content.decode()
+        for link in set(re.findall(r'href="(/planer/[^"#]*)', text)):
+            assert doctor.get(link).status_code in (200, 302), (place, link)
+        assert [one for one in re.findall(r'action="(/planer/[^"]*)', text) if "godkendelse" not in one] == [], place
+
+
+def test_the_doctor_reads_who_wrote_the_plan_with_title_and_department(olga: Actor, doctor: Client) -> None:
+    plan_id, author = make.draft(olga), client_of("olga")
+    author.post("/planer/fraser/mig/", {"title": "fysioterapeut", "phone": "99 00 00 07"})
+    author.post(f"/planer/{plan_id}/bed-om-godkendelse/")
+    shown = doctor.get(f"/planer/{plan_id}/godkendelse/").content.decode()
+    with make.reading():
+        department = Plan.objects.select_related("department").get(id=plan_id).department.name
+    assert re.search(rf"fysioterapeut, {department}, Aalborg Universitetshospital[^,<]*, tlf. 99 00 00 07", shown)

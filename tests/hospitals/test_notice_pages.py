@@ -150,6 +150,8 @@ def test_a_letter_begun_from_a_draft_is_filled_in_and_puts_the_draft_away(anna: 
     }
     text = page.post("/planer/brev/nyt/", said, follow=True).content.decode()
     assert text.count("Afventer afsendelse") == 2
+    assert "Brevet trådte i stedet for en kladde" in text
+    assert f"/planer/{plan_id}/" not in text  # it would only lead back to the letter
     with make.reading():
         assert Correspondence.objects.get().instead
         assert Plan.objects.get(id=plan_id).put_away_at is not None
@@ -174,6 +176,14 @@ def test_the_municipality_opens_the_notice_above_its_inbox(anna: Actor) -> None:
     text = client.get(f"/sager/varslet/{address}").content.decode()
     assert "251248-9996" in text
     assert "Ny hofte, højre side" in text
+
+
+def test_a_day_of_discharge_that_is_passed_is_said_as_one_above_the_inbox(anna: Actor) -> None:
+    make.triage_officer()
+    notified(anna, discharge_date=in_days(-1))
+    make.deliver_all()
+    text = client_of("birgit").get("/sager/").content.decode()
+    assert "Varslet: 1 borger, den første skulle være udskrevet i går" in text
 
 
 def test_the_case_says_that_it_was_told_of_before_and_links_to_it(anna: Actor) -> None:

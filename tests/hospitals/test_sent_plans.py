@@ -117,6 +117,18 @@ def test_a_returned_plan_asks_first_and_is_sent_on(page: Client, anna: Actor) ->
     assert "Herning Kommune har modtaget planen" in text_of(page.get(f"/planer/{plan_id}/"))
 
 
+def test_a_returned_plan_stands_above_all_that_is_not_handed_out(page: Client, anna: Actor) -> None:
+    plan_id, case_id = factories.delivered(anna)
+    others = [factories.sent(anna) for _ in range(3)]
+    officer = factories.triage_officer()
+    with acting_as(officer):
+        return_case(officer, case_id, reason="Borgeren bor i Herning")
+    factories.deliver_all()
+    asking = text_of(page.get("/planer/")).partition("Kræver noget af dig")[2].partition("</section>")[0]
+    places = [asking.index(str(one)) for one in (plan_id, *others)]
+    assert min(places) == places[0]
+
+
 @pytest.mark.parametrize(
     "changed",
     [

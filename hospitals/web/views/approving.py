@@ -18,6 +18,7 @@ from gop.selectors.approvals import awaiting_approval, standing_of
 from gop.selectors.attachments import attachments_in
 from gop.selectors.plans import version_of
 from gop.services.approving import answer_approval, ask_approval
+from gop.services.signing import sign_as_author
 from gop.web.plan_view import plan_sections
 from hospitals.web.attempt import BAD, OK, attempt, tell
 from hospitals.web.fields import long_text
@@ -79,6 +80,9 @@ def approvals(request: Any) -> HttpResponse:
 
 def _show(request: Any, plan: Any, form: AnswerForm, status: int = OK) -> HttpResponse:
     version = version_of(plan)
+    # What sending will write; here only shown.
+    version.department_name, version.hospital_name = plan.department.name, request.actor.organisation_name
+    sign_as_author(plan, version)
     standing = standing_of(plan)
     context = {
         "plan": plan,

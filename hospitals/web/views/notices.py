@@ -104,7 +104,7 @@ def _show(request: Any, found: Any, posted: ActForm | None = None, status: int =
     forms: list[ActForm] = [ChangeNoticeForm(notice=found), WithdrawNoticeForm()]
     urls = [reverse(f"hospitals:notice_{name}", args=[found.id]) for name in ("change", "withdraw")]
     labels = ["Ret varslingen", "Træk varslingen tilbage"]
-    if found.state != NoticeState.NOTIFIED:
+    if found.state != NoticeState.NOTIFIED or not request.actor.may(Verb.WRITE_PLAN):
         forms = []
     forms = [posted if posted and posted.name == form.name else form for form in forms]
     if posted and posted not in forms:
@@ -122,6 +122,7 @@ def _show(request: Any, found: Any, posted: ActForm | None = None, status: int =
         "plan": begun,
         "forms": [{"form": form, "url": url, "label": label} for form, url, label in zip(forms, urls, labels, strict=False)],
         "posted": posted if posted in forms else None,
+        "may_write": request.actor.may(Verb.WRITE_PLAN),
         "open": found.state == NoticeState.NOTIFIED,
         "timeline": history(events_of(found)),
         "crumbs": [{"text": "Mine planer", "url": reverse("hospitals:outbox")}, {"text": f"Varsling: {found.citizen_name}", "url": ""}],

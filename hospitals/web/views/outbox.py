@@ -33,17 +33,20 @@ def outbox(request: Any) -> HttpResponse:
     found = plans.outbox(request.actor, today, before)
     log_access(request.actor, "hospitals:outbox", None)
     last = found.sent[-1] if found.more_sent else None
+    writes = request.actor.may(Verb.WRITE_PLAN)
     context = {
-        "asking": [plan_row(plan, today) for plan in found.asking],
+        "asking": [plan_row(plan, today) for plan in found.asking] if writes else [],
         "drafts": [plan_row(plan, today) for plan in found.drafts],
         "sent": [plan_row(plan, today) for plan in found.sent],
         "first_page": before is None,
         "after": f"{last.changed_at.isoformat()}_{last.id}" if last else "",
         "new_id": uuid.uuid4(),
-        "may_write": request.actor.may(Verb.WRITE_PLAN),
+        "may_write": writes,
         "may_reassign": request.actor.may(Verb.REASSIGN_DRAFT),
         "may_approve": request.actor.may(Verb.APPROVE_PLAN),
     }
     if before is None:
         context |= before_discharge(request.actor, today)
+    if not writes:  # a task that somebody else must do is not this reader's
+        context["late"] = []
     return render(request, "hospitals/outbox.html", context)

@@ -109,7 +109,7 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         "day_zero": day_zero_text(plan, today),
         "clocks": clock_rows(clocks_started_by(plan, version, now), today) if plan.state == PlanState.SENT else [],
         "timeline": timeline(plan, plan_events(plan), milestones_of(plan)),
-        "not_to_all": plan.state == PlanState.SENT and bool(refused_by(plan)),
+        "not_to_all": writes and plan.state == PlanState.SENT and bool(refused_by(plan)),
         "attachments": rows_of(plan, attachments_in(plan.id, version.number)),
         "sections": plan_sections(version, version.address, plan.consents.all()),
         "paper": paper_links(plan, version) if plan.state == PlanState.SENT else [],

@@ -142,7 +142,7 @@ def record(request: Any, record_id: UUID) -> HttpResponse:
         "outcome": WithoutOutcome(found.outcome).label,
         "summary": summary_text(found, refused, region),
         "referral": referral_text(found, region, phone) if referred else "",
-        "may_take_up": bool(plan and plan.put_away_at and found.undone_at is None),
+        "may_take_up": bool(plan and plan.put_away_at and found.undone_at is None) and request.actor.may(Verb.WRITE_PLAN),
         "plan_url": reverse("hospitals:plan", args=[plan.id]) if plan and not plan.put_away_at else "",
     }
     return render(request, "hospitals/without_record.html", context)
