@@ -54,6 +54,11 @@ def code_named(of: CodeList, code: str) -> Code | None:
     return Code.objects.filter(code_list=of, code=code[:12]).first()
 
 
+def holds_a_list_read_in(of: CodeList) -> bool:
+    """Whether an organisation's own list has been read into it."""
+    return Code.objects.filter(code_list=of, imported=True).exists()
+
+
 def codes_named(wanted: Iterable[tuple[CodeList, str]]) -> dict[tuple[str, str], Code]:
     """(list, code) → the row, of those that exist. No query when nothing is asked."""
     asked = {one for one in wanted if one[1]}

@@ -13,8 +13,8 @@ from gop.models import AuthorDetails, Phrase
 FIELDS = {
     "information_given": "Information til patient og pårørende",
     "safety": "Patientsikkerhed",
-    "practical": "Praktisk",
-    "health_summary": "Resumé",
+    "practical": "Andre praktiske forhold",
+    "health_summary": "Helbredsforhold og behandlingsforløb",
     "body_before": "Krop før",
     "body_now": "Krop nu",
     "functioning_before": "Aktivitet og deltagelse før",

@@ -31,7 +31,10 @@ def _summary(count: int, first: date | None, today: date) -> str:
     if not count:
         return "Varslet: ingen venter, men en varsling er afsluttet"
     people = "1 borger" if count == 1 else f"{count} borgere"
-    return f"Varslet: {people}, den første udskrives {in_days(first, today)}" if first else f"Varslet: {people}"
+    if first is None:
+        return f"Varslet: {people}"
+    leaves = "skulle være udskrevet" if first < today else "udskrives"
+    return f"Varslet: {people}, den første {leaves} {in_days(first, today)}"
 
 
 def _row(notice: Any, today: date) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from accounts.enums import Verb
 from accounts.web.page import page
 from gop.enums import CodeList
-from gop.selectors.codes import code_named, find_codes
+from gop.selectors.codes import code_named, find_codes, holds_a_list_read_in
 
 LONGEST = 100
 FIELD = re.compile(r"[a-z_]+-[0-9]{1,2}-code")
@@ -39,7 +39,7 @@ def answers(of: CodeList, words: str, field: str = "") -> Answers:
     found, (one, many) = find_codes(of, words), NOUNS[of]
     count = f"{len(found.rows)} {one if len(found.rows) == 1 else many}"
     if not found.rows:
-        said = f"Ingen {many} passer til »{words}«. Prøv et andet ord, eller lad feltet stå tomt."
+        said = f"Ingen {many} passer til »{words}«. {_instead(of)}"
     elif found.partly:
         said = f"Ikke alle ordene blev fundet. {count} passer på nogle af dem."
     elif found.near:
@@ -47,6 +47,14 @@ def answers(of: CodeList, words: str, field: str = "") -> Answers:
     else:
         said = f"{count} passer til »{words}«."
     return Answers(found.rows, said, field, words)
+
+
+def _instead(of: CodeList) -> str:
+    """The project's own list of interventions has no operations: searching on is in vain until a list is read in."""
+    if of is not CodeList.INTERVENTIONS:
+        return "Prøv et andet ord, eller lad feltet stå tomt."
+    free = "Lad koden stå tom, og skriv med dine egne ord under »Hvad er gjort«."
+    return free if holds_a_list_read_in(of) else f"Listen har ingen operationskoder, før jeres egen liste er læst ind. {free}"
 
 
 def found_diagnoses(words: str, chosen: str) -> dict[str, Any]:

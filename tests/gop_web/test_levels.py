@@ -35,6 +35,13 @@ def test_the_agreements_in_force_are_shown_by_region_and_day(page: Client) -> No
     assert "(antagelse)" in after
 
 
+def test_what_is_assumed_is_said_once_and_the_letter_of_self_training_is_told_from_the_plan(page: Client) -> None:
+    text = shown(page, "2026-11-22")
+    assert "At den stadig gælder, er antaget<" in text
+    assert "antaget (antagelse)" not in text + shown(page, "2027-01-01")
+    assert "Bruges ikke på planer. Brevet om egentræning er til den, der er vurderet, kan træne selv og ikke får en plan." in text
+
+
 def test_a_region_that_ends_says_so_and_its_successor_comes_by_date(page: Client) -> None:
     now, after = shown(page, "2026-12-31"), shown(page, "2027-01-01")
     assert "Region Hovedstaden" in now

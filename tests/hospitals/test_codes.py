@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts import clock
 from accounts.actor import Actor, job_actor
@@ -54,6 +55,22 @@ def test_words_in_a_lines_code_are_searched_and_stay_as_typed(page: Client) -> N
     assert 'name="action" value="kode:diagnoses-0-code:DS720"' in text
     assert "Intet hedder »lårbenshls«. 1 diagnose staves næsten sådan." in text
     assert kept(plan_id, "diagnoses") == []
+
+
+def test_a_search_for_an_operation_says_that_there_are_no_such_codes_and_that_words_will_do(page: Client) -> None:
+    plan_id = new_plan(page)
+    assert "GOP har ingen operationskoder, før jeres egen liste er læst ind" in text_of(page.get(f"/planer/{plan_id}/trin/kontakt/"))
+    asked = {"felt": "interventions-0-code", "interventions-0-code": "hofteprotese"}
+    said = text_of(page.get(reverse("gop:codes", args=[CodeList.INTERVENTIONS]), asked))
+    assert "Listen har ingen operationskoder, før jeres egen liste er læst ind. Lad koden stå tom" in said
+    refused = text_of(post(page, plan_id, "kontakt", **{"interventions-0-code": "hofteprotese"}))
+    assert "Slet det her, og skriv det under »Hvad er gjort«." in refused
+    post(page, plan_id, "kontakt", **{"interventions-0-text": "Ny hofte, højre side"})
+    assert kept(plan_id, "interventions") == [{"text": "Ny hofte, højre side"}]
+    with acting_as(job_actor("test", Kind.PLATFORM)):
+        put_codes(CodeList.INTERVENTIONS, [CodeRow("KNFB40", "Indsættelse af totalprotese i hofteled")], imported=True)
+    said = text_of(page.get(reverse("gop:codes", args=[CodeList.INTERVENTIONS]), asked | {"interventions-0-code": "qqqqqq"}))
+    assert "operationskoder" not in said
 
 
 def test_a_chosen_code_is_saved_with_its_text_and_the_writing_goes_on_at_the_next_answer(page: Client) -> None:

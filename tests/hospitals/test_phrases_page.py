@@ -10,9 +10,11 @@ from accounts.enums import Role
 from accounts.tenancy import acting_as
 from gop.errors import NotFound, Refused
 from gop.models import Phrase
+from gop.selectors.phrases import FIELDS
 from gop.selectors.plans import plan_of, version_of
 from gop.services.amending import amend
 from gop.services.phrases import change_phrase, end_phrase, keep_details, keep_phrase
+from hospitals.web.forms import ContactForm, PatientForm
 from tests import factories as make
 from tests.hospitals.signed_in import client_of
 
@@ -36,6 +38,19 @@ def test_a_phrase_is_kept_once_however_often_the_form_is_sent(page: Client) -> N
     (only,) = rows()
     assert (only.field, only.title, only.department_id) == ("potential", "Gang ude", None)
     assert "Gang ude" in page.get("/planer/fraser/").content.decode()
+
+
+def test_the_fields_are_called_as_in_the_form_and_what_stands_on_ones_plans_is_said_first(page: Client, anna: Actor) -> None:
+    assert {name: FIELDS[name] for name in ("health_summary", "practical")} == {
+        "health_summary": ContactForm.base_fields["health_summary"].label,
+        "practical": PatientForm.base_fields["practical"].label,
+    }
+    text = page.get("/planer/fraser/").content.decode()
+    assert "Du har ikke skrevet stilling og telefon endnu." in text
+    assert text.index("Sådan står du på planer</h2>") < text.index("Dine egne</h2>")
+    with acting_as(anna):
+        keep_details(anna, "Fysioterapeut", "99 00 00 11")
+    assert "Nu står der: <strong>Fysioterapeut, 99 00 00 11</strong>" in page.get("/planer/fraser/").content.decode()
 
 
 @pytest.mark.parametrize(

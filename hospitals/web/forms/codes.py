@@ -16,11 +16,15 @@ from gop.web.code_search import Answers, answers
 CHOOSE = "kode:"  # the action of a button that chooses: 'kode:diagnoses-0-code:DS720'
 UNKNOWN = "Vælg på listen herunder, eller slet det, du skrev."
 NOTHING = "Ingen kode hedder det. Prøv et andet ord, eller slet det, du skrev."
+FREE = "GOP har ingen operationskoder, før jeres egen liste er læst ind. Koden må stå tom; skriv selv, hvad der er gjort."
+NO_OPERATION = "Ingen kode hedder det. Slet det her, og skriv det under »Hvad er gjort«."
 
 
 def drawn(field: BoundField, column: Column) -> Answers:
     """Let the field search while somebody writes; what it has found is what could not be taken for a code."""
     name = field.html_name
+    if column.codes == CodeList.INTERVENTIONS and not field.value():
+        field.help_text = FREE
     field.field.widget.attrs |= {
         "autocomplete": "off",
         "hx-get": f"{reverse('gop:codes', args=[column.codes])}?felt={name}",
@@ -42,7 +46,8 @@ def fill(form: Any, name: str, lines: list[dict[str, str]], key: Callable[[str, 
     for place in unknown:
         if key(name, place, column) not in form.errors:
             there = answers(CODED[name], lines[place][column]).rows
-            form.add_error(key(name, place, column), UNKNOWN if there else NOTHING)
+            nothing = NO_OPERATION if CODED[name] is CodeList.INTERVENTIONS else NOTHING
+            form.add_error(key(name, place, column), UNKNOWN if there else nothing)
 
 
 def chosen(posted: Mapping[str, str]) -> tuple[str, str] | None:

@@ -89,6 +89,7 @@ def _show(request: Any, form: Any = None, details: Any = None, phrase_id: UUID |
     context = {
         "form": form or PhraseForm(keepers=_keepers(request.actor)),
         "details": details or DetailsForm(initial={"title": kept.title, "phone": kept.phone} if kept else {}),
+        "known": ", ".join(one for one in (kept.title, kept.phone) if one) if kept else "",
         "own": [_row(one) for one in own],
         "departments": [_row(one) for one in departments],
         "keeps_departments": keeps_departments(request.actor),
