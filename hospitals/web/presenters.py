@@ -116,15 +116,18 @@ def lacks(plan: Any, found: Iterable[Missing]) -> list[dict[str, str]]:
 
 def advice(plan: Any, found: Iterable[Hint]) -> list[dict[str, str]]:
     """Hints that lead to their fields, each with the key it is put away by."""
-    return [{"text": one.message, "url": step_url(plan.id, one.step, one.field), "key": one.key} for one in found]
+    return [
+        {"text": one.message, "url": step_url(plan.id, one.step, one.field), "key": one.key, "step_title": TITLES[one.step]}
+        for one in found
+    ]
 
 
 def step_aside(plan: Any, version: Any, step: str, now: datetime, today: date) -> dict[str, Any]:
-    """Right of the form: what is missing to send, gentle hints, and the clocks that the dates will start."""
+    """Right of the form: what is missing to send, gentle hints (on the last step, those of all steps), and the clocks that the dates start."""
     content = content_of(plan, version)
     missing = missing_to_send(content, today)
     asked = {one.field for one in missing}  # what stops the plan is not said twice
-    found = [one for one in hints(content, today) if one.step == step and one.field not in asked]
+    found = [one for one in hints(content, today) if one.field not in asked and (one.step == step or step not in FORMS)]
     shown, away = parted(found, plan.dismissed)
     others = [name for name in FORMS if name != step and any(one.step == name for one in missing)]
     return {
@@ -177,7 +180,9 @@ def to_be_sent(receivers: Iterable[Any], answers: Mapping[str, str]) -> list[dic
         {
             "label": one.name,
             "role": roles.get(one.kind, ""),
-            "text": unasked if one.state == RecipientState.DESELECTED and not answers.get(asked.get(one.kind, ConsentKind.MUNICIPALITY)) else said[one.state],
+            "text": unasked
+            if one.state == RecipientState.DESELECTED and not answers.get(asked.get(one.kind, ConsentKind.MUNICIPALITY))
+            else said[one.state],
             "information": one.case_kind == "information",
         }
         for one in receivers

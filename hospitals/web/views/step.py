@@ -53,7 +53,10 @@ def step(request: Any, plan_id: UUID, step: str) -> HttpResponse:
         letter = letter_instead_of(plan)
         return redirect("hospitals:correspondence", letter.id) if letter else redirect("hospitals:end_without", plan_id)
     if step == REVIEW:
-        return review(request, plan)
+        if request.method == "GET":
+            return review(request, plan)
+        put_away(request, plan.id)
+        return redirect(f"{step_url(plan.id, REVIEW)}#raad")
     version = version_of(plan)
     if request.method == "GET":
         form = _form(request, plan, version, step)
