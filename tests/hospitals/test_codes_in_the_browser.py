@@ -20,6 +20,12 @@ def test_codes_are_searched_and_chosen_by_keyboard(walk: Walk) -> None:
     page.get_by_role("button", name="Ny plan").click()
     page.goto(re.sub(r"trin/.*", "trin/kontakt/", page.url))
 
+    top = "element => element.getBoundingClientRect().top"
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert page.locator("#id_admitted_on").evaluate(top) == page.locator("#id_discharge_date").evaluate(top)
+    above = page.locator("#id_diagnosis_query-hint").evaluate("element => element.getBoundingClientRect().bottom")
+    assert page.locator("#id_diagnosis_query").evaluate(top) - above >= 5  # the focus ring is that wide
+
     page.get_by_label("Find diagnose").press_sequentially("lårbenshls")
     expect(page.locator("#diagnoses-said")).to_have_text("Intet hedder »lårbenshls«. 1 diagnose staves næsten sådan.")
     page.get_by_label("DS720 Fraktur af lårbenshals").check()
