@@ -21,6 +21,7 @@ from gop.services.drafts import create_draft, save_step
 from gop.services.earlier import stand_beside
 from gop.services.receiving import apply_delivery, waiting
 from gop.services.sending import send_plan
+from hospitals.models import Department
 
 AALBORG, HERNING, HOLBAEK = id_of("kommune-0851"), id_of("kommune-0657"), id_of("kommune-0316")
 AALBORG_HOSPITAL = id_of("sygehus-aalborg-universitetshospital")
@@ -106,8 +107,11 @@ def content(**changed: Any) -> dict[str, Any]:
 def draft(actor: Actor, **changed: Any) -> uuid.UUID:
     plan_id = uuid.uuid4()
     with acting_as(actor):
-        create_draft(actor, plan_id)
+        department = create_draft(actor, plan_id).department_id
         save_step(actor, plan_id, content(**changed))
+    if changed.get("plan_type") == "rehabilitering":  # which the agreement in Nordjylland asks of whoever writes it
+        with seeding():
+            Department.objects.filter(organisation_id=department).update(function_level="regionsfunktion")
     return plan_id
 
 

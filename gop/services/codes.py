@@ -8,6 +8,7 @@ from gop.registry import CodeRow
 from gop.rules.code_words import IndexKey, index
 
 BATCH = 2000
+FIELDS = ["text", "group", "synonyms", "code_key", "valid_from", "valid_to", "imported"]
 CATEGORY = 4  # letters of a code that say what it is about: DS72
 
 
@@ -18,11 +19,16 @@ def put_codes(of: CodeList, rows: Iterable[CodeRow], *, imported: bool = False) 
     """
     known = {row.code: row for row in Code.objects.filter(code_list=of)}
     groups = _groups(known.values()) if imported else {}
-    made = [_merged(of, row, known.get(row.code), groups, imported=imported) for row in rows]
-    fields = ["text", "group", "synonyms", "code_key", "valid_from", "valid_to", "imported"]
-    Code.objects.bulk_create(made, batch_size=BATCH, update_conflicts=True, unique_fields=["code_list", "code"], update_fields=fields)
-    _put_words(of)
-    return len(made)
+    given = [_merged(of, row, known.get(row.code), groups, imported=imported) for row in rows]
+    made = [row for row in given if row.code not in known or _said(row) != _said(known[row.code])]
+    if made:
+        Code.objects.bulk_create(made, batch_size=BATCH, update_conflicts=True, unique_fields=["code_list", "code"], update_fields=FIELDS)
+        _put_words(of)
+    return len(given)
+
+
+def _said(row: Code) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in FIELDS)
 
 
 def _groups(rows: Iterable[Code]) -> Mapping[str, str]:

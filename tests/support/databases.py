@@ -3,10 +3,16 @@
 from django.core.management import call_command
 from django.db import connections
 
+from accounts.actor import job_actor
+from accounts.enums import Kind
 from accounts.rls import seed_policies_sql
+from accounts.tenancy import acting_as
 from config.local import roles
 from config.local.places import Lock
 from config.local.postgres import Postgres
+from gop.enums import CodeList
+from gop.registry import codes
+from gop.services.codes import put_codes
 
 TEMPLATE = "gop_template"
 
@@ -49,8 +55,21 @@ class Databases:
         finally:
             owner.close()
             owner.settings_dict["NAME"] = self.name
+        self._put_codes(half)
         with self.postgres.connect() as connection:
             connection.execute(f"ALTER DATABASE {half} RENAME TO {TEMPLATE}")
+
+    def _put_codes(self, database: str) -> None:
+        """The code lists stand in the template: most of a registry's rows, and the same for every test."""
+        web = connections["default"]
+        web.settings_dict["NAME"] = database
+        try:
+            with acting_as(job_actor("load_registry", Kind.PLATFORM)):
+                for one in CodeList:
+                    put_codes(one, codes(one))
+        finally:
+            web.close()
+            web.settings_dict["NAME"] = self.name
 
     def copy(self) -> None:
         """A fresh copy in place of what the last test left."""
