@@ -1,5 +1,7 @@
 """A template that is migrated once a run, and a copy of it for each worker."""
 
+from datetime import date
+
 from django.core.management import call_command
 from django.db import connections
 
@@ -10,11 +12,30 @@ from accounts.tenancy import acting_as
 from config.local import roles
 from config.local.places import Lock
 from config.local.postgres import Postgres
-from gop.enums import CodeList
-from gop.registry import codes
-from gop.services.codes import put_codes
+from config.registry_loader import load
 
 TEMPLATE = "gop_template"
+FIRST = date(2026, 1, 1)
+# What load_registry fills but for the code lists, parents first
+REGISTRY = (
+    *(
+        "accounts_organisation",
+        "accounts_organisationrelation",
+        "municipalities_municipality",
+        "hospitals_hospital",
+        "hospitals_department",
+    ),
+    *(
+        "accounts_contact",
+        "municipalities_agreement",
+        "deadlines_ruleset",
+        "deadlines_rule",
+        "deadlines_agreedgoal",
+        "deadlines_postalrule",
+    ),
+    *("gop_responsibility", "gop_regionagreement", "gop_homehospital", "deadlines_holiday"),
+)
+COPY = "".join(f"INSERT INTO {one} SELECT * FROM registry.{one};" for one in REGISTRY)
 
 
 class Databases:
@@ -55,21 +76,28 @@ class Databases:
         finally:
             owner.close()
             owner.settings_dict["NAME"] = self.name
-        self._put_codes(half)
+        self._keep_registry(half)
         with self.postgres.connect() as connection:
             connection.execute(f"ALTER DATABASE {half} RENAME TO {TEMPLATE}")
 
-    def _put_codes(self, database: str) -> None:
-        """The code lists stand in the template: most of a registry's rows, and the same for every test."""
+    def _keep_registry(self, database: str) -> None:
+        """The registry, loaded once and laid aside in a schema of its own; the code lists, most of its rows, stay where they are."""
         web = connections["default"]
         web.settings_dict["NAME"] = database
         try:
             with acting_as(job_actor("load_registry", Kind.PLATFORM)):
-                for one in CodeList:
-                    put_codes(one, codes(one))
+                load(FIRST)
         finally:
             web.close()
             web.settings_dict["NAME"] = self.name
+        with self.postgres.connect(database=database) as connection:
+            copies = "".join(f"CREATE TABLE registry.{one} AS TABLE {one};" for one in REGISTRY)
+            connection.execute(f"CREATE SCHEMA registry; {copies}")
+            emptied = "".join(f"DELETE FROM {one};" for one in REGISTRY)
+            connection.execute(f"SET session_replication_role = replica; {emptied} SET session_replication_role = origin")
+            connection.execute(
+                "GRANT USAGE ON SCHEMA registry TO gop_platform; GRANT SELECT ON ALL TABLES IN SCHEMA registry TO gop_platform"
+            )
 
     def copy(self) -> None:
         """A fresh copy in place of what the last test left."""
