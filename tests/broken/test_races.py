@@ -203,16 +203,24 @@ def test_one_person_pressing_twice(world: dict[str, Any], name: str) -> None:
         assert Offer.objects.filter(case_id=case_id, withdrawn_at__isnull=True).count() <= 1
 
 
+def answered_draft(anna: Actor) -> uuid.UUID:
+    """A draft that only waits to be sent: the patient's other plan has been answered for."""
+    plan_id = make.draft(anna)
+    with acting_as(anna):
+        make.answer_beside(anna, plan_id)
+    return plan_id
+
+
 def test_two_authors_send_one_plan(world: dict[str, Any]) -> None:
     anna, bo = make.author("anna2"), make.author("bo")
-    plan_id = make.draft(anna)
+    plan_id = answered_draft(anna)
     one_told(race(as_(anna, send_plan, plan_id), as_(bo, send_plan, plan_id)), "Anna2", "Bo")
     sent_once(plan_id)
 
 
 def test_one_author_sends_twice(world: dict[str, Any]) -> None:
     anna = make.author("anna2")
-    plan_id = make.draft(anna)
+    plan_id = answered_draft(anna)
     assert race(*[as_(anna, send_plan, plan_id)] * 3) == [None, None, None]
     sent_once(plan_id)
 

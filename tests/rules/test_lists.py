@@ -17,8 +17,8 @@ LIST = st.sampled_from(list(LISTS.values()))
 @st.composite
 def list_and_lines(draw: st.DrawFn) -> tuple[PlanList, list[dict[str, Any]]]:
     of = draw(LIST)
-    line = st.fixed_dictionaries({}, optional={one.name: st.text(max_size=30) for one in of.columns})
-    return of, draw(st.lists(line, max_size=of.most + 3))
+    line = st.fixed_dictionaries({}, optional={one.name: st.text(max_size=12) for one in of.columns})
+    return of, draw(st.lists(line, max_size=8))
 
 
 @given(list_and_lines())

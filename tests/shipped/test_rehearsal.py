@@ -55,6 +55,8 @@ def wipe(database: tuple[str, str]) -> Callable[[], None]:
         with connect("postgres", "postgres", host) as server:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
             server.execute(f'CREATE DATABASE "{name}" OWNER gop_owner TEMPLATE {TEMPLATE}')
+        with connect("postgres", name, host) as empty:  # the tests' template has the code lists
+            empty.execute("TRUNCATE gop_code, gop_codeword")
 
     return run
 
