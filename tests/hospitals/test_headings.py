@@ -16,6 +16,7 @@ from gop.models.content import PARTS, names_of
 from gop.rules.lists import LISTS
 from gop.selectors.draft_texts import ADDRESS, CONTENT
 from gop.services.drafts import save_step
+from hospitals.web.fields import WordsField
 from hospitals.web.forms import StepForm
 from hospitals.web.steps import FORMS
 from tests import factories
@@ -23,7 +24,7 @@ from tests.factories import AALBORG
 from tests.hospitals.test_steps import new_plan, post, version
 from tests.hospitals.whole_plan import LINES, WHOLE, WORDS
 
-CHILD = "0101164000"  # born in 2016
+CHILD = "1310169996"  # one of the published test persons, born in 2016
 BY_SERVICE = {"type_proposed", "home_municipality_id", "no_municipality", "performing_department_id", "discharge_expected"}
 ASIDE = {"coauthor_phone", "coauthor_title"}  # of the co-author, not of the content
 
@@ -111,6 +112,18 @@ def test_what_a_contact_is_about_is_only_kept_when_contact_is_wanted(page: Clien
     assert post(page, plan_id, "samtykke", contact_wanted="on", contact_wanted_about="Restriktioner").status_code == 302
     saved = version(plan_id)
     assert (saved.contact_wanted, saved.contact_wanted_about) == (True, "Restriktioner")
+
+
+@pytest.mark.parametrize("step", ["patient", "kontakt", "funktionsevne", "samtykke"])
+def test_what_is_typed_under_every_heading_of_a_step_is_saved(page: Client, anna: Actor, step: str) -> None:
+    plan_id = factories.draft(anna)
+    form = form_of(plan_id, step)
+    plain = {name for name in WORDS if name in form.fields} - {"gp_number", "email", "doctor_email", "contact_wanted_about"}
+    typed = {name: f"Prøve af {name}"[:20] for name in plain if type(form.fields[name]) is WordsField}
+    assert typed
+    post(page, plan_id, step, **posted(form) | typed)
+    saved = answers(plan_id)
+    assert {name: saved[name] for name in typed} == typed
 
 
 @pytest.mark.parametrize("heading", ["body_now", "functioning_now", "surroundings_now"])

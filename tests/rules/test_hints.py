@@ -12,7 +12,7 @@ from gop.criteria.catalogue import PATHWAY_CRITERIA
 from gop.enums import ConsentAnswer, ConsentKind, PlanType
 from tests.rules.test_criteria import GOOD, TODAY
 
-CHILD = "0101174993"  # born 1 January 2017
+CHILD = "1310169996"  # one of the published test persons, born in 2016
 BRAIN = {"diagnosis_code": "DI639", "diagnosis_text": "Hjerneinfarkt UNS"}
 REHABILITATION = {"plan_type": "rehabilitering", "extended_description": "Kort beskrivelse."}
 LATE = {"earliest_start": date(2027, 1, 5), "start_reason_kind": "sundhedsfaglig"}
