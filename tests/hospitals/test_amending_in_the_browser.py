@@ -37,7 +37,7 @@ def test_a_plan_is_amended_and_then_replaced(walk: Walk) -> None:
     expect(page.get_by_role("heading", level=1, name="Ret planen for Nancy Ann Test Berggren")).to_be_visible()
     walk.look("amend")
     page.get_by_label("Potentiale").fill("Forventes at gå ude med stok.")
-    page.get_by_text("Patientens navn, adresse og telefon").click()
+    page.get_by_text("Patientens navn, adresse, pårørende og praktiske forhold").click()
     page.get_by_label("By", exact=True).fill("Vejle")
     page.get_by_label("By", exact=True).press("Enter")
     expect(page.locator("#error-summary")).to_be_focused()

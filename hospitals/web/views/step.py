@@ -98,7 +98,8 @@ def _save(request: Any, plan: Any, step: str, form: StepForm) -> HttpResponse:
     if search and not request.POST.get("diagnosis_code") and not searching and "diagnosis_query" in form.fields:
         form.add_error("diagnosis_query", "Vælg en diagnose på listen, eller ryd søgefeltet.")
     aside = step_aside(plan, version, step, clock.now(), clock.today())
-    tell(form, contradictions(step, aside["missing"], version), field_name)
+    if action not in form.stays:  # whoever lets a button fill in an answer has not come to the others yet
+        tell(form, contradictions(step, aside["missing"], version), field_name)
     if form.errors or searching:
         form.ask_line(new_line(action))
         status = CONFLICT if saved and saved.collided else BAD if form.errors else OK
