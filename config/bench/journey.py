@@ -18,8 +18,10 @@ from gop.enums import NoticeKind, NoticeState, PlanState, Told
 from gop.selectors.notices import notice_of
 from gop.selectors.plans import plan_of
 from gop.services.notices import send_notice
+from gop.services.sent import withdraw_plan
 
 START = "/planer/"
+PATIENT = "2509479989"  # a published test person of whom no other row is
 
 
 class Visitor:
@@ -78,8 +80,8 @@ def _journey() -> Callable[[], float]:
                 notice_id,
                 {
                     "kind": NoticeKind.ACUTE,
-                    "cpr": moment.CPR,
-                    "citizen_name": "Nancy Ann Test Berggren",
+                    "cpr": PATIENT,
+                    "citizen_name": "Bruno Test Elmer",
                     "home_municipality_id": home,
                     "diagnosis_code": "DS720",
                     "operation_text": "Hemialloplastik",
@@ -99,6 +101,8 @@ def _journey() -> Callable[[], float]:
             plan, followed = plan_of(actor, plan_id), notice_of(actor, notice_id)
         if plan is None or plan.state != PlanState.SENT or followed is None or followed.state != NoticeState.FOLLOWED:
             raise RuntimeError("The plan was not sent.")
+        with acting_as(actor):  # else the next one would stand beside it, which is asked about
+            withdraw_plan(actor, plan_id, "Målt.")
         return visitor.taken * 1000
 
     return once
