@@ -13,7 +13,7 @@ from gop.services.correspondence import send_letter
 from gop.services.notices import send_notice
 from tests import factories as make
 
-CHILD = "2512114001"  # a made number that fails modulus 11, of a child born 25 December 2011
+CHILD = "1310169995"  # one of the published test persons, born in 2016
 
 
 def facts(**changed: Any) -> dict[str, Any]:
