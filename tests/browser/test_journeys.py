@@ -105,6 +105,14 @@ def opened(who: Person, part: str) -> None:
     who.page.locator("summary", has_text=part).first.click()
 
 
+def within(who: Person, name: str, part: str) -> None:
+    """The field in sight, its part unfolded if it was closed; waits until the page has it."""
+    field = who.page.locator(f"[name='{name}']").first
+    field.wait_for(state="attached")
+    if not field.is_visible():
+        opened(who, part)
+
+
 def begin(who: Person, cpr: str, name: str, home: str = "Aalborg Kommune", **more: str) -> None:
     who.go("/planer/")
     who.press("Ny plan")
@@ -223,13 +231,11 @@ def test_a_child_under_investigation_gets_a_plan_with_parents_doctor_and_a_slow_
     consents(writer)
     expect(writer.page.locator("main")).to_contain_text("pårørende")
     writer.page.get_by_role("link", name=re.compile("pårørende", re.I)).first.click()
-    if not writer.page.locator("[name='relatives-0-name']").is_visible():
-        opened(writer, "Pårørende")
+    within(writer, "relatives-0-name", "Pårørende")
     onward(writer, **{"relatives-0-name": "Mor Test", "relatives-0-relation": "Forælder", "relatives-0-phone": "99 00 00 79"})
     page = writer.page
     page.get_by_role("link", name="Samtykke og modtagere").first.click()
-    if not page.locator("[name=doctor_phone]").is_visible():
-        opened(writer, "Ansvarlig læge")
+    within(writer, "doctor_phone", "Ansvarlig læge")
     onward(writer, doctor_name="Overlæge Test", doctor_phone="99 00 00 80", doctor_email="laege@sygehus.example")
     page.get_by_role("link", name="Type og frist").first.click()
     expect(page.locator("[name=start_reason]")).to_have_value("")
