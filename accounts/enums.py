@@ -68,6 +68,7 @@ class Verb(StrEnum):
     RECORD_HANDED_OUT = "record_handed_out"
     FORWARD_PLAN = "forward_plan"
     ANSWER_QUESTION = "answer_question"
+    CALL_MEETING = "call_meeting"
     REASSIGN_DRAFT = "reassign_draft"
     APPROVE_PLAN = "approve_plan"
     # The case

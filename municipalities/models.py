@@ -23,12 +23,87 @@ class Team(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=100)
     members = ArrayField(models.UUIDField(), default=list, blank=True)
+    areas = ArrayField(models.CharField(max_length=4), default=list, blank=True, db_default=[], help_text="Postcodes.")
+    ended_at = models.DateTimeField(null=True, help_text="Closed: no new cases.")
     lead = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Gets what a member has not seen."
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="team_name", fields=["organisation", "name"])]
+        constraints = [
+            models.UniqueConstraint(name="team_name", fields=["organisation", "name"]),
+            models.UniqueConstraint(name="team_tenant", fields=["id", "organisation"]),
+        ]
+
+
+class Place(models.Model):
+    """Where a municipality trains. A home or a workplace needs no row: the address is the citizen's or is typed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=20, help_text="gop.enums.PlaceKind.")
+    address = models.CharField(max_length=300)
+    phone = models.CharField(max_length=30, blank=True)
+    directions = models.CharField(max_length=300, blank=True, help_text="How to find it; stands in the letter.")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="place_name", fields=["organisation", "name"]),
+            models.UniqueConstraint(name="place_tenant", fields=["id", "organisation"]),
+        ]
+
+
+class FirstTime(models.Model):
+    """A weekly time for first meetings with its seats: the simple capacity of a team and a place."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="times")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="times")
+    weekday = models.PositiveSmallIntegerField(help_text="1 is Monday.")
+    at = models.TimeField(help_text="Copenhagen.")
+    minutes = models.PositiveSmallIntegerField(default=45)
+    seats = models.PositiveSmallIntegerField(default=1)
+    level = models.CharField(max_length=20, blank=True, help_text="gop.enums.GeneralLevel; empty: any.")
+    professions = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True, help_text="The last day.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="firsttime_weekday", condition=models.Q(weekday__range=(1, 7))),
+            models.CheckConstraint(name="firsttime_seats", condition=models.Q(seats__gte=1)),
+        ]
+
+
+class RoutingRule(models.Model):
+    """Who or which team gets a new case. The first rule that fits decides; an empty condition always fits."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=100)
+    areas = ArrayField(models.CharField(max_length=4), default=list, blank=True)
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    plan_types = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    diagnosis_groups = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    brain_injury = models.BooleanField(null=True, blank=True)
+    existing_case = models.BooleanField(null=True, blank=True, help_text="An open case of the same citizen here.")
+    to_existing_owner = models.BooleanField(default=False)
+    to_team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    to_user = models.UUIDField(null=True, blank=True)
+    to_user_name = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    made_by_name = models.CharField(max_length=200)
+    ended_at = models.DateTimeField(null=True, help_text="Replaced or put away; kept for the record.")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "position"], name="routingrule_in_force", condition=models.Q(ended_at__isnull=True))
+        ]
 
 
 class Agreement(models.Model):

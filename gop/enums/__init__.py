@@ -31,6 +31,16 @@ from gop.enums.content import (
 )
 from gop.enums.course import ChoiceAnswer, ChoiceReason, Happening, OfferEnd
 from gop.enums.helping import ApprovalAnswer, EarlierPlan
+from gop.enums.in_hand import (
+    ContactForm,
+    ContactState,
+    DocumentKind,
+    GoalCodes,
+    GoalReached,
+    MeetingKind,
+    MeetingState,
+    OtherLaw,
+)
 from gop.enums.notice import CopyTo, NoticeAction, NoticeKind, NoticeState
 from gop.enums.plan import (
     ContactKind,
@@ -44,6 +54,15 @@ from gop.enums.plan import (
     RecipientKind,
     RecipientState,
     SpecialisedReason,
+)
+from gop.enums.triage import (
+    LetterChannel,
+    LetterKind,
+    LetterState,
+    PerformerKind,
+    PlaceKind,
+    QuestionKind,
+    TrainingField,
 )
 from gop.enums.without import ToldWithout, WithoutOutcome
 
@@ -65,16 +84,21 @@ __all__ = [
     "ConsentBy",
     "ConsentHow",
     "ConsentKind",
+    "ContactForm",
     "ContactKind",
+    "ContactState",
     "CopyTo",
     "DateSource",
     "DeclinedHow",
     "DeliveryKind",
+    "DocumentKind",
     "EarlierPlan",
     "EndCode",
     "ExaminationKind",
     "FileType",
     "GeneralLevel",
+    "GoalCodes",
+    "GoalReached",
     "GuidanceHow",
     "HandedOutHow",
     "Handover",
@@ -82,16 +106,25 @@ __all__ = [
     "HoldReason",
     "HospitalChoice",
     "InformedHow",
+    "LetterChannel",
+    "LetterKind",
+    "LetterState",
+    "MeetingKind",
+    "MeetingState",
     "MilestoneCode",
     "NoticeAction",
     "NoticeKind",
     "NoticeState",
     "OfferEnd",
+    "OtherLaw",
     "Payment",
+    "PerformerKind",
+    "PlaceKind",
     "PlanAction",
     "PlanState",
     "PlanType",
     "Qualifier",
+    "QuestionKind",
     "RecipientKind",
     "RecipientState",
     "Relation",
@@ -99,6 +132,7 @@ __all__ = [
     "SpecialisedReason",
     "Told",
     "ToldWithout",
+    "TrainingField",
     "TransportNeed",
     "WithoutOutcome",
 ]

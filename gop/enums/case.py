@@ -27,6 +27,9 @@ class CaseAction(Choice):
     TAKE = "tag", "Tag sagen"
     HAND_OVER = "overdrag", "Overdrag sagen"
     ASK = "spoerg", "Spørg afsenderen"
+    ANSWERED = "svar_modtaget", "Afsenderen har svaret"
+    DISAGREE = "uenig", "Rejs en uenighed"
+    SETTLE = "afgjort", "Registrér, hvad der blev afgjort"
     RECORD_DISCHARGE = "udskrivning", "Registrér udskrivningsdato"
     TRIAGE = "visiter", "Visitér sagen"
     CHANGE_LEVEL = "ret_niveau", "Ret niveauet"
@@ -45,7 +48,16 @@ class CaseAction(Choice):
     OTHER_DECLINED = "anden_kommune_nej", "Registrér, at den valgte kommune har sagt nej"
     AMENDED = "plan_rettet", "Planen er rettet"
     RECLASSIFIED = "bliver_almen", "Lad forløbet gå over til almen genoptræning"
+    ROUTE = "fordel", "Fordelt efter reglerne"
+    LETTER = "brev", "Send brev til borgeren"
+    LETTER_OUT = "brev_ude", "Brevet er leveret eller sendt"
+    TRAINER = "traener", "Angiv træner"
     SET_GOALS = "maal", "Aftal mål"
+    CONTACT = "kontakt", "Registrér kontakt"
+    DOCUMENT = "dokument", "Send status eller epikrise"
+    CALLED_BACK = "ringet", "Registrér, at sygehuset er kontaktet"
+    MEETING = "samarbejdsmoede", "Indkald til møde med sygehuset"
+    SET_CAUSE = "aarsag", "Angiv årsag til overskridelsen"
     ASSIGN = "tildel", "Tildel til udfører"
     HOLD = "pause", "Sæt på pause"
     RESUME = "genoptag", "Genoptag efter pause"
@@ -120,9 +132,15 @@ class Handover(Choice):
 
 
 class BreachCause(Choice):
-    """Why a deadline was broken: proposed by the system, for figures only (model.md 6, rule 5)."""
+    """Why a deadline was broken: proposed by the system or set by a person, for figures only (model.md 6, rule 5)."""
 
     RECEIVED_LATE = "modtaget_efter_fristen", "Modtaget efter fristen"
+    WRONG_RECEIVER = "forkert_modtager", "Planen kom først til en forkert modtager"
+    DATE_CORRECTED = "dag_0_rettet", "Udskrivningsdatoen blev rettet"
+    WAITED_FOR_ANSWER = "afventede_svar", "Afventede svar fra sygehuset"
+    CITIZEN = "borgerens_forhold", "Borgerens egne forhold"
+    CAPACITY = "kapacitet", "Manglende kapacitet"
+    OTHER = "andet", "Andet"
 
 
 class GuidanceHow(Choice):

@@ -110,3 +110,6 @@ class DeliveryKind(Choice):
     NOTICE_ENDED = "varsling_slut", "Varsling afsluttet"
     LETTER = "brev", "Brev om et barn"
     LETTER_ANSWER = "brev_svar", "Svar på et brev"
+    MEETING = "moede", "Møde indkaldt eller ændret af sygehuset"
+    MEETING_TOLD = "moede_meldt", "Møde indkaldt eller ændret af myndigheden"
+    DOCUMENT = "dokument", "Status, slutstatus eller epikrise"

@@ -6,8 +6,11 @@ from gop.models.codes import Code, CodeWord, Responsibility
 from gop.models.correspondence import Correspondence, ReceivedCorrespondence
 from gop.models.crossing import Delivery, Milestone
 from gop.models.helping import Approval, AuthorDetails, Phrase
+from gop.models.in_hand import AuthorDigest, CaseContact, CaseDocument, CoordinationMeeting, Goal, ReceivedDocument
+from gop.models.letters import CaseLetter
 from gop.models.notices import AdvanceNotice, NoticeEvent, ReceivedNotice
 from gop.models.plan import Consent, Plan, PlanEvent, Recipient
+from gop.models.questions import Question
 from gop.models.version import PlanAddress, PlanVersion
 from gop.models.without import WithoutPlan
 
@@ -18,13 +21,19 @@ __all__ = [
     "Attachment",
     "AttachmentFile",
     "AuthorDetails",
+    "AuthorDigest",
     "Case",
+    "CaseContact",
+    "CaseDocument",
     "CaseEvent",
+    "CaseLetter",
     "Code",
     "CodeWord",
     "Consent",
+    "CoordinationMeeting",
     "Correspondence",
     "Delivery",
+    "Goal",
     "HomeHospital",
     "Milestone",
     "NoticeEvent",
@@ -34,7 +43,9 @@ __all__ = [
     "PlanAddress",
     "PlanEvent",
     "PlanVersion",
+    "Question",
     "ReceivedCorrespondence",
+    "ReceivedDocument",
     "ReceivedNotice",
     "Recipient",
     "RegionAgreement",

@@ -7,9 +7,10 @@ from django.db.models import Q
 from deadlines.enums import DeadlineState
 from gop.enums import BreachCause, CaseKind, CaseState, ChoiceAnswer, EndCode, GeneralLevel, Handover, HoldReason, OfferEnd, PlanType
 from gop.models.base import Event, TenantRow
+from gop.models.handling import Handling, OfferFacts
 
 
-class Case(TenantRow):
+class Case(Handling, TenantRow):
     """The row carries what its lists show; a list never reads another tenant's row. The id comes from the sender."""
 
     plan_id = models.UUIDField(help_text="No foreign key: the plan belongs to the hospital.")
@@ -107,7 +108,7 @@ class Case(TenantRow):
         ]
 
 
-class Offer(TenantRow):
+class Offer(OfferFacts, TenantRow):
     """Every offer is kept: made when, first meeting when and where, by whom, withdrawn by whom and why."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="offers")

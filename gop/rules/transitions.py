@@ -39,6 +39,13 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.TAKE: _RECEIVED,
         C.HAND_OVER: _RECEIVED,
         C.ASK: _RECEIVED,
+        C.ANSWERED: _RECEIVED,
+        C.DISAGREE: _RECEIVED,
+        C.SETTLE: _RECEIVED,
+        C.ROUTE: _RECEIVED,
+        C.MEETING: _RECEIVED,
+        C.CALLED_BACK: _RECEIVED,
+        C.SET_CAUSE: _RECEIVED,
         C.RECORD_DISCHARGE: _RECEIVED,
         C.GUIDE: _RECEIVED,
         C.HOLD: _RECEIVED,
@@ -59,6 +66,14 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.TAKE: _TRIAGED,
         C.HAND_OVER: _TRIAGED,
         C.ASK: _TRIAGED,
+        C.ANSWERED: _TRIAGED,
+        C.DISAGREE: _TRIAGED,
+        C.SETTLE: _TRIAGED,
+        C.LETTER: _TRIAGED,
+        C.LETTER_OUT: _TRIAGED,
+        C.MEETING: _TRIAGED,
+        C.CALLED_BACK: _TRIAGED,
+        C.SET_CAUSE: _TRIAGED,
         C.RECORD_DISCHARGE: _TRIAGED,
         C.GUIDE: _TRIAGED,
         C.HOLD: _TRIAGED,
@@ -69,6 +84,8 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.NO_START: _TRIAGED,
         C.INFORM: _TRIAGED,  # that no start can be offered in time
         C.ASSIGN: _TRIAGED,
+        C.TRAINER: _TRIAGED,
+        C.DOCUMENT: _TRIAGED,
         C.OFFER: _OFFERED,
         C.INVITE: _OFFERED,
         C.RETURN: _ENDED,
@@ -85,6 +102,14 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.TAKE: _OFFERED,
         C.HAND_OVER: _OFFERED,
         C.ASK: _OFFERED,
+        C.ANSWERED: _OFFERED,
+        C.DISAGREE: _OFFERED,
+        C.SETTLE: _OFFERED,
+        C.LETTER: _OFFERED,
+        C.LETTER_OUT: _OFFERED,
+        C.MEETING: _OFFERED,
+        C.CALLED_BACK: _OFFERED,
+        C.SET_CAUSE: _OFFERED,
         C.RECORD_DISCHARGE: _OFFERED,
         C.GUIDE: _OFFERED,
         C.HOLD: _OFFERED,
@@ -94,12 +119,15 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.NO_START: _OFFERED,
         C.INFORM: _OFFERED,
         C.ASSIGN: _OFFERED,
+        C.TRAINER: _OFFERED,
+        C.DOCUMENT: _OFFERED,
         C.OFFER: _OFFERED,  # a later, better offer; the first is kept
         C.INVITE: _OFFERED,
         C.CITIZEN_DECLINED: _OFFERED,  # the deadline stays met
         C.CANCEL_OFFER: _TRIAGED,
         C.VOID_MEETING: _TRIAGED,  # day 0 moved past it
         C.START: _STARTED,
+        C.CONTACT: _OFFERED,  # one that is planned
         C.RETURN: _ENDED,
         C.FORWARD: _ENDED,
         C.RECLASSIFIED: _ENDED,  # specialised training becomes almen
@@ -111,6 +139,14 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.TAKE: _STARTED,
         C.HAND_OVER: _STARTED,
         C.ASK: _STARTED,
+        C.ANSWERED: _STARTED,
+        C.DISAGREE: _STARTED,
+        C.SETTLE: _STARTED,
+        C.LETTER: _STARTED,
+        C.LETTER_OUT: _STARTED,
+        C.MEETING: _STARTED,
+        C.CALLED_BACK: _STARTED,
+        C.SET_CAUSE: _STARTED,
         C.RECORD_DISCHARGE: _STARTED,
         C.GUIDE: _STARTED,
         C.HOLD: _STARTED,
@@ -119,13 +155,21 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.REASSESS: _STARTED,  # after an amendment: what was decided stands
         C.INFORM: _STARTED,  # a level changed later is told anew
         C.ASSIGN: _STARTED,
+        C.TRAINER: _STARTED,
+        C.DOCUMENT: _STARTED,
         C.SET_GOALS: _STARTED,
+        C.CONTACT: _STARTED,
         C.VOID_MEETING: _TRIAGED,
         C.FORWARD: _ENDED,
         C.RECLASSIFIED: _ENDED,  # specialised training becomes almen
         C.END: _ENDED,
     },
-    _ENDED: {},  # reopening needs the state before: reopened_state
+    _ENDED: {  # reopening needs the state before: reopened_state
+        C.ANSWERED: _ENDED,  # an answer under way when the case ended
+        C.LETTER_OUT: _ENDED,
+        C.DOCUMENT: _ENDED,  # closing status and the general practitioner's summary
+        C.SET_CAUSE: _ENDED,
+    },
 }
 
 INFORMATION_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {

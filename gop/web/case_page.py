@@ -30,22 +30,18 @@ from gop.web.goals import goal_rows, no_clock_note
 from gop.web.moves import former_rows
 from gop.web.moves import notes as move_notes
 from gop.web.notice_facts import noticed
+from gop.web.panels import panels_of
 from gop.web.plan_view import plan_sections
 from gop.web.presenters import age, state_text
+from gop.web.step import Step
 from gop.web.step_texts import text_of
-from gop.web.steps import Step, next_step, other_steps, possible
+from gop.web.steps import next_step, other_steps, possible
 from gop.web.timeline import timeline, untold
 
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent, Offer, PlanVersion
 
 Places = list[tuple[str, str]]
-TEMPLATES = {
-    "visiter": "gop/triage_form.html",
-    "tilbyd": "gop/offer_form.html",
-    "indkald": "gop/offer_form.html",
-    "svar": "gop/answer_form.html",
-}
 
 
 def form_for(step: Step, actor: Actor, case: "Case", data: Any = None, towns: Callable[[], Places] | None = None) -> forms.VerbForm:
@@ -102,7 +98,7 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "offers": [_offer(row) for row in offers],
         "events": timeline(events, person),
         "choice": _choice(case, events),
-    }
+    } | panels_of(actor, case, version)
 
 
 def _choice(case: "Case", events: Sequence["CaseEvent"]) -> dict[str, Any] | None:
@@ -122,7 +118,7 @@ def _shown(
         "form": bound[1] if bound is not None and returned else form_for(step, actor, case, towns=towns),
         "open": returned,
         "text": text,
-        "template": TEMPLATES.get(step.name, "gop/plain_form.html"),
+        "template": step.template,
     }
 
 
@@ -157,6 +153,8 @@ def next_text(case: "Case", step: Step | None, must_tell: bool) -> str:
             return "Planen går tilbage til den afdeling, der sendte den. Borgerens frister ændres ikke."
         case "afslut" if case.kind == CaseKind.INFORMATION:
             return "Sagen er til orientering. Forløbet varetages af en anden myndighed."
+    if step and step.text:
+        return step.text(case)
     return text_of(step.name, case) if step else ""
 
 

@@ -28,6 +28,18 @@ svar_frit_valg    modtaget  triageret tilbudt   .         .
 anden_kommune_ja  modtaget  triageret tilbudt   .         .
 anden_kommune_nej modtaget  triageret tilbudt   .         .
 spoerg            modtaget  triageret tilbudt   startet   .
+svar_modtaget     modtaget  triageret tilbudt   startet   afsluttet
+uenig             modtaget  triageret tilbudt   startet   .
+afgjort           modtaget  triageret tilbudt   startet   .
+fordel            modtaget  .         .         .         .
+brev              .         triageret tilbudt   startet   .
+brev_ude          .         triageret tilbudt   startet   afsluttet
+samarbejdsmoede   modtaget  triageret tilbudt   startet   .
+ringet            modtaget  triageret tilbudt   startet   .
+aarsag            modtaget  triageret tilbudt   startet   afsluttet
+traener           .         triageret tilbudt   startet   .
+dokument          .         triageret tilbudt   startet   afsluttet
+kontakt           .         .         tilbudt   startet   .
 udskrivning       modtaget  triageret tilbudt   startet   .
 visiter           triageret triageret .         .         .
 ret_niveau        .         triageret tilbudt   startet   .
@@ -141,6 +153,7 @@ def test_a_live_case_is_not_reopened() -> None:
         reopened_state(CaseState.OFFERED, CaseState.TRIAGED, EndCode.NO_SHOW)
 
 
-def test_an_ended_case_has_no_action() -> None:
-    assert case_actions(CaseState.ENDED) == ()
+def test_an_ended_case_takes_only_what_comes_after_the_end() -> None:
+    after = {CaseAction.ANSWERED, CaseAction.LETTER_OUT, CaseAction.DOCUMENT, CaseAction.SET_CAUSE}
+    assert set(case_actions(CaseState.ENDED)) == after
     assert case_actions(CaseState.RECEIVED, CaseKind.INFORMATION) == (CaseAction.ACKNOWLEDGE, CaseAction.END)

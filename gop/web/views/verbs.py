@@ -22,7 +22,8 @@ from gop.rules import TransitionNotAllowed, next_case_state
 from gop.services import cases, offers, reassessing
 from gop.web.case_page import form_for
 from gop.web.forms import VerbForm
-from gop.web.steps import STEPS, Step, action_of
+from gop.web.step import Step
+from gop.web.steps import STEPS, action_of
 from gop.web.views.case import case_or_404, case_page
 
 Do = Callable[[dict[str, Any], datetime | None], None]

@@ -14,6 +14,7 @@ from accounts.services import log_access
 from accounts.web.page import page
 from gop.selectors import plans
 from hospitals.web.notice_rows import before_discharge
+from hospitals.web.panels import above_list
 from hospitals.web.presenters import plan_row
 
 
@@ -47,6 +48,7 @@ def outbox(request: Any) -> HttpResponse:
     }
     if before is None:
         context |= before_discharge(request.actor, today)
+        context["above"] = above_list(request.actor, today)
     if not writes:  # a task that somebody else must do is not this reader's
         context["late"] = []
     return render(request, "hospitals/outbox.html", context)

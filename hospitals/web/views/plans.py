@@ -27,6 +27,7 @@ from gop.web.plan_view import plan_sections
 from hospitals.web.acts import ActForm, DischargeForm, ForwardForm, HandedOutForm, WithdrawForm
 from hospitals.web.attempt import BAD, OK, attempt, tell
 from hospitals.web.letters import paper_links
+from hospitals.web.panels import on_plan
 from hospitals.web.presenters import (
     STATE_TONE,
     asks,
@@ -122,6 +123,7 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         "in_force": plan.state == PlanState.SENT and writes,
         "posted": posted if posted and posted.name in forms else None,
         "seen": now.isoformat(),
+        "panels": on_plan(request.actor, plan),
     }
     return render(request, "hospitals/plan.html", context, status=status)
 

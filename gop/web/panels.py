@@ -1,0 +1,23 @@
+"""What stands on the case page beside plan and clocks. Each panel is one function and one template; an empty one is not shown."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from accounts.actor import Actor
+
+if TYPE_CHECKING:
+    from gop.models import Case, PlanVersion
+
+# None: nothing to show. Each returns the variables of its template, which reads them as `panel`.
+Panel = Callable[[Actor, "Case", "PlanVersion | None"], dict[str, Any] | None]
+FIRST: tuple[tuple[str, Panel], ...] = ()  # above the plan: what a decision needs
+AFTER: tuple[tuple[str, Panel], ...] = ()  # below it
+
+
+def panels_of(actor: Actor, case: "Case", version: "PlanVersion | None") -> dict[str, list[dict[str, Any]]]:
+    """{"first": […], "after": […]}, each {template, panel}."""
+    return {name: _shown(panels, actor, case, version) for name, panels in (("first", FIRST), ("after", AFTER))}
+
+
+def _shown(panels: tuple[tuple[str, Panel], ...], actor: Actor, case: "Case", version: "PlanVersion | None") -> list[dict[str, Any]]:
+    return [{"template": template, "panel": found} for template, panel in panels if (found := panel(actor, case, version)) is not None]

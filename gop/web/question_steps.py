@@ -1,0 +1,5 @@
+"""Questions to the hospital and disagreements."""
+
+from gop.web.step import Step
+
+QUESTION_STEPS: tuple[Step, ...] = ()

@@ -1,0 +1,24 @@
+"""What stands on a sent plan's page and above the list beside the plan itself. Each is one function and one template."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from accounts.actor import Actor
+
+if TYPE_CHECKING:
+    from gop.models import Plan
+
+# None: nothing to show. The template reads the variables as `panel`.
+ON_PLAN: tuple[tuple[str, Callable[[Actor, "Plan"], dict[str, Any] | None]], ...] = ()
+ABOVE_LIST: tuple[tuple[str, Callable[[Actor, date], dict[str, Any] | None]], ...] = ()
+
+
+def on_plan(actor: Actor, plan: "Plan") -> list[dict[str, Any]]:
+    """[{template, panel}] of one sent plan."""
+    return [{"template": template, "panel": found} for template, panel in ON_PLAN if (found := panel(actor, plan)) is not None]
+
+
+def above_list(actor: Actor, today: date) -> list[dict[str, Any]]:
+    """[{template, panel}] above Mine planer."""
+    return [{"template": template, "panel": found} for template, panel in ABOVE_LIST if (found := panel(actor, today)) is not None]
