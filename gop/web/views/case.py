@@ -17,7 +17,7 @@ from gop.web.case_page import page_of
 if TYPE_CHECKING:
     from gop.models import Case
     from gop.web.forms import VerbForm
-    from gop.web.steps import Step
+    from gop.web.step import Step
 
 
 def case_or_404(actor: Any, case_id: UUID) -> "Case":
