@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from gop import cpr
 from gop.rules.lists import Column, ColumnKind
 from gop.rules.pasted import cleaned, cleaned_line
 
@@ -64,6 +65,19 @@ class ProviderNumberField(WordsField):
         if number and not re.fullmatch(r"[0-9]{6}", number):
             raise forms.ValidationError("Et ydernummer har seks cifre, fx 012345. Ret det, eller lad feltet stå tomt.")
         return number
+
+
+class CprField(WordsField):
+    """A CPR number or a replacement number, kept as typed; empty while a draft has none."""
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        if typed:
+            try:
+                cpr.parse(typed)
+            except cpr.CprError as error:
+                raise forms.ValidationError(error.message) from error
+        return typed
 
 
 def _number(count: int) -> str:

@@ -8,10 +8,9 @@ from django import forms
 
 from accounts import clock
 from accounts.words import cpr_text
-from gop import cpr
 from gop.enums import ToldWithout, WithoutOutcome
 from gop.services.without import Said
-from hospitals.web.fields import DayField, long_text, select, text
+from hospitals.web.fields import CprField, DayField, long_text, select, text
 
 LABELS = {
     WithoutOutcome.REFERRED: ("Henvist den", "Henvist af"),
@@ -19,7 +18,7 @@ LABELS = {
 
 
 class WithoutForm(forms.Form):
-    cpr = text("CPR-nummer", 20)
+    cpr = CprField(label="CPR-nummer", longest=20)
     citizen_name = text("Navn", 200)
     department_id = select("Afdeling")
     home_municipality_id = select("Bopælskommune", hint="Efter folkeregistret. Den afgør, hvilken region der vurderer behovet.")
@@ -61,15 +60,6 @@ class WithoutForm(forms.Form):
             del self.fields["department_id"]
         if outcome != WithoutOutcome.REFERRED:
             del self.fields["home_municipality_id"]
-
-    def clean_cpr(self) -> str:
-        typed: str = self.cleaned_data["cpr"]
-        if typed:
-            try:
-                cpr.parse(typed)
-            except cpr.CprError as error:
-                raise forms.ValidationError(error.message) from error
-        return typed
 
     def said(self) -> Said:
         clean = self.cleaned_data

@@ -5,10 +5,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.words import cpr_text
-from gop import cpr
 from gop.enums import TransportNeed
 from gop.selectors.plans import cpr_of
-from hospitals.web.fields import MailField, ProviderNumberField, long_text, select, text, tick
+from hospitals.web.fields import CprField, MailField, ProviderNumberField, long_text, select, text, tick
 from hospitals.web.forms.base import Parts, StepForm, id_of
 
 NONE = "ingen"
@@ -33,7 +32,7 @@ class PatientForm(StepForm):
         "needs": ("interpreter", "wheelchair", "transport_need", "practical"),
     }
     own = ("cpr", "home_municipality_id")
-    cpr = text("CPR-nummer", 20, help_text="Et erstatningsnummer kan også bruges.")
+    cpr = CprField(label="CPR-nummer", longest=20, help_text="Et erstatningsnummer kan også bruges.")
     citizen_name = text("Navn", 200)
     street = text("Vej og husnummer", 200, help_text="Hvor patienten opholder sig efter udskrivningen.")
     postcode = text("Postnummer", 10)
@@ -61,15 +60,6 @@ class PatientForm(StepForm):
         told |= {name: getattr(version, name) for name in (*cls.parts["doctor"], *cls.parts["needs"])}
         told["relatives"] = version.address.relatives
         return {"cpr": cpr_text(cpr_of(version)), "citizen_name": version.citizen_name, "home_municipality_id": home, **told}
-
-    def clean_cpr(self) -> str:
-        typed: str = self.cleaned_data["cpr"]
-        if typed:
-            try:
-                cpr.parse(typed)
-            except cpr.CprError as error:
-                raise forms.ValidationError(error.message) from error
-        return typed
 
     def values(self) -> dict[str, Any]:
         said = super().values()
