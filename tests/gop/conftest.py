@@ -12,3 +12,20 @@ def anna(db: None) -> Any:
 
     factories.registry()
     return factories.author()
+
+
+@pytest.fixture
+def birgit(anna: Any) -> Any:
+    """A triage officer of Aalborg."""
+    from tests import factories
+
+    return factories.triage_officer()
+
+
+@pytest.fixture
+def orthopaedist(db: None) -> Any:
+    """An author of one department."""
+    from tests import factories
+
+    factories.registry()
+    return factories.author("anna", factories.AALBORG_HOSPITAL, factories.ORTHOPAEDIC)

@@ -23,12 +23,6 @@ from tests.kept_out.test_rotation import new_key
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def anna(db: None) -> Actor:
-    make.registry()
-    return make.author()
-
-
 def added(actor: Actor, plan_id: uuid.UUID, content: bytes = b"", title: str = "Operationsnotat") -> Attachment:
     with acting_as(actor):
         return add_attachment(actor, plan_id, "operationsnotat", title, content or pdf())

@@ -21,17 +21,6 @@ pytestmark = pytest.mark.django_db
 OFFERED = "Ergoterapi én gang om ugen efter serviceloven."
 
 
-@pytest.fixture
-def anna(db: None) -> Actor:
-    make.registry()
-    return make.author()
-
-
-@pytest.fixture
-def birgit(anna: Actor) -> Actor:
-    return make.triage_officer()
-
-
 def copy_of(letter_id: uuid.UUID) -> ReceivedCorrespondence:
     with make.reading():
         return ReceivedCorrespondence.objects.get(letter_id=letter_id)

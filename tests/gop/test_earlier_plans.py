@@ -28,9 +28,8 @@ BEFORE = {
 
 
 @pytest.fixture
-def anna(db: None) -> Actor:
-    make.registry()
-    return make.author("anna", make.AALBORG_HOSPITAL, make.ORTHOPAEDIC)
+def anna(orthopaedist: Actor) -> Actor:
+    return orthopaedist
 
 
 def begun(actor: Actor, cpr: str = make.NANCY) -> uuid.UUID:

@@ -23,17 +23,6 @@ from tests.gop.notice_steps import at_hospital, coordinator, facts, in_days, not
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def anna(db: None) -> Actor:
-    make.registry()
-    return make.author()
-
-
-@pytest.fixture
-def birgit(anna: Actor) -> Actor:
-    return make.triage_officer()
-
-
 def ready(actor: Actor, plan_id: uuid.UUID, **changed: Any) -> None:
     """The rest of the plan, and sent."""
     from gop.services.drafts import save_step

@@ -4,14 +4,9 @@ from typing import Any
 
 import pytest
 
+from tests.support.author import anna, page
 
-@pytest.fixture
-def anna(db: None) -> Any:
-    """An author of all departments of Aalborg Universitetshospital, with the registry in place."""
-    from tests import factories
-
-    factories.registry()
-    return factories.author()
+__all__ = ["anna", "orthopaedist", "page"]
 
 
 @pytest.fixture
@@ -20,10 +15,3 @@ def orthopaedist(anna: Any) -> Any:
     from tests import factories
 
     return factories.author("olga", factories.AALBORG_HOSPITAL, factories.ORTHOPAEDIC)
-
-
-@pytest.fixture
-def page(anna: Any) -> Any:
-    from tests.hospitals.signed_in import client_of
-
-    return client_of("anna")

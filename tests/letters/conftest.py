@@ -1,21 +1,3 @@
-"""Imports stand inside: this file may be read before the applications are."""
+from tests.support.author import anna, page
 
-from typing import Any
-
-import pytest
-
-
-@pytest.fixture
-def anna(db: None) -> Any:
-    """An author of all departments of Aalborg Universitetshospital, with the registry in place."""
-    from tests import factories
-
-    factories.registry()
-    return factories.author()
-
-
-@pytest.fixture
-def page(anna: Any) -> Any:
-    from tests.hospitals.signed_in import client_of
-
-    return client_of("anna")
+__all__ = ["anna", "page"]
