@@ -1,12 +1,27 @@
 """What several letters say: transport, whom to call, complaints, the end. In our own words; the facts stand in docs/law.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from gop.letters.document import Block, Heading, Part, listing, parts, rows, strong, text
-from gop.letters.facts import Around, Sender
+from accounts.danish import long_date
+from gop.letters.document import Block, Document, Heading, Part, listing, parts, rows, strong, text
+from gop.letters.facts import Around, LetterFacts, Sender
 from gop.letters.known import HospitalWait, PatientOffice
 
 FREE = "Træningen er gratis."
+
+
+def headed(heading: str, facts: LetterFacts, to: str, blocks: Iterable[Block]) -> Document:
+    """A letter: its heading is also the file's title and the foot of each page, so it names no citizen. `to`: the receiver, line by line."""
+    return Document(
+        title=heading,
+        heading=heading,
+        sender=facts.sender.name,
+        footer=heading,
+        written_on=facts.written_on,
+        date=long_date(facts.written_on),
+        to=to,
+        blocks=list(blocks),
+    )
 
 
 def whom_to_call(sender: Sender, around: Around, *, training: str = "", about: str = "planen") -> Iterator[Block]:

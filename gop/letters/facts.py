@@ -33,12 +33,18 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanFacts:
-    """A plan as its patient should hear of it. `authority` has it or gets it; empty when nobody does. `informed` gets it to know of it only."""
+class LetterFacts:
+    """What every letter knows: to whom, from whom, and the day it is written."""
 
     citizen: str
     written_on: date
     sender: Sender
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFacts(LetterFacts):
+    """A plan as its patient should hear of it. `authority` has it or gets it; empty when nobody does. `informed` gets it to know of it only."""
+
     around: Around
     sent: bool = True
     authority: str = ""
@@ -55,13 +61,10 @@ class PlanFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AppointmentFacts:
+class AppointmentFacts(LetterFacts):
     """A first meeting that a department offers. `to` is where the letter goes, line by line."""
 
-    citizen: str
     to: str
-    written_on: date
-    sender: Sender
     around: Around
     meeting_at: datetime
     place: str

@@ -2,24 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from accounts.danish import long_date
-from gop.letters.common import complain, office_text, with_phone
+from gop.letters.common import complain, headed, office_text, with_phone
 from gop.letters.document import Block, Document, Heading, listing, rows, text
-from gop.letters.facts import PlanFacts, Sender
+from gop.letters.facts import LetterFacts, PlanFacts
 from gop.letters.known import PatientOffice
 
 HEADING = "Om din egen træning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SelfTraining:
+class SelfTraining(LetterFacts):
     """A patient who trains alone. `plan`: who has it, in words; None when there is no plan."""
 
-    citizen: str
-    written_on: date
-    sender: Sender
     office: PatientOffice | None = None
     plan: str | None = None
 
@@ -40,16 +35,7 @@ def with_plan(facts: PlanFacts) -> Document:
 
 
 def letter(facts: SelfTraining) -> Document:
-    return Document(
-        title=HEADING,
-        heading=HEADING,
-        sender=facts.sender.name,
-        footer=HEADING,
-        written_on=facts.written_on,
-        date=long_date(facts.written_on),
-        to=facts.citizen,
-        blocks=list(_blocks(facts)),
-    )
+    return headed(HEADING, facts, facts.citizen, _blocks(facts))
 
 
 def _blocks(facts: SelfTraining) -> Iterator[Block]:

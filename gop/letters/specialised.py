@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from accounts.danish import clock_time, copenhagen_date, long_date
-from gop.letters.common import FREE, complaint, goodbye, hospital_choice, transport, whom_to_call, with_phone
+from gop.letters.common import FREE, complaint, goodbye, headed, hospital_choice, transport, whom_to_call, with_phone
 from gop.letters.document import Block, Document, Heading, listing, rows, text
 from gop.letters.facts import AppointmentFacts, PlanFacts
 
@@ -18,16 +18,7 @@ BRING = (
 
 
 def information(facts: PlanFacts) -> Document:
-    return Document(
-        title=INFORMATION,
-        heading=INFORMATION,
-        sender=facts.sender.name,
-        footer=INFORMATION,
-        written_on=facts.written_on,
-        date=long_date(facts.written_on),
-        to=facts.citizen,
-        blocks=list(_information(facts)),
-    )
+    return headed(INFORMATION, facts, facts.citizen, _information(facts))
 
 
 def _information(facts: PlanFacts) -> Iterator[Block]:
@@ -60,16 +51,7 @@ def _information(facts: PlanFacts) -> Iterator[Block]:
 
 
 def appointment(facts: AppointmentFacts) -> Document:
-    return Document(
-        title=APPOINTMENT,
-        heading=APPOINTMENT,
-        sender=facts.sender.name,
-        footer=APPOINTMENT,
-        written_on=facts.written_on,
-        date=long_date(facts.written_on),
-        to=facts.to,
-        blocks=list(_appointment(facts)),
-    )
+    return headed(APPOINTMENT, facts, facts.to, _appointment(facts))
 
 
 def _appointment(facts: AppointmentFacts) -> Iterator[Block]:

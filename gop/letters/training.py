@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from accounts.danish import long_date
-from gop.letters.common import FREE, complaint, goodbye, transport, whom_to_call
+from gop.letters.common import FREE, complaint, goodbye, headed, transport, whom_to_call
 from gop.letters.document import Block, Document, Heading, Part, listing, parts, strong, text
 from gop.letters.facts import PlanFacts
 
@@ -20,16 +20,7 @@ def rehabilitation(facts: PlanFacts) -> Document:
 
 
 def _letter(facts: PlanFacts, heading: str, training: str, *, level: bool) -> Document:
-    return Document(
-        title=heading,
-        heading=heading,
-        sender=facts.sender.name,
-        footer=heading,
-        written_on=facts.written_on,
-        date=long_date(facts.written_on),
-        to=facts.citizen,
-        blocks=list(_blocks(facts, training, level=level)),
-    )
+    return headed(heading, facts, facts.citizen, _blocks(facts, training, level=level))
 
 
 def _blocks(facts: PlanFacts, training: str, *, level: bool) -> Iterator[Block]:
