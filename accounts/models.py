@@ -52,20 +52,34 @@ class OrganisationRelation(models.Model):
 
 
 class Contact(models.Model):
-    """Whom to call at a municipality or a region, by matter (BEK 918 § 2 stk. 4)."""
+    """Whom to call at a hospital, a municipality or a region, by matter (BEK 918 § 2 stk. 4). One a matter at a time.
+
+    Who may write stands in a policy: the organisation itself, and the registry's loader, which acts for none.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="contacts")
     matter = models.CharField(max_length=20, choices=ContactMatter.choices(), default=ContactMatter.GENERAL)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, help_text="The function, rather than a person.")
     phone = models.CharField(max_length=30, blank=True)
     email = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=300, blank=True, db_default="")
+    hours = models.CharField(max_length=200, blank=True, db_default="", help_text="When it answers.")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     invented = models.BooleanField(default=False)
+    made_at = models.DateTimeField(null=True, help_text="Empty: loaded with the registry.")
+    made_by_name = models.CharField(max_length=200, blank=True, db_default="")
+    confirmed_on = models.DateField(null=True, help_text="The last day somebody said that it is still right.")
+    confirmed_by_name = models.CharField(max_length=200, blank=True, db_default="")
+    ended_at = models.DateTimeField(null=True, help_text="When its last day was set by a later change.")
+    ended_by_name = models.CharField(max_length=200, blank=True, db_default="")
+    dropped = models.BooleanField(default=False, db_default=False, help_text="Replaced or called off before it held for a whole day.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="contact_once", fields=["organisation", "matter", "name", "valid_from"])]
+        constraints = [
+            models.UniqueConstraint(name="contact_once", fields=["organisation", "matter", "valid_from"], condition=Q(dropped=False))
+        ]
 
 
 class UserManager(BaseUserManager["User"]):

@@ -107,13 +107,29 @@ def children_of(parent: UUID, kind: RelationKind, day: date) -> QuerySet[Organis
     return Organisation.objects.filter(id__in=ids).order_by("name")
 
 
+def contact_of(organisation_id: UUID, matter: ContactMatter, day: date) -> Contact | None:
+    """Whom to call about the matter on the day; falls back to the general contact. None when none is known. One query."""
+    found: list[Contact] = _contacts.objects(organisation_id, matter, day)
+    return next((row for row in found if row.matter == matter), next(iter(found), None))
+
+
+def _contacts_on(organisation_id: UUID, matter: ContactMatter, day: date) -> QuerySet[Contact]:
+    wanted = {matter, ContactMatter.GENERAL}
+    return Contact.objects.filter(valid_on(day), organisation_id=organisation_id, matter__in=sorted(wanted), dropped=False)
+
+
+_contacts = Prepared(_contacts_on)
+
+
+def contact_line(row: Contact) -> str:
+    """One line for a plan: name, phone, mail."""
+    return ", ".join(part for part in (row.name, f"tlf. {row.phone}" if row.phone else "", row.email) if part)
+
+
 def contact_text(organisation_id: UUID, matter: ContactMatter, day: date) -> str:
-    """One line for a plan: name, phone, mail. Falls back to the general contact; empty when none is known."""
-    for wanted in (matter, ContactMatter.GENERAL):
-        row = Contact.objects.filter(valid_on(day), organisation_id=organisation_id, matter=wanted).order_by("name").first()
-        if row:
-            return ", ".join(part for part in (row.name, f"tlf. {row.phone}" if row.phone else "", row.email) if part)
-    return ""
+    """`contact_of` in one line; empty when none is known."""
+    row = contact_of(organisation_id, matter, day)
+    return contact_line(row) if row else ""
 
 
 def colleagues(actor: Actor, roles: Sequence[Role] | None = None) -> list[tuple[UUID, str, Role]]:
