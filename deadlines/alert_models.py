@@ -22,6 +22,7 @@ class Unowned(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     subject_id = models.UUIDField()
+    team_id = models.UUIDField(null=True, help_text="On whose desk it lies: its lead is told first.")
     began_at = models.DateTimeField()
     due_at = models.DateTimeField()
     next_alert_at = models.DateTimeField(null=True, help_text="When the scan must say so; empty once said or ended.")

@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.models import Membership, User
 from accounts.roles import ANSWERS_FOR_UNOWNED
 from accounts.selectors import valid_on
-from deadlines.models import AlertPreference, AlertSetting, Deadline
+from deadlines.models import AlertPreference, AlertSetting, Deadline, Unowned
 from deadlines.rules.ladder import Ladder
 from deadlines.rules.mailing import NO_HABITS, Habits, Staff
 from municipalities.models import Team
@@ -55,6 +55,18 @@ def leads_of_owners(deadlines: Iterable[Deadline], day: date) -> dict[Owned, UUI
             if (organisation, member) in owners and lead != member and (organisation, lead) in in_force:
                 found.setdefault((organisation, member), lead)
     return found
+
+
+def leads_of_teams(spells: Iterable[Unowned], day: date) -> dict[Owned, UUID]:
+    """(organisation, team) → the team's lead, where there is one in force. Two queries, none where no case lies with a team."""
+    with_team = {(row.organisation_id, row.team_id) for row in spells if row.team_id}
+    if not with_team:
+        return {}
+    tenants = {organisation for organisation, _ in with_team}
+    in_force = set(Membership.objects.filter(valid_on(day), organisation_id__in=tenants).values_list("organisation_id", "user_id"))
+    teams = Team.objects.filter(id__in={team for _, team in with_team}, lead__isnull=False, ended_at__isnull=True)
+    rows = teams.values_list("organisation_id", "id", "lead_id")
+    return {(organisation, team): lead for organisation, team, lead in rows if (organisation, lead) in in_force}
 
 
 def preference_of(actor: Actor) -> AlertPreference | None:

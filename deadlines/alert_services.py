@@ -14,11 +14,12 @@ from deadlines.rules.mailing import Habits
 from deadlines.selectors import calendar_of
 
 
-def keep_unowned(actor: Actor, subject: UUID, received_at: datetime | None) -> None:
+def keep_unowned(actor: Actor, subject: UUID, received_at: datetime | None, team: UUID | None = None) -> None:
     """Bring the spells without an owner in step, inside the caller's transaction. Running it twice changes nothing.
 
     `received_at`: when the case came, while nobody has it; None: somebody has it, or it has ended. The first spell begins
-    at receipt, a later one now, when the owner has left.
+    at receipt, a later one now, when the owner has left. `team`: on whose desk it lies; one that is told of and comes to
+    another team begins anew, so that the other lead hears of it.
     """
     last = Unowned.objects.filter(organisation_id=actor.tenant, subject_id=subject).order_by("-began_at").first()
     open_spell = last if last is not None and last.ended_at is None else None
@@ -26,10 +27,20 @@ def keep_unowned(actor: Actor, subject: UUID, received_at: datetime | None) -> N
         if open_spell is not None:
             open_spell.ended_at, open_spell.next_alert_at = clock.now(), None
             open_spell.save(update_fields=["ended_at", "next_alert_at"])
-    elif open_spell is None:
+        return
+    if open_spell is not None and open_spell.team_id != team and open_spell.next_alert_at is None:
+        open_spell.ended_at = clock.now()
+        open_spell.save(update_fields=["ended_at"])
+        open_spell = None
+    if open_spell is None:
         began_at = clock.now() if last else received_at
         due_at = _due_at(actor.tenant, began_at)
-        Unowned.objects.create(organisation_id=actor.tenant, subject_id=subject, began_at=began_at, due_at=due_at, next_alert_at=due_at)
+        Unowned.objects.create(
+            organisation_id=actor.tenant, subject_id=subject, team_id=team, began_at=began_at, due_at=due_at, next_alert_at=due_at
+        )
+    elif open_spell.team_id != team:
+        open_spell.team_id = team
+        open_spell.save(update_fields=["team_id"])
 
 
 def _due_at(organisation: UUID, began_at: datetime) -> datetime:

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from accounts import clock
 from accounts.actor import job_actor
 from accounts.tenancy import acting_as
-from deadlines.alert_selectors import ladders, leads_of_owners
+from deadlines.alert_selectors import ladders, leads_of_owners, leads_of_teams
 from deadlines.enums import AlertKind, DeadlineState
 from deadlines.heartbeat import began, ended
 from deadlines.measures import MADE, count_delays
@@ -137,7 +137,7 @@ def _said(deadline: UUID, kind: AlertKind, rung: int, recipient: UUID | None, du
 
 def _due_climbs() -> "QuerySet[Alert]":
     rows = Alert.objects.filter(climb_at__lte=clock.now(), seen_at__isnull=True).order_by("climb_at", "id")
-    return rows.select_related("deadline")
+    return rows.select_related("deadline", "unowned")
 
 
 def _of_climbs(rows: Sequence[Alert]) -> list[float]:
@@ -152,8 +152,12 @@ def _of_climbs(rows: Sequence[Alert]) -> list[float]:
         lead = leads.get((row.organisation_id, deadline.owner_id)) if rung == LEAD else None
         told.append(_said(deadline.id, AlertKind(row.kind), rung, lead, row.climb_at or now, rules[row.organisation_id], now))
     _insert(told, now)
+    nobodys = [
+        _unowned_alert(row.unowned, ALL_LEADS, None, row.climb_at or now, now) for row in rows if row.unowned and not row.unowned.ended_at
+    ]
+    Alert.objects.bulk_create(nobodys, ignore_conflicts=True)
     _set("deadlines_alert", "climb_at", rows, [None] * len(rows))
-    return [(now - one.was_due_at).total_seconds() for one in told]
+    return [(now - at).total_seconds() for at in (*(one.was_due_at for one in told), *(one.was_due_at for one in nobodys))]
 
 
 def _due_unowned() -> "QuerySet[Unowned]":
@@ -161,26 +165,35 @@ def _due_unowned() -> "QuerySet[Unowned]":
 
 
 def _of_unowned(rows: Sequence[Unowned]) -> list[float]:
-    """Told once to the leads: nothing stands above them."""
+    """Told to the lead of the team whose desk it lies on, from whom it climbs; else to all leads, above whom nothing stands."""
     now = clock.now()
+    rules = ladders({row.organisation_id for row in rows}, clock.today())
+    leads = leads_of_teams(rows, clock.today())
     known = set(Alert.objects.filter(unowned_id__in=[row.id for row in rows]).values_list("unowned_id", flat=True))
-    alerts = [
-        Alert(
-            organisation_id=row.organisation_id,
-            unowned_id=row.id,
-            subject_id=row.subject_id,
-            kind=AlertKind.UNOWNED,
-            due_on=clock.local(row.due_at).date(),
-            last_working_day=clock.local(row.due_at).date(),
-            was_due_at=row.due_at,
-            created_at=now,
-        )
-        for row in rows
-        if row.id not in known
-    ]
+    alerts = []
+    for row in (row for row in rows if row.id not in known):
+        lead = leads.get((row.organisation_id, row.team_id))
+        alert = _unowned_alert(row, LEAD if lead else OWNER, lead, row.due_at, now)
+        alert.climb_at = rules[row.organisation_id].climbs_at(AlertKind.UNOWNED, LEAD, now) if lead else None
+        alerts.append(alert)
     Alert.objects.bulk_create(alerts, ignore_conflicts=True)
     _set("deadlines_unowned", "next_alert_at", rows, [None] * len(rows))
     return [(now - alert.was_due_at).total_seconds() for alert in alerts]
+
+
+def _unowned_alert(row: Unowned, rung: int, recipient: UUID | None, due_at: datetime, now: datetime) -> Alert:
+    return Alert(
+        organisation_id=row.organisation_id,
+        unowned_id=row.id,
+        subject_id=row.subject_id,
+        kind=AlertKind.UNOWNED,
+        rung=rung,
+        recipient_id=recipient,
+        due_on=clock.local(row.due_at).date(),
+        last_working_day=clock.local(row.due_at).date(),
+        was_due_at=due_at,
+        created_at=now,
+    )
 
 
 def _due_unsent() -> "QuerySet[Unsent]":

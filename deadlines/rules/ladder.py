@@ -27,12 +27,16 @@ class Ladder:
     unowned_time: time = time(8)
 
     def climbs_at(self, kind: AlertKind, rung: int, made_at: datetime) -> datetime | None:
-        """When a row made on the rung goes up; None from the top. An urgent alert climbs as a breach does."""
-        if rung >= LAST_RUNG or kind == AlertKind.UNOWNED:
+        """When a row made on the rung goes up; None from the top. An urgent alert climbs as a breach does.
+
+        A case without an owner is told of to its team's lead, from whom it climbs as a warning does, or to all leads at once.
+        """
+        if rung >= LAST_RUNG or (kind == AlertKind.UNOWNED and rung != LEAD):
             return None
         warning = (self.warning_to_lead, self.warning_to_all)
         breach = (self.breach_to_lead, self.breach_to_all)
-        return made_at + timedelta(hours=(warning if kind == AlertKind.WARNING else breach)[rung])
+        slow = kind in (AlertKind.WARNING, AlertKind.UNOWNED)
+        return made_at + timedelta(hours=(warning if slow else breach)[rung])
 
     def unowned_due_at(self, began_at: datetime, calendar: Calendar) -> datetime:
         """The moment in UTC on the wanted opening day after the one when the case became nobody's."""

@@ -55,7 +55,7 @@ def reclock(actor: Actor, case: Case) -> list[Deadline]:
     if case.ended_at is not None:
         stop_alerts(rows)
     nobodys = case.owner_id is None and case.ended_at is None and case.kind == CaseKind.TREATMENT
-    keep_unowned(actor, case.id, case.received_at if nobodys else None)
+    keep_unowned(actor, case.id, case.received_at if nobodys else None, case.team_id)
     show(case, rows)
     case.save()
     return rows

@@ -37,6 +37,7 @@ from gop.web.step import Step
 from gop.web.step_texts import text_of
 from gop.web.steps import next_step, other_steps, possible
 from gop.web.timeline import timeline, untold
+from municipalities.selectors import teams_of
 
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent, Offer, PlanVersion
@@ -50,7 +51,8 @@ def form_for(step: Step, actor: Actor, case: "Case", data: Any = None, towns: Ca
     people: list[tuple[str, str]] = []
     places: Places = []
     if step.name == "overdrag":
-        people = [(str(user), f"{name}, {role.label.lower()}") for user, name, role in colleagues(actor, MAY_OWN) if user != case.owner_id]
+        people = [(f"team:{team.id}", f"Team: {team.name}") for team in teams_of(actor) if team.id != case.team_id or case.owner_id]
+        people += [(str(user), f"{name}, {role.label.lower()}") for user, name, role in colleagues(actor, MAY_OWN) if user != case.owner_id]
     if step.name in ("svar", "videresend"):
         places = towns()
     if step.name == "returner":

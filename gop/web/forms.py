@@ -182,10 +182,12 @@ class FirstMeetingForm(VerbForm):
 
 
 class HandOverForm(VerbForm):
-    colleague = choice_field("Kollega", (), "Vælg en kollega fra listen.", widget=forms.Select)
+    """To a colleague, or to a team: its id stands after `team:`."""
+
+    colleague = choice_field("Kollega eller team", (), "Vælg en kollega eller et team fra listen.", widget=forms.Select)
 
     def prepare(self) -> None:
-        self.fields["colleague"].choices = [("", "Vælg kollega"), *self.people]  # type: ignore[attr-defined]
+        self.fields["colleague"].choices = [("", "Vælg kollega eller team"), *self.people]  # type: ignore[attr-defined]
 
 
 class DischargeForm(VerbForm):

@@ -72,7 +72,17 @@ def _taken(data: Data) -> Said:
 
 
 def _handed_over(data: Data) -> Said:
-    return f"Sagen er overdraget til {data.get('owner', '')}", f"Tidligere ejer: {data['former']}" if data.get("former") else ""
+    to = f"teamet {data['team']}" if data.get("team") else data.get("owner", "")
+    left = data.get("former") if data.get("former") != data.get("owner") else ""
+    before = f"Tidligere team: {data['former_team']}" if data.get("former_team") else ""
+    return f"Sagen er overdraget til {to}", _lines(f"Tidligere ejer: {left}" if left else "", before)
+
+
+def _routed(data: Data) -> Said:
+    if data.get("problem"):
+        return "Sagen kunne ikke fordeles efter reglerne", data["problem"]
+    to = " og ".join(filter(None, [f"teamet {data['team']}" if data.get("team") else "", data.get("owner", "")]))
+    return f"Sagen er fordelt til {to}", f"Regel: {data.get('rule', '')}"
 
 
 def _level(code: str) -> str:
@@ -161,6 +171,7 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     CaseAction.ACKNOWLEDGE: lambda data: ("Der er kvitteret for modtagelsen", ""),
     CaseAction.TAKE: _taken,
     CaseAction.HAND_OVER: _handed_over,
+    CaseAction.ROUTE: _routed,
     CaseAction.TRIAGE: _triaged,
     CaseAction.CHANGE_LEVEL: _level_changed,
     CaseAction.GUIDE: _guided,

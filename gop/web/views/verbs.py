@@ -20,6 +20,7 @@ from gop.enums import CaseKind, CaseState, DateSource, EndCode, GeneralLevel, Gu
 from gop.errors import AlreadyDone, NotFound, Refused
 from gop.rules import TransitionNotAllowed, next_case_state
 from gop.services import cases, offers, reassessing
+from gop.services.teams import hand_to_team
 from gop.web.case_page import form_for
 from gop.web.forms import VerbForm
 from gop.web.step import Step
@@ -91,9 +92,11 @@ def take(request: Any, case_id: UUID) -> HttpResponse:
 @page(Verb.HAND_OVER)
 @verb_page
 def hand_over(request: Any, case_id: UUID) -> HttpResponse:
-    return run_verb(
-        request, case_id, "overdrag", lambda typed, seen: cases.hand_over(request.actor, case_id, UUID(typed["colleague"]), seen)
-    )
+    def do(typed: dict[str, Any], seen: datetime | None) -> None:
+        kind, _, to = typed["colleague"].rpartition(":")
+        (hand_to_team if kind == "team" else cases.hand_over)(request.actor, case_id, UUID(to), seen)
+
+    return run_verb(request, case_id, "overdrag", do)
 
 
 @page(Verb.TRIAGE)
