@@ -58,6 +58,7 @@ class GoalFrom(Choice):
 
     DAY_ZERO = "dag_0", "Dag 0 (udskrivningen)"
     RECEIVED = "modtagelse", "Modtagelsen"
+    CONTROL = "kontrol", "Ambulant kontrol (dage før den)"
 
 
 class GoalUnit(Choice):
@@ -72,3 +73,4 @@ class GoalMetBy(Choice):
     TOLD = "besked", "Besked om sted og tid"
     OFFERED_MEETING = "tilbudt_moede", "Tilbudt første møde"
     HELD_MEETING = "holdt_moede", "Holdt første møde"
+    STATUS = "status", "Status sendt til sygehuset"

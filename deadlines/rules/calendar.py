@@ -48,6 +48,13 @@ class Calendar:
             left -= self.is_open(at)
         raise ValueError(f"Færre end {number} åbningsdage efter {day.isoformat()}.")
 
+    def open_days_before(self, day: date, number: int) -> date:
+        """The `number`th opening day before the day; the day itself when the number is 0."""
+        at = day
+        for _ in range(number):
+            at = self.open_day_before(at)
+        return at
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarLine:

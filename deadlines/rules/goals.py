@@ -34,6 +34,8 @@ class GoalFacts:
     meetings        offered first meetings, also those the citizen declined
     held_on         the first meeting that was held
     ended_on        the day the case ended; a goal that was not due lapses then
+    control_on      the outpatient control to come; a goal counted from it lies before it
+    status_on       the status for that control was sent to the hospital
     """
 
     plan_type: str
@@ -44,6 +46,8 @@ class GoalFacts:
     meetings: tuple[date, ...] = ()
     held_on: date | None = None
     ended_on: date | None = None
+    control_on: date | None = None
+    status_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def goals(facts: GoalFacts, rules: Iterable[GoalRule], calendar: Calendar) -> tu
     """The goals of the case's type that were in force on the day they are counted from, soonest first."""
     found = []
     for rule in rules:
-        start = facts.day_zero if rule.counted_from == GoalFrom.DAY_ZERO else facts.received_on
+        start = _start(facts, rule.counted_from)
         if start is None or facts.plan_type not in rule.holds_for:
             continue
         if rule.valid_from <= start and (rule.valid_to is None or start <= rule.valid_to):
@@ -78,16 +82,33 @@ def goals(facts: GoalFacts, rules: Iterable[GoalRule], calendar: Calendar) -> tu
     return tuple(sorted(found, key=lambda goal: (goal.due_on, goal.text)))
 
 
+SINCE = {GoalFrom.DAY_ZERO: "efter udskrivningen", GoalFrom.RECEIVED: "efter modtagelsen", GoalFrom.CONTROL: "før kontrollen"}
+
+
+def _start(facts: GoalFacts, counted_from: GoalFrom) -> date | None:
+    return {GoalFrom.DAY_ZERO: facts.day_zero, GoalFrom.CONTROL: facts.control_on}.get(counted_from, facts.received_on)
+
+
+def _due(rule: GoalRule, start: date, calendar: Calendar) -> date:
+    """A goal counted from a control lies so many days before it."""
+    if rule.counted_from == GoalFrom.CONTROL:
+        before = calendar.open_days_before(start, rule.number)
+        return before if rule.unit == GoalUnit.OPENING_DAYS else start - timedelta(days=rule.number)
+    return calendar.open_days_after(start, rule.number) if rule.unit == GoalUnit.OPENING_DAYS else start + timedelta(days=rule.number)
+
+
 def _goal(facts: GoalFacts, rule: GoalRule, start: date, calendar: Calendar) -> Goal:
     opening = rule.unit == GoalUnit.OPENING_DAYS
-    due_on = calendar.open_days_after(start, rule.number) if opening else start + timedelta(days=rule.number)
+    due_on = _due(rule, start, calendar)
     met_on = _met(facts, rule.met_by)
     counted = f"{rule.number} {'åbningsdag' if rule.number == 1 else 'åbningsdage'}" if opening else count_days(rule.number)
-    since = "udskrivningen" if rule.counted_from == GoalFrom.DAY_ZERO else "modtagelsen"
-    basis = [f"Målet er {counted} efter {since} {long_date(start)}: {long_date(due_on)}.", "Målet er ikke lov og giver ikke frit valg."]
+    since = SINCE[rule.counted_from]
+    basis = [f"Målet er {counted} {since} {long_date(start)}: {long_date(due_on)}.", "Målet er ikke lov og giver ikke frit valg."]
     if rule.source:
         basis.insert(1, f"Kilde: {rule.source}.")
-    if rule.assumption:
+    if rule.assumption and rule.counted_from == GoalFrom.CONTROL:
+        basis.append("Antagelse: hvor mange dage før kontrollen status skal være der, siger ingen kilde.")
+    elif rule.assumption:
         basis.append("Antagelse: at målet gælder på denne dag, siger ingen kilde sikkert.")
     lapsed = met_on is None and facts.ended_on is not None and facts.ended_on <= due_on
     return Goal(rule.text, due_on, met_on, lapsed, rule.assumption, tuple(basis))
@@ -102,6 +123,8 @@ def _met(facts: GoalFacts, by: GoalMetBy) -> date | None:
             days = (facts.told_on,)
         case GoalMetBy.OFFERED_MEETING:
             days = (*facts.meetings, facts.held_on)
+        case GoalMetBy.STATUS:
+            days = (facts.status_on,)
         case _:
             days = (facts.held_on,)
     return min((day for day in days if day is not None), default=None)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from deadlines.models import CalendarRow, OwnGoal
 
 TONE = {Standing.NOW: "success", Standing.COMING: "info"}
+SINCE = {GoalFrom.DAY_ZERO: "efter dag 0", GoalFrom.RECEIVED: "efter modtagelsen", GoalFrom.CONTROL: "før kontrollen"}
 OLD = {Standing.PAST, Standing.REPLACED}
 
 
@@ -93,9 +94,9 @@ def goal_text(row: "OwnGoal") -> str:
     """'3 åbningsdage efter modtagelsen, nås ved kontakt til borgeren. Almen genoptræning'."""
     one = row.number == 1
     units = {GoalUnit.OPENING_DAYS: "åbningsdag" if one else "åbningsdage", GoalUnit.CALENDAR_DAYS: "dag" if one else "dage"}
-    since = "dag 0" if row.counted_from == GoalFrom.DAY_ZERO else "modtagelsen"
+    since = SINCE[GoalFrom(row.counted_from)]
     types = ", ".join(PlanType(one).label.lower() for one in row.holds_for)
-    return f"{row.number} {units[GoalUnit(row.unit)]} efter {since}, nås ved {GoalMetBy(row.met_by).label.lower()}. {_upper(types)}"
+    return f"{row.number} {units[GoalUnit(row.unit)]} {since}, nås ved {GoalMetBy(row.met_by).label.lower()}. {_upper(types)}"
 
 
 def _upper(text: str) -> str:

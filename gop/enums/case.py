@@ -121,6 +121,7 @@ class MilestoneCode(Choice):
     REOPENED = "genaabnet", "Genåbnet"
     DISCHARGE_TOLD = "udskrivning_meldt", "Udskrivningsdato meldt"
     TRANSFERRED = "overdraget", "Overdraget til anden myndighed"
+    CALLED_BACK = "ringet", "Den trænende terapeut har ringet"
 
 
 class Handover(Choice):

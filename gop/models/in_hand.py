@@ -24,6 +24,7 @@ class Goal(TenantRow):
     reached = models.CharField(max_length=20, choices=GoalReached.choices(), blank=True)
     closed_on = models.DateField(null=True)
     note = models.CharField(max_length=500, blank=True)
+    replaces_id = models.UUIDField(null=True, help_text="The goal it was changed from.")
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "case"], name="goal_case")]
@@ -55,6 +56,7 @@ class DocumentFacts(models.Model):
     by_name = models.CharField(max_length=200)
     by_title = models.CharField(max_length=100, blank=True)
     by_phone = models.CharField(max_length=30, blank=True)
+    by_email = models.CharField(max_length=200, blank=True, db_default="")
     sent_at = models.DateTimeField()
 
     class Meta:

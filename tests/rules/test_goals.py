@@ -91,3 +91,21 @@ def test_a_goal_says_that_it_is_no_law_and_names_its_source_and_assumption() -> 
 def test_goals_stand_in_the_order_of_their_days() -> None:
     later = replace(CONTACT, number=5)
     assert [goal.due_on for goal in goals(FACTS, [later, CONTACT], WEEK)] == [date(2026, 11, 25), date(2026, 11, 27)]
+
+
+STATUS = replace(CONTACT, counted_from=GoalFrom.CONTROL, number=2, met_by=GoalMetBy.STATUS)
+MONDAY = date(2026, 11, 30)
+
+
+def test_a_goal_before_a_control_lies_opening_days_before_it_and_is_met_by_the_status_sent() -> None:
+    (goal,) = goals(replace(FACTS, control_on=MONDAY), [STATUS], WEEK)
+    assert goal.due_on == date(2026, 11, 26)
+    assert "2 åbningsdage før kontrollen mandag 30. november 2026" in goal.basis[0]
+    (met,) = goals(replace(FACTS, control_on=MONDAY, status_on=date(2026, 11, 27)), [STATUS], WEEK)
+    assert met.met_late
+
+
+def test_calendar_days_before_a_control_are_counted_back_and_without_a_control_there_is_no_goal() -> None:
+    rule = replace(STATUS, unit=GoalUnit.CALENDAR_DAYS)
+    assert goals(replace(FACTS, control_on=MONDAY), [rule], WEEK)[0].due_on == date(2026, 11, 28)
+    assert goals(FACTS, [rule], WEEK) == ()
