@@ -46,6 +46,7 @@ class LetterKind(Choice):
     """What an authority writes to the citizen about a case."""
 
     INFORMING = "orientering", "Besked om første møde"
+    NO_START = "ingen_start", "Besked om, at start ikke kan tilbydes i tide"
     TRAINER = "traener", "Besked om træner"
 
 

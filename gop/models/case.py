@@ -5,7 +5,19 @@ from django.db import models
 from django.db.models import Q
 
 from deadlines.enums import DeadlineState
-from gop.enums import BreachCause, CaseKind, CaseState, ChoiceAnswer, EndCode, GeneralLevel, Handover, HoldReason, OfferEnd, PlanType
+from gop.enums import (
+    BreachCause,
+    CaseAction,
+    CaseKind,
+    CaseState,
+    ChoiceAnswer,
+    EndCode,
+    GeneralLevel,
+    Handover,
+    HoldReason,
+    OfferEnd,
+    PlanType,
+)
 from gop.models.base import Event, TenantRow
 from gop.models.handling import Handling, OfferFacts
 
@@ -131,4 +143,8 @@ class CaseEvent(Event):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "case", "at"], name="caseevent_case")]
+        indexes = [
+            models.Index(fields=["organisation", "case", "at"], name="caseevent_case"),
+            # Whom one has named before: few, however many events there are
+            models.Index(fields=["organisation", "by", "-at"], name="caseevent_trainers", condition=Q(action=CaseAction.TRAINER)),
+        ]
