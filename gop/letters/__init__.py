@@ -2,6 +2,7 @@
 
 from gop.letters.document import Document
 from gop.letters.fonts import PaperTrouble
+from gop.letters.informing import informing, trainer
 from gop.letters.paper import pdf, pictures
 from gop.letters.plan import plan
 from gop.letters.self_training import letter as self_training
@@ -15,6 +16,7 @@ __all__ = [
     "PaperTrouble",
     "almen",
     "appointment",
+    "informing",
     "pdf",
     "pictures",
     "plan",
@@ -22,4 +24,5 @@ __all__ = [
     "self_training",
     "self_training_with_plan",
     "specialised",
+    "trainer",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from gop.enums import GeneralLevel
 from gop.letters.known import HospitalWait, PatientOffice, Transport
 
 
@@ -71,3 +72,51 @@ class AppointmentFacts(LetterFacts):
     interpreter: str = ""
     wheelchair: bool = False
     needs_transport: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trainer:
+    """Whoever trains with the citizen, as it is told in writing."""
+
+    name: str
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts(LetterFacts):
+    """What an authority's letters know. `to`: the receiver, line by line; `child`: the letter goes to the parents.
+
+    `sender.department` is the function to call, `sender.author` whoever writes.
+    """
+
+    to: str
+    around: Around
+    hours: str = ""
+    child: bool = False
+    rehabilitation: bool = False
+    meeting_at: datetime | None = None
+    place: str = ""
+    trainer: Trainer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformingFacts(CaseFacts):
+    """A first meeting that an authority offers, or that none can be offered in time (`meeting_at` is None).
+
+    `waited`: days from day 0, or from the plan's own later start (`from_later`), to the meeting. `extended`: the Decision on extended
+    choice allows it. `private`: who trains. `by_region`: a region is the authority.
+    """
+
+    level: GeneralLevel | None = None
+    minutes: int | None = None
+    duration: str = ""
+    professions: str = ""
+    private: bool = False
+    waited: int | None = None
+    from_later: bool = False
+    expected: bool = False
+    offer_by: date | None = None
+    extended: bool = False
+    by_region: bool = False
+    interpreter: bool = False

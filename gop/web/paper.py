@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,15 +11,14 @@ from django.shortcuts import redirect
 
 from accounts import clock
 from accounts.danish import long_date, long_moment
-from accounts.enums import RelationKind
-from accounts.selectors import organisation, parent_of
+from accounts.selectors import organisation
 from accounts.words import cpr_text
 from gop import letters
 from gop.enums import AttachmentKind, TransportNeed
-from gop.letters.facts import AppointmentFacts, Around, Sender
-from gop.letters.known import hospital_wait, patient_office, transport
+from gop.letters.facts import AppointmentFacts, Sender
 from gop.letters.plan import PaperRows, PaperSection, PaperTable
 from gop.selectors.attachments import attachments_in
+from gop.selectors.letter_facts import around, paper_address, receiver_lines
 from gop.selectors.plans import cpr_of
 
 if TYPE_CHECKING:
@@ -69,12 +67,6 @@ def _files(version: Any) -> list[PaperSection]:
     return [PaperSection("Bilag", [PaperRows(said)])] if said else []
 
 
-def paper_address(version: Any) -> Any:
-    """None where the reader may not see it, and where it is protected: paper is handed on."""
-    address = getattr(version, "address", None)
-    return None if address is None or address.protected else address
-
-
 def paper_sections(sections: "Iterable[Section]") -> list[PaperSection]:
     """Sections of gop.web.plan_view as plain values."""
     return [PaperSection(one.title, [_block(block) for block in one.blocks]) for one in sections]
@@ -82,20 +74,6 @@ def paper_sections(sections: "Iterable[Section]") -> list[PaperSection]:
 
 def _block(block: "Block") -> PaperRows | PaperTable:
     return PaperTable(block.table.title, block.table.heads, block.table.rows) if block.table else PaperRows(block.rows)
-
-
-def around(version: Any, day: date) -> Around:
-    """Whom to call and which rows hold where the patient lives, on the day the letter is written."""
-    home = version.home_municipality
-    region = parent_of(home.id, RelationKind.MUNICIPALITY_IN, day) if home else None
-    return Around(
-        municipality=home.name if home else "",
-        municipality_contact=version.municipality_contact,
-        region_contact=version.region_contact,
-        office=patient_office(region.key, day) if region else None,
-        transport=transport(day),
-        wait=hospital_wait(day),
-    )
 
 
 def department_sender(hospital: str, department_id: UUID, author: str = "") -> Sender:
@@ -115,7 +93,7 @@ def appointment_document(case: "Case", version: Any, hospital: str) -> letters.D
     return letters.appointment(
         AppointmentFacts(
             citizen=case.citizen_name,
-            to=_receiver(case.citizen_name, paper_address(version)),
+            to=receiver_lines(case.citizen_name, paper_address(version)),
             written_on=today,
             sender=department_sender(hospital, case.department_id),
             around=around(version, today),
@@ -126,13 +104,3 @@ def appointment_document(case: "Case", version: Any, hospital: str) -> letters.D
             needs_transport=version.transport_need in (TransportNeed.SEATED, TransportNeed.LYING),
         )
     )
-
-
-def _receiver(name: str, address: Any) -> str:
-    """Name and address, line by line."""
-    if address is None:
-        return name
-    if address.convene_at:
-        return f"{name}\n{address.convene_at}"
-    town = " ".join(part for part in (address.postcode, address.city) if part)
-    return "\n".join(part for part in (name, address.street, town) if part)

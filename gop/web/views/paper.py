@@ -13,7 +13,8 @@ from accounts.enums import Verb
 from accounts.services import log_access
 from accounts.web.page import page
 from gop.selectors.cases import consents_for, version_for
-from gop.web.paper import APPOINTMENT_FILE, PLAN_FILE, answer, appointment_document, paper_address, plan_document
+from gop.selectors.letter_facts import paper_address
+from gop.web.paper import APPOINTMENT_FILE, PLAN_FILE, answer, appointment_document, plan_document
 from gop.web.plan_view import plan_sections
 from gop.web.views.case import case_or_404
 

@@ -16,9 +16,10 @@ from accounts.services import log_access
 from accounts.web.page import page
 from gop.criteria import missing_to_send
 from gop.enums import PlanState, WithoutOutcome
+from gop.selectors.letter_facts import paper_address
 from gop.selectors.plans import content_of, version_of
 from gop.selectors.without import without_of
-from gop.web.paper import LETTER_FILE, PLAN_FILE, answer, paper_address, plan_document
+from gop.web.paper import LETTER_FILE, PLAN_FILE, answer, plan_document
 from gop.web.plan_view import plan_sections
 from hospitals.web.letters import letter_for, may_train_alone, self_training_letter, without_letter
 from hospitals.web.views import open_plan
