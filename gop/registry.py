@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from accounts.enums import OrganisationKind
@@ -9,6 +10,7 @@ from accounts.registry import optional_date, optional_number, read_rows, yes
 from gop.enums import AgreementForce, AgreementMatter, CodeList, GeneralLevel, PlanType
 from gop.rules import ResponsibilityRow
 from gop.rules.agreements import Agreement
+from gop.rules.brain_injury import BrainInjuryCode
 
 DATA = Path(__file__).parent / "data"
 
@@ -87,3 +89,9 @@ def responsibility_rows() -> list[ResponsibilityRow]:
         )
         for row in read_rows(DATA / "responsibility.csv")
     ]
+
+
+@cache
+def brain_injury_codes() -> tuple[BrainInjuryCode, ...]:
+    """Codes of acquired brain injury; which they are is our reading of the programmes (assumption)."""
+    return tuple(BrainInjuryCode(row["prefix"], yes(row["main_only"])) for row in read_rows(DATA / "brain_injury.csv"))

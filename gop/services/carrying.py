@@ -32,6 +32,7 @@ CARRIED = (
     *("offer_meeting_at", "offer_place", "informed_on", "informed_how", "informed_meeting_on", "told_no_offer_on", "no_start_at"),
     *("declined_meetings", "choice_answer", "choice_answered_on", "other_municipality_id", "other_accepted_on"),
     *("held_at", "held_reason", "first_meeting_on", "started_elsewhere"),
+    *("training_field", "control_on", "status_sent_on", "contact_wanted_at", "called_back_on"),
 )
 OFFER = ("made_at", "meeting_at", "place", "by_name", "withdrawn_at", "withdrawn_reason", "ended_by")
 

@@ -12,9 +12,11 @@ from gop.enums import CaseAction, CaseKind, CaseState, DateSource, EndCode, Mile
 from gop.errors import NotFound
 from gop.models import Case, Delivery, PlanVersion
 from gop.rules import next_case_state
+from gop.services.causes import propose_at_receipt
 from gop.services.clocks import reclock
 from gop.services.events import case_event
 from gop.services.milestones import milestone
+from gop.services.receipt_facts import contact_wanted, facts_from, postcode_of
 from gop.services.receiving_notice import follow_received
 from gop.services.verbs import close
 
@@ -41,12 +43,15 @@ def plan_received(actor: Actor, delivery: Delivery) -> None:
         return
     version = PlanVersion.objects.get(plan_id=delivery.plan_id, number=delivery.version)
     case = case_from(actor.tenant, delivery, version)
+    case.postcode = postcode_of(version)
     case.save(force_insert=True)
-    replaces = delivery.payload.get("replaces_case", "")
-    case_event(actor, case, MilestoneCode.RECEIVED, by_name=case.sender_name, version=version.number, replaces=replaces, **dates_of(case))
+    replaces, returns = delivery.payload.get("replaces_case", ""), delivery.payload.get("returns", 0)
+    said = {"version": version.number, "replaces": replaces, "returns": returns}
+    case_event(actor, case, MilestoneCode.RECEIVED, by_name=case.sender_name, **said, **dates_of(case))
     if case.kind == CaseKind.TREATMENT:
         milestone(case, MilestoneCode.RECEIVED)
     reclock(actor, case)
+    propose_at_receipt(case, returns)
     follow_received(case)
 
 
@@ -58,7 +63,7 @@ def dates_of(case: Case) -> dict[str, object]:
 
 
 def case_from(organisation: UUID, delivery: Delivery, version: PlanVersion) -> Case:
-    """An unsaved case: what its lists show, copied from the version."""
+    """An unsaved case: what its lists show, copied from the version. Where the citizen lives stands in another row."""
     told = delivery.payload
     return Case(
         id=delivery.case_id,
@@ -82,6 +87,8 @@ def case_from(organisation: UUID, delivery: Delivery, version: PlanVersion) -> C
         earliest_start=version.earliest_start,
         latest_start=version.latest_start,
         start_reason_kind=version.start_reason_kind,
+        contact_wanted_at=contact_wanted(version, None, clock.now()),
+        **facts_from(version, clock.today()),
     )
 
 

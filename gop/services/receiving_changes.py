@@ -1,12 +1,14 @@
 """What happens to a case when its plan is amended or replaced, and what a case that is open again hears."""
 
+from accounts import clock
 from accounts.actor import Actor
 from accounts.folding import name_key
-from gop.enums import CaseAction, CaseState, DeliveryKind, EndCode, PlanAction, PlanState
-from gop.models import Delivery, Plan, PlanVersion
+from gop.enums import CaseAction, CaseState, DeliveryKind, EndCode, Handover, PlanAction, PlanState
+from gop.models import Case, Delivery, Plan, PlanVersion
 from gop.services.clocks import reclock
 from gop.services.courier import from_plan
 from gop.services.events import case_event
+from gop.services.receipt_facts import contact_wanted, facts_from, postcode_of
 from gop.services.receiving_authority import locked_case
 from gop.services.verbs import close
 
@@ -30,6 +32,7 @@ def amendment_told(actor: Actor, delivery: Delivery) -> None:
     for name in COPIES:
         setattr(case, name, getattr(version, name))
     case.name_key = name_key(case.citizen_name)
+    _copy_facts(case, version)
     said = {name: day.isoformat() if day else "" for name, day in (("earliest", case.earliest_start), ("latest", case.latest_start))}
     case_event(
         actor,
@@ -45,6 +48,18 @@ def amendment_told(actor: Actor, delivery: Delivery) -> None:
         **said,
     )
     reclock(actor, case)
+
+
+def _copy_facts(case: Case, version: PlanVersion) -> None:
+    """Postcode, brain injury, control and the wish for a call follow the version; another control wants a status of its own."""
+    before = case.control_on
+    for name, value in facts_from(version, clock.today()).items():
+        setattr(case, name, value)
+    if case.handover != Handover.MOVED:  # where the citizen moved from
+        case.postcode = postcode_of(version)
+    if case.control_on != before:
+        case.status_sent_on = None
+    case.contact_wanted_at = contact_wanted(version, case.contact_wanted_at, clock.now())
 
 
 def plan_replaced(actor: Actor, delivery: Delivery) -> None:

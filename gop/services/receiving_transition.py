@@ -3,13 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import OrganisationKind
 from deadlines.enums import DeadlineState
 from deadlines.models import Deadline
 from gop.enums import (
-    BreachCause,
     CaseAction,
     CaseKind,
     CaseState,
@@ -24,9 +22,11 @@ from gop.errors import NotFound
 from gop.models import Case, Delivery, Offer, Plan, PlanVersion, Recipient
 from gop.rules import next_case_state
 from gop.services.carrying import offers_from, unpack
+from gop.services.causes import propose_at_receipt
 from gop.services.clocks import reclock
 from gop.services.events import case_event
 from gop.services.milestones import milestone
+from gop.services.receipt_facts import postcode_of
 from gop.services.receiving_authority import case_from, dates_of, day_of
 from gop.services.verbs import close
 
@@ -49,6 +49,8 @@ def transition_told(actor: Actor, delivery: Delivery) -> None:
     case.started_elsewhere = treated and told["started_elsewhere"]
     if treated:
         unpack(case, told.get("facts", {}))
+    if why != Handover.MOVED:  # the plan's address is where the citizen moved from
+        case.postcode = postcode_of(version)
     case.save(force_insert=True)
     kept = {name: told.get(name, []) for name in ("rows", "lines")} if treated else {}
     case_event(
@@ -70,7 +72,7 @@ def transition_told(actor: Actor, delivery: Delivery) -> None:
     reclock(actor, case)
     _mark_given(case, told.get("given", {}))
     if why == Handover.MOVED:
-        _propose_cause(case)
+        propose_at_receipt(case)
 
 
 def _close_information(actor: Actor, case: Case) -> None:
@@ -92,21 +94,6 @@ def _mark_given(case: Case, given: dict[str, list[str]]) -> None:
     for kind, alerts in given.items():
         rows = Deadline.objects.filter(organisation_id=case.organisation_id, subject_id=case.id, kind=kind)
         rows.exclude(state=DeadlineState.SUPERSEDED).update(given_before=alerts)
-
-
-def _propose_cause(case: Case) -> None:
-    """What was past already when the citizen came is not the new municipality's doing (model.md 4)."""
-    today = clock.today()
-    if any(
-        state == DeadlineState.OPEN and due and due < today
-        for due, state in (
-            (case.inform_by, case.inform_state),
-            (case.offer_by, case.offer_state),
-            (case.plan_start_by, case.plan_start_state),
-        )
-    ):
-        case.proposed_cause = BreachCause.RECEIVED_LATE
-        case.save(update_fields=["proposed_cause"])
 
 
 def went_on(plan: Plan, delivery: Delivery) -> None:

@@ -145,7 +145,17 @@ def test_the_command_moves_them_now_and_says_how_many(time: Any, capsys: pytest.
 def test_every_column_of_a_case_is_carried_or_known_to_be_the_new_holders_own() -> None:
     told = {"plan_version", "kind", "department_id", "plan_type", "home_municipality_id", "day_zero", "day_zero_expected"}
     starts = {"earliest_start", "latest_start", "start_reason_kind"}
-    from_the_version = {"sender_id", "sender_name", "citizen_name", "name_key", "birth_date", "cpr_hash", "diagnosis_group"}
+    from_the_version = {
+        "sender_id",
+        "sender_name",
+        "citizen_name",
+        "name_key",
+        "birth_date",
+        "cpr_hash",
+        "diagnosis_group",
+        "postcode",
+        "brain_injury",
+    }
     own = {
         "id",
         "organisation",
@@ -158,6 +168,8 @@ def test_every_column_of_a_case_is_carried_or_known_to_be_the_new_holders_own() 
         "end_code",
         "end_reason",
     }
+    own |= {"team_id", "team_name", "routed_by", "asked_at", "answered_at", "disagreed_at", "digital_post_exempt"}
+    own |= {"trainer_name", "trainer_phone", "trainer_address", "trainer_told_on", "breach_cause", "goal_reached", "other_law"}
     here = {"continued_at_id", "handover", "proposed_cause"}
     shown = {"inform_by", "inform_state", "offer_by", "offer_state", "plan_start_by", "plan_start_state", "last_working_day"}
     known = {*CARRIED, *told, *starts, *from_the_version, *own, *here, *shown}
