@@ -61,6 +61,7 @@ from gop.enums.triage import (
     LetterState,
     PerformerKind,
     PlaceKind,
+    QuestionEnd,
     QuestionKind,
     TrainingField,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "PlanState",
     "PlanType",
     "Qualifier",
+    "QuestionEnd",
     "QuestionKind",
     "RecipientKind",
     "RecipientState",

@@ -10,6 +10,18 @@ class QuestionKind(Choice):
     DISAGREEMENT = "uenighed", "Uenighed"
 
 
+class QuestionEnd(Choice):
+    """Why nobody is asked any more. The lower five: it fell away with the case or the plan, on both sides."""
+
+    ANSWERED = "besvaret", "Besvaret"
+    SETTLED = "afgjort", "Afgjort"
+    RETURNED = "returneret", "Planen er returneret"
+    MOVED_ON = "videresendt", "Sagen er gået videre til en anden"
+    WITHDRAWN = "tilbagetrukket", "Planen er trukket tilbage"
+    REPLACED = "erstattet", "Planen er erstattet af en ny"
+    CASE_ENDED = "afsluttet", "Sagen er afsluttet"
+
+
 class TrainingField(Choice):
     """Part of the body × surgical or medical, as the names of KL's packages show it; the complete list is not in the project."""
 

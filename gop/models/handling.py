@@ -17,6 +17,7 @@ class Handling(models.Model):
     brain_injury = models.BooleanField(default=False, db_default=False)
     training_field = models.CharField(max_length=30, choices=TrainingField.choices(), blank=True, db_default="")
     asked_at = models.DateTimeField(null=True, help_text="The oldest question that the hospital has not answered.")
+    answered_at = models.DateTimeField(null=True, help_text="The latest answer; empty again once something was done about the case.")
     disagreed_at = models.DateTimeField(null=True, help_text="The oldest disagreement that is not settled.")
     trainer_name = models.CharField(max_length=200, blank=True, db_default="")
     trainer_phone = models.CharField(max_length=30, blank=True, db_default="")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from gop.enums import QuestionKind
+from gop.enums import QuestionEnd, QuestionKind
 from gop.models.base import TenantRow
 
 
@@ -31,6 +31,7 @@ class Question(TenantRow):
     settled_on = models.DateField(null=True)
     outcome = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True, help_text="Answered, settled, or fallen away with the case.")
+    ended_because = models.CharField(max_length=20, choices=QuestionEnd.choices(), blank=True, db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(name="question_once", fields=["organisation", "shared_id"])]

@@ -32,7 +32,7 @@ def still_stands(actor: Actor, case: Case, note: str = "") -> None:
     before, former = move(case, CaseAction.REASSESS), case.decided_on_version
     case.decided_on_version = case.plan_version
     case_event(actor, case, CaseAction.REASSESS, before, version=case.plan_version, former=former, note=note.strip())
-    case.save(update_fields=["state", "decided_on_version"])
+    case.save(update_fields=["state", "decided_on_version", "answered_at"])
 
 
 def not_amended_since(case: Case, seen: datetime | None) -> None:

@@ -22,14 +22,22 @@ from deadlines.heartbeat import began, ended
 from gop.enums import DeliveryKind
 from gop.errors import NotFound
 from gop.models import Delivery
-from gop.services import receiving_author, receiving_authority, receiving_changes, receiving_letter, receiving_notice, receiving_transition
+from gop.services import (
+    receiving_author,
+    receiving_authority,
+    receiving_changes,
+    receiving_letter,
+    receiving_notice,
+    receiving_question,
+    receiving_transition,
+)
 from gop.services.passing_on import settled
 
 log = logging.getLogger("gop.delivery")
 JOB = "gop.apply_delivery"
 WAITING = "gop.apply_waiting"
 RETRY = timedelta(minutes=1)
-AT_THE_HOSPITAL = frozenset({DeliveryKind.MILESTONE, DeliveryKind.RETURN, DeliveryKind.LETTER_ANSWER})
+AT_THE_HOSPITAL = frozenset({DeliveryKind.MILESTONE, DeliveryKind.RETURN, DeliveryKind.LETTER_ANSWER, DeliveryKind.QUESTION})
 APPLY: dict[str, Callable[[Actor, Delivery], None]] = {
     DeliveryKind.PLAN: receiving_authority.plan_received,
     DeliveryKind.DISCHARGE: receiving_authority.discharge_told,
@@ -43,6 +51,8 @@ APPLY: dict[str, Callable[[Actor, Delivery], None]] = {
     DeliveryKind.NOTICE_ENDED: receiving_notice.notice_ended,
     DeliveryKind.LETTER: receiving_letter.letter_told,
     DeliveryKind.LETTER_ANSWER: receiving_letter.answer_told,
+    DeliveryKind.QUESTION: receiving_question.question_told,
+    DeliveryKind.ANSWER: receiving_question.answer_told,
 }
 
 

@@ -10,6 +10,7 @@ from gop.enums import DeliveryKind, EndCode, GeneralLevel, MilestoneCode, PlanSt
 from gop.errors import NotFound
 from gop.models import Delivery, Milestone, Plan
 from gop.services.events import plan_event
+from gop.services.question_ends import because_of, fall_away_at_the_hospital
 from gop.services.receiving_changes import reopened_told
 from gop.services.receiving_transition import went_on
 
@@ -50,6 +51,8 @@ def milestone_told(actor: Actor, delivery: Delivery) -> None:
     plan.save(update_fields=["last_milestone", "last_milestone_at", "last_milestone_text"])
     if code == MilestoneCode.TRANSFERRED:
         went_on(plan, delivery)
+    if code in (MilestoneCode.TRANSFERRED, MilestoneCode.ENDED):
+        fall_away_at_the_hospital(plan, because_of(data.get("end_code", EndCode.TRANSITION)), delivery.case_id)
     if code == MilestoneCode.REOPENED:
         reopened_told(plan, delivery)
 
@@ -64,6 +67,7 @@ def plan_returned(actor: Actor, delivery: Delivery) -> None:
     plan.returned_at, plan.returned_reason = delivery.created_at, delivery.payload.get("reason", "")
     plan_event(actor, plan, DeliveryKind.RETURN, plan.state, by_name=sender.name, **delivery.payload)
     plan.save(update_fields=["returned_at", "returned_reason"])
+    fall_away_at_the_hospital(plan, because_of(EndCode.RETURNED), delivery.case_id)
 
 
 def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.danish import short_moment
 from accounts.enums import Verb
-from gop.enums import DeliveryKind, PlanAction, PlanState, RecipientState
+from gop.enums import DeliveryKind, PlanAction, PlanState, QuestionEnd, RecipientState
 from gop.errors import AlreadyDone, NotFound, Refused
 from gop.models import Plan, PlanEvent, PlanVersion, Recipient
 from gop.rules import next_plan_state
@@ -19,6 +19,7 @@ from gop.services.attachments import copy_attachments
 from gop.services.courier import from_plan
 from gop.services.drafts import locked_plan
 from gop.services.events import plan_event
+from gop.services.question_ends import fall_away_at_the_hospital
 
 CREATE = "opret"
 DETACH = "loesriv"
@@ -89,6 +90,7 @@ def close_replaced(actor: Actor, new: Plan, sent_to: Iterable[Recipient]) -> Non
     old.state, old.returned_at, old.changed_at = next_plan_state(PlanState(before), PlanAction.REPLACE), None, clock.now()
     plan_event(actor, old, PlanAction.REPLACE, before, replaced_by=str(new.id))
     old.save(update_fields=["state", "returned_at", "changed_at"])
+    fall_away_at_the_hospital(old, QuestionEnd.REPLACED)
     new_rows = list(sent_to)
     for row in old.recipients.filter(state=RecipientState.DELIVERED, case_id__isnull=False, receiver_id__isnull=False):
         if row.receiver_id is not None:

@@ -10,7 +10,7 @@ from accounts.enums import OrganisationKind, Verb
 from accounts.models import Organisation
 from accounts.selectors import valid_on
 from gop.criteria import discharge_date_problem
-from gop.enums import CaseKind, DeliveryKind, HandedOutHow, PlanAction, PlanState, RecipientKind, RecipientState
+from gop.enums import CaseKind, DeliveryKind, HandedOutHow, PlanAction, PlanState, QuestionEnd, RecipientKind, RecipientState
 from gop.errors import Refused
 from gop.models import Plan
 from gop.rules import next_plan_state
@@ -18,6 +18,7 @@ from gop.selectors.plans import version_of
 from gop.services.courier import from_plan
 from gop.services.drafts import locked_plan
 from gop.services.events import already_mine_plan, plan_event
+from gop.services.question_ends import fall_away_at_the_hospital
 from gop.services.sending import deliver_version
 
 
@@ -68,6 +69,7 @@ def withdraw_plan(actor: Actor, plan_id: UUID, reason: str, seen: datetime | Non
     plan.state = next_plan_state(PlanState(plan.state), PlanAction.WITHDRAW)
     plan.withdrawn_at, plan.returned_at = clock.now(), None
     plan_event(actor, plan, PlanAction.WITHDRAW, before, reason=reason)
+    fall_away_at_the_hospital(plan, QuestionEnd.WITHDRAWN)
     return _tell(plan, DeliveryKind.WITHDRAWAL, reason=reason)
 
 

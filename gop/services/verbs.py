@@ -14,6 +14,7 @@ from gop.models import Case
 from gop.rules import next_case_state
 from gop.selectors.cases import cases_visible_to
 from gop.services.events import already_mine
+from gop.services.question_ends import fall_away
 
 BEFORE_RECEIPT = timedelta(days=31)
 
@@ -34,6 +35,7 @@ def move(case: Case, action: CaseAction) -> str:
     """Set the next state; returns the one before. Raises TransitionNotAllowed."""
     before = case.state
     case.state = next_case_state(CaseState(before), action, CaseKind(case.kind))
+    case.answered_at = None  # whoever acts has seen the answer
     return before
 
 
@@ -59,6 +61,7 @@ def not_before_day_zero(field: str, day: date, case: Case) -> None:
 
 def close(case: Case, code: EndCode, reason: str) -> None:
     case.state, case.ended_at, case.end_code, case.end_reason = CaseState.ENDED, clock.now(), code, reason.strip()
+    fall_away(case)
 
 
 def iso(moment: datetime | date) -> Any:
