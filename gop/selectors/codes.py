@@ -54,6 +54,13 @@ def code_named(of: CodeList, code: str) -> Code | None:
     return Code.objects.filter(code_list=of, code=code[:12]).first()
 
 
+def code_meant(of: CodeList, typed: str) -> Code | None:
+    """The code that somebody wrote, in either notation."""
+    keys = keys_of(of, typed[:20])
+    rows = {row.code_key: row for row in Code.objects.filter(code_list=of, code_key__in=keys)}
+    return next((rows[key] for key in keys if key in rows), None)
+
+
 def holds_a_list_read_in(of: CodeList) -> bool:
     """Whether an organisation's own list has been read into it."""
     return Code.objects.filter(code_list=of, imported=True).exists()

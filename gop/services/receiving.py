@@ -26,6 +26,7 @@ from gop.services import (
     receiving_author,
     receiving_authority,
     receiving_changes,
+    receiving_document,
     receiving_letter,
     receiving_notice,
     receiving_question,
@@ -37,7 +38,9 @@ log = logging.getLogger("gop.delivery")
 JOB = "gop.apply_delivery"
 WAITING = "gop.apply_waiting"
 RETRY = timedelta(minutes=1)
-AT_THE_HOSPITAL = frozenset({DeliveryKind.MILESTONE, DeliveryKind.RETURN, DeliveryKind.LETTER_ANSWER, DeliveryKind.QUESTION})
+AT_THE_HOSPITAL = frozenset(
+    {DeliveryKind.MILESTONE, DeliveryKind.RETURN, DeliveryKind.LETTER_ANSWER, DeliveryKind.QUESTION, DeliveryKind.DOCUMENT}
+)
 APPLY: dict[str, Callable[[Actor, Delivery], None]] = {
     DeliveryKind.PLAN: receiving_authority.plan_received,
     DeliveryKind.DISCHARGE: receiving_authority.discharge_told,
@@ -51,6 +54,7 @@ APPLY: dict[str, Callable[[Actor, Delivery], None]] = {
     DeliveryKind.NOTICE_ENDED: receiving_notice.notice_ended,
     DeliveryKind.LETTER: receiving_letter.letter_told,
     DeliveryKind.LETTER_ANSWER: receiving_letter.answer_told,
+    DeliveryKind.DOCUMENT: receiving_document.document_told,
     DeliveryKind.QUESTION: receiving_question.question_told,
     DeliveryKind.ANSWER: receiving_question.answer_told,
 }

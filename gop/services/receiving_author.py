@@ -93,3 +93,5 @@ def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, Any]) -
             return f"{sender} har registreret {how} {day_date(date.fromisoformat(data['day_zero']))}."
         case _:
             return f"{sender} {PLAIN[code]}." if code in PLAIN else f"{sender}: {code.label.lower()}."
+        case MilestoneCode.CALLED_BACK:
+            return f"{sender}: den, der træner med patienten, har ringet {day_date(date.fromisoformat(data['on']))}, som I bad om."

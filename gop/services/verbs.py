@@ -24,11 +24,17 @@ def begin(actor: Actor, verb: Verb, case_id: UUID, action: CaseAction, seen: dat
 
     Raises NotAllowed (role), NotFound, AlreadyDone (a colleague did it since `seen`).
     """
+    case = locked(actor, verb, case_id)
+    return case, already_mine(actor, case, action, seen)
+
+
+def locked(actor: Actor, verb: Verb, case_id: UUID) -> Case:
+    """The case, locked, for a verb that many may use at once on rows of their own. Raises NotAllowed, NotFound."""
     actor.must(verb)
     case = cases_visible_to(actor).select_for_update(of=("self",), no_key=True).filter(id=case_id).first()
     if case is None:
         raise NotFound
-    return case, already_mine(actor, case, action, seen)
+    return case
 
 
 def move(case: Case, action: CaseAction) -> str:
