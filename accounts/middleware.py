@@ -58,7 +58,8 @@ class ActorMiddleware:
         request.signed_in = False  # type: ignore[attr-defined]
         if not request.path.startswith(NOBODY):
             actor_of(request)
-        if request.signed_in:  # type: ignore[attr-defined]
+        # A list that asks by itself is no person at work: the session ends all the same
+        if request.signed_in and "X-Poll" not in request.headers:  # type: ignore[attr-defined]
             renew(request.session)
         response = self.get_response(request)
         if request.actor is not None:  # type: ignore[attr-defined]

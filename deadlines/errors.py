@@ -1,9 +1,5 @@
 """What a change to a calendar or a goal may be refused for."""
 
+from accounts.errors import NotAccepted
 
-class NotAccepted(Exception):
-    """What was typed cannot stand: (field, Danish sentence), in the order of the form."""
-
-    def __init__(self, wrong: list[tuple[str, str]]) -> None:
-        super().__init__(" ".join(sentence for _, sentence in wrong))
-        self.wrong = wrong
+__all__ = ["NotAccepted"]

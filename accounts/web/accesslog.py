@@ -31,6 +31,7 @@ PAGES = {
     "hospitals:approval": "Godkend plan",
     "hospitals:pass_on": "Giv kladden videre",
     "gop:inbox": "Sager",
+    "gop:list": "Liste til nedbrud",
     "gop:case": "Sagens side",
     "search": "Søgning",
     "deadlines:alerts": "Varsler",

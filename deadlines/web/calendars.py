@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import clock
+from accounts.contacts import KEEPS, contacts_to_ask_about
 from accounts.enums import Verb
 from accounts.web.page import page
 from deadlines import calendar_services as change
@@ -33,7 +34,9 @@ def _shown(request: Any, bound: forms.OwnForm | None = None) -> HttpResponse:
     own = (forms.WeekForm, forms.DaysForm, forms.PostForm, forms.GoalForm)
     first = {forms.WeekForm.name: {"weekdays": list(range(5)), "closed_on_holidays": True}}
     all_forms = {one.name: bound if isinstance(bound, one) else one(initial=first.get(one.name)) for one in own}
-    context = {**context_of(request.actor, clock.today()), "forms": all_forms, "bound": bound, "computed": COMPUTED}
+    today, keeps = clock.today(), request.actor.organisation_kind in KEEPS
+    context = {**context_of(request.actor, today), "forms": all_forms, "bound": bound, "computed": COMPUTED, "may_keep_contacts": keeps}
+    context["old_contacts"] = contacts_to_ask_about(request.actor, today) if keeps else 0
     return render(request, "deadlines/calendars.html", context, status=422 if bound else 200)
 
 

@@ -13,7 +13,8 @@ from accounts.roomy import roomy
 from accounts.selectors import memberships_of
 from accounts.tenancy import acting_as, seeding
 from accounts.web.addresses import address_by_id
-from gop.selectors.cases import cases_visible_to, inbox
+from gop.selectors.cases import cases_visible_to
+from gop.selectors.inbox import inbox
 from tests import factories as make
 
 

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.actor import Actor
 from accounts.enums import Role, Verb
-from accounts.models import AccessLog, User
+from accounts.models import AccessLog, Contact, User
 from accounts.roles import BELONGS_IN, MAY
 from accounts.tenancy import acting_as
 from config.registry_loader import id_of
@@ -140,6 +140,12 @@ TABLE: dict[str, Row] = {
     "deadlines:mine": Row(Verb.READ_ALERTS),
     "deadlines:rules": Row(Verb.SET_ALERT_RULES),
     "deadlines:seen": Row(Verb.READ_ALERTS, "post", "alert_id"),
+    "contacts": Row(Verb.MANAGE_ORGANISATION),
+    "contact_new": Row(Verb.MANAGE_ORGANISATION),
+    "contacts_file": Row(Verb.MANAGE_ORGANISATION),
+    "contact": Row(Verb.MANAGE_ORGANISATION, subject="contact_id"),
+    "contact_end": Row(Verb.MANAGE_ORGANISATION, "post", "contact_id"),
+    "contact_confirm": Row(Verb.MANAGE_ORGANISATION, "post", "contact_id"),
     "calendars:show": Row(Verb.MANAGE_ORGANISATION),
     "calendars:week": Row(Verb.MANAGE_ORGANISATION, "post"),
     "calendars:days": Row(Verb.MANAGE_ORGANISATION, "post"),
@@ -223,6 +229,7 @@ def world(db: None) -> dict[str, uuid.UUID]:
     make.deliver_all()
     with make.reading():
         case_id = Plan.objects.get(id=plan_id).case_id
+        contact_id = Contact.objects.filter(organisation_id=make.AALBORG).values_list("id", flat=True)[0]
     assert case_id is not None
     return {
         "plan_id": plan_id,
@@ -236,6 +243,7 @@ def world(db: None) -> dict[str, uuid.UUID]:
         "alert_id": uuid.uuid4(),
         "phrase_id": uuid.uuid4(),
         "series": uuid.uuid4(),
+        "contact_id": contact_id,
     }
 
 
@@ -281,7 +289,7 @@ def test_the_right_tenant_reaches_what_the_role_may_and_403_for_the_rest(role: R
 def _holds(role: Role, subject: str) -> bool:
     """Whether a tenant of the role's own holds the subject in this world."""
     hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id"), make.AALBORG_HOSPITAL)
-    municipality = dict.fromkeys(("case_id", "received_notice", "received_letter"), make.AALBORG)
+    municipality = dict.fromkeys(("case_id", "received_notice", "received_letter", "contact_id"), make.AALBORG)
     return (hospital | municipality).get(subject) == HOME[role]
 
 
