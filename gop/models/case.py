@@ -137,6 +137,15 @@ class Offer(OfferFacts, TenantRow):
         constraints = [
             models.UniqueConstraint(name="offer_one_in_force", fields=["organisation", "case"], condition=Q(withdrawn_at__isnull=True))
         ]
+        indexes = [
+            # The seats of weekly times that are taken, over some weeks
+            models.Index(
+                fields=["organisation", "meeting_at"],
+                name="offer_seats",
+                condition=Q(withdrawn_at__isnull=True, first_time_id__isnull=False),
+                include=["first_time_id", "case"],
+            )
+        ]
 
 
 class CaseEvent(Event):

@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.enums import Role, Verb
 from accounts.selectors import colleagues
 from gop.criteria import LEVEL_CRITERIA, discharge_date_problem
-from gop.enums import CaseAction, CaseState, DateSource, GeneralLevel, GuidanceHow, MilestoneCode, PlanType
+from gop.enums import CaseAction, CaseState, DateSource, GeneralLevel, GuidanceHow, MilestoneCode, PlanType, TrainingField
 from gop.errors import Refused
 from gop.models import Case
 from gop.services.clocks import reclock
@@ -68,33 +68,41 @@ def triage(
     level: GeneralLevel | None = None,
     criteria: Sequence[str] = (),
     reason: str = "",
+    field: TrainingField | None = None,
     seen: datetime | None = None,
 ) -> None:
     """Received → triaged; for almen with level, criteria and reason (BEK 918: the municipality decides the level).
+
+    `field`: None leaves it as it stands.
 
     On a triaged case it changes the level, which is told anew. Raises Refused by field.
     """
     case, _ = begin(actor, Verb.TRIAGE, case_id, CaseAction.TRIAGE, seen)
     already_mine(actor, case, CaseAction.CHANGE_LEVEL, seen)
-    if case.triaged_at and (case.level, case.level_reason, case.level_criteria) == (level or "", reason.strip(), list(criteria)):
+    field = field or (TrainingField(case.training_field) if case.training_field else None)
+    decided = (case.level, case.level_reason, case.level_criteria, case.training_field)
+    if case.triaged_at and decided == (level or "", reason.strip(), list(criteria), field or ""):
         still_stands(actor, case)
         return
     not_amended_since(case, seen)
     action = CaseAction.TRIAGE if case.state == CaseState.RECEIVED else CaseAction.CHANGE_LEVEL
-    _check_level(case, level, criteria, reason)
+    wrong = what_is_wrong_with_level(case, level, criteria, reason)
+    if wrong:
+        raise Refused(wrong)
     before, former = move(case, action), case.level
     case.level, case.level_criteria, case.level_reason = level or "", list(criteria), reason.strip()
+    case.training_field = field or ""
     case.triaged_at, case.decided_on_version = clock.now(), case.plan_version
-    case_event(actor, case, action, before, level=case.level, former=former, criteria=list(criteria), reason=case.level_reason)
+    said = {"criteria": list(criteria), "reason": case.level_reason, "field": case.training_field}
+    case_event(actor, case, action, before, level=case.level, former=former, **said)
     reclock(actor, case)
     milestone(case, MilestoneCode.TRIAGED, level=case.level)
 
 
-def _check_level(case: Case, level: GeneralLevel | None, criteria: Sequence[str], reason: str) -> None:
+def what_is_wrong_with_level(case: Case, level: GeneralLevel | None, criteria: Sequence[str], reason: str) -> list[tuple[str, str]]:
+    """By field. A level is for almen alone, and rests on ticks and a reason."""
     if case.plan_type != PlanType.GENERAL_TRAINING:
-        if level:
-            raise Refused([("level", "Niveau vælges kun for almen genoptræning.")])
-        return
+        return [("level", "Niveau vælges kun for almen genoptræning.")] if level else []
     wrong = []
     if level is None:
         wrong.append(("level", "Vælg niveau: basalt eller avanceret."))
@@ -104,8 +112,7 @@ def _check_level(case: Case, level: GeneralLevel | None, criteria: Sequence[str]
         wrong.append(("criteria", "Kryds kun ved de kriterier, der hører til det valgte niveau."))
     if not reason.strip():
         wrong.append(("reason", "Skriv en kort begrundelse for niveauet."))
-    if wrong:
-        raise Refused(wrong)
+    return wrong
 
 
 def record_guidance(actor: Actor, case_id: UUID, how: GuidanceHow, seen: datetime | None = None) -> None:

@@ -8,15 +8,15 @@ from accounts.actor import Actor
 from accounts.clock import local
 from accounts.enums import Verb
 from deadlines.selectors import post_of
-from gop.enums import CaseAction, CaseKind, DeliveryKind, EndCode, GeneralLevel, InformedHow, MilestoneCode, OfferEnd, PlanType
+from gop.enums import CaseAction, CaseKind, EndCode, GeneralLevel, InformedHow, MilestoneCode, OfferEnd, PlanType
 from gop.errors import Refused
 from gop.models import Case, Offer
 from gop.rules import InformFacts, what_is_missing_to_inform
 from gop.services.clocks import reclock
-from gop.services.courier import from_case
 from gop.services.events import case_event
 from gop.services.milestones import milestone
 from gop.services.no_start import record_no_start
+from gop.services.seats import OfferDetails, seated
 from gop.services.verbs import begin, close, iso, move, not_after_today, not_before_day_zero, not_long_before_receipt
 
 BY_PERSON = frozenset(
@@ -24,19 +24,56 @@ BY_PERSON = frozenset(
     | {EndCode.DECLINED_TRANSPORT_COST, EndCode.DECLINED_TRANSPORT_LOGISTICS, EndCode.DECLINED_OTHER_TRAINING, EndCode.EVENT, EndCode.DEAD}
 )
 NEEDS_START = frozenset({EndCode.COMPLETED})
+PLAIN = OfferDetails()
 FURTHEST = timedelta(days=366)  # beyond it a date is a slip of the pen
 
 
-def offer(actor: Actor, case_id: UUID, *, meeting_at: datetime | None, place: str, seen: datetime | None = None) -> None:
+def offer(
+    actor: Actor,
+    case_id: UUID,
+    *,
+    meeting_at: datetime | None,
+    place: str,
+    details: OfferDetails = PLAIN,
+    seen: datetime | None = None,
+) -> None:
     """Offer the first meeting (the performing department: invite). An offer in force is kept as withdrawn.
 
-    `meeting_at` is an aware moment. Raises Refused by field.
+    `meeting_at` is an aware moment. A weekly time in `details` gives the place and is asked for a seat. Raises Refused by field.
     """
     department = actor.may(Verb.INVITE)
     verb, action = (Verb.INVITE, CaseAction.INVITE) if department else (Verb.OFFER, CaseAction.OFFER)
     case, mine = begin(actor, verb, case_id, action, seen)
-    if mine and (case.offer_meeting_at, case.offer_place) == (meeting_at, place.strip()):
+    place, details = seated(actor, case, meeting_at, place, details)
+    in_force = case.offers.filter(withdrawn_at__isnull=True)
+    if mine and meeting_at and in_force.filter(meeting_at=meeting_at, place=place, **details.columns()).exists():
         return
+    wrong = what_is_wrong(meeting_at, place)
+    if department and case.guidance_at is None:
+        wrong.append(("", "Registrér først, at patienten er vejledt om frit sygehusvalg."))
+    if wrong or meeting_at is None:
+        raise Refused(wrong)
+    not_before_day_zero("meeting_at", local(meeting_at).date(), case)
+    before, now = move(case, action), clock.now()
+    in_force.update(withdrawn_at=now, withdrawn_reason="Afløst af et nyt tilbud", ended_by=OfferEnd.REPLACED)
+    Offer.objects.create(
+        organisation_id=case.organisation_id,
+        case=case,
+        made_at=now,
+        meeting_at=meeting_at,
+        place=place,
+        by=actor.user,
+        by_name=actor.name,
+        **details.columns(),
+    )
+    case.offer_meeting_at, case.offer_place = meeting_at, place
+    case_event(actor, case, action, before, meeting_at=iso(meeting_at), place=case.offer_place)
+    reclock(actor, case)
+    milestone(case, MilestoneCode.OFFERED, meeting_at=iso(meeting_at), place=case.offer_place)
+
+
+def what_is_wrong(meeting_at: datetime | None, place: str) -> list[tuple[str, str]]:
+    """With the time and place of a first meeting, by field; whatever the case."""
     wrong = []
     if meeting_at is None:
         wrong.append(("meeting_at", "Angiv dato og klokkeslæt for det første møde."))
@@ -46,27 +83,7 @@ def offer(actor: Actor, case_id: UUID, *, meeting_at: datetime | None, place: st
         wrong.append(("meeting_at", "Mødet ligger mere end et år ude. Se efter, om årstallet er rigtigt."))
     if not place.strip():
         wrong.append(("place", "Skriv, hvor det første møde holdes."))
-    if department and case.guidance_at is None:
-        wrong.append(("", "Registrér først, at patienten er vejledt om frit sygehusvalg."))
-    if wrong or meeting_at is None:
-        raise Refused(wrong)
-    not_before_day_zero("meeting_at", local(meeting_at).date(), case)
-    before, now = move(case, action), clock.now()
-    in_force = case.offers.filter(withdrawn_at__isnull=True)
-    in_force.update(withdrawn_at=now, withdrawn_reason="Afløst af et nyt tilbud", ended_by=OfferEnd.REPLACED)
-    Offer.objects.create(
-        organisation_id=case.organisation_id,
-        case=case,
-        made_at=now,
-        meeting_at=meeting_at,
-        place=place.strip(),
-        by=actor.user,
-        by_name=actor.name,
-    )
-    case.offer_meeting_at, case.offer_place = meeting_at, place.strip()
-    case_event(actor, case, action, before, meeting_at=iso(meeting_at), place=case.offer_place)
-    reclock(actor, case)
-    milestone(case, MilestoneCode.OFFERED, meeting_at=iso(meeting_at), place=case.offer_place)
+    return wrong
 
 
 def inform(actor: Actor, case_id: UUID, *, on: date | None, how: InformedHow, no_start: bool = False, seen: datetime | None = None) -> None:
