@@ -2,7 +2,8 @@
 
 from accounts.enums import Verb
 from gop.enums import CaseAction
-from gop.web import forms, move_forms, offer_forms
+from gop.selectors.free_times import proposals_for
+from gop.web import decide_forms, forms, move_forms, offer_forms, times_forms
 from gop.web.step import CHOICE, MEETING, Step
 
 COURSE = (
@@ -16,6 +17,19 @@ COURSE = (
         "Der er kvitteret for planen.",
     ),
     Step("tag", "take", CaseAction.TAKE, Verb.TAKE, forms.NoFields, "taget sagen", "Sagen er din."),
+    Step(
+        "beslut",
+        "decide",
+        CaseAction.TRIAGE,
+        Verb.OFFER,
+        decide_forms.DecideForm,
+        "visiteret sagen",
+        "Sagen er visiteret.",
+        template="gop/decide_form.html",
+        text=decide_forms.text,
+        label="Visitér og tilbyd",
+        known=decide_forms.known,
+    ),
     Step(
         "visiter",
         "triage",
@@ -50,11 +64,12 @@ COURSE = (
         "offer",
         CaseAction.OFFER,
         Verb.OFFER,
-        forms.OfferForm,
+        times_forms.TimesForm,
         "tilbudt første møde",
         "Tilbuddet er registreret.",
         heading=MEETING,
-        template="gop/offer_form.html",
+        template="gop/times_form.html",
+        known=proposals_for,
     ),
     Step(
         "indkald",

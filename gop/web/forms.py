@@ -1,6 +1,6 @@
 """The forms of a case's verbs. They read what was typed; what the law asks for is said by the services."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from accounts.clock import local
 from accounts.danish import copenhagen_moment, count_days
 from deadlines.selectors import post_of
 from gop.criteria import LEVEL_CRITERIA, LEVEL_WORDS
-from gop.enums import CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, PlanType
+from gop.enums import CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, PlanType, TrainingField
 from gop.services.offers import BY_PERSON
 
 if TYPE_CHECKING:
@@ -45,10 +45,16 @@ class VerbForm(forms.Form):
     renamed: dict[str, str] = {}  # a service's field to ours
 
     def __init__(
-        self, case: "Case", name: str, data: Any = None, people: Iterable[tuple[str, str]] = (), places: Iterable[tuple[str, str]] = ()
+        self,
+        case: "Case",
+        name: str,
+        data: Any = None,
+        people: Iterable[tuple[str, str]] = (),
+        places: Iterable[tuple[str, str]] = (),
+        known: Callable[[], Any] | None = None,
     ) -> None:
         super().__init__(data, auto_id=f"{name}-%s")
-        self.case, self.people, self.places = case, list(people), list(places)
+        self.case, self.people, self.places, self.known = case, list(people), list(places), known
         self.prepare()
 
     def prepare(self) -> None:
@@ -76,13 +82,18 @@ class TriageForm(VerbForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Kryds kun ved de kriterier, der står på listen."},
     )
-    reason = text_area("Begrundelse for niveauet", 4, required=False)
+    reason = text_area("Begrundelse for niveauet", 3, required=False)
+    training_field = choice_field(
+        "Fagområde", [("", "Ikke valgt"), *TrainingField.choices()], "Vælg et fagområde fra listen.", widget=forms.Select, required=False
+    )
 
     def prepare(self) -> None:
+        self.initial["training_field"] = self.case.training_field
         if self.case.plan_type != PlanType.GENERAL_TRAINING:
-            self.fields.clear()
+            for name in ("level", "criteria", "reason"):
+                del self.fields[name]
             return
-        self.initial = {"level": self.case.level, "criteria": self.case.level_criteria, "reason": self.case.level_reason}
+        self.initial |= {"level": self.case.level, "criteria": self.case.level_criteria, "reason": self.case.level_reason}
 
     def clean_criteria(self) -> list[str]:
         """Ticks of the level not chosen are out of sight on the page, and are left out here."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from accounts.actor import Actor
 from accounts.enums import Verb
 from gop.enums import CaseAction
 from gop.web import forms
@@ -24,6 +25,7 @@ class Step:
     """`name` is the last part of the address; `done` finishes "Anna Holm har …"; `said` is the word afterwards.
 
     `heading`: one of HEADINGS. `useful`: whether there is anything to do, beyond role and state. `text`: the sentence above the form.
+    `label`: on the button, where the action's own does not fit. `known`: what the form reads first; it asks `form.known()`.
     """
 
     name: str
@@ -37,3 +39,5 @@ class Step:
     template: str = "gop/plain_form.html"
     useful: Callable[["Case"], bool] = _always
     text: Callable[["Case"], str] | None = None
+    label: str = ""
+    known: Callable[[Actor, "Case"], Any] | None = None

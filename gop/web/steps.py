@@ -44,6 +44,8 @@ def possible(step: Step, case: "Case", actor: Actor) -> bool:
         case "tag":
             return case.owner_id != actor.user
         case "visiter":
+        case "beslut":
+            return state == CaseState.RECEIVED and case.department_id is None
             return state == CaseState.RECEIVED or case.plan_type == PlanType.GENERAL_TRAINING
         case _:
             return _of_use(step.name, case) and step.useful(case)
@@ -74,8 +76,9 @@ def _of_use(name: str, case: "Case") -> bool:
 def next_step(case: "Case", actor: Actor, *, untold: bool) -> Step | None:
     """The one thing that comes next. `untold`: the citizen has not heard of the offer or the level in force."""
     for name in _order(case, actor, untold):
-        if possible(STEPS[name], case, actor):
-            return STEPS[name]
+        step = STEPS.get(name)
+        if step is not None and possible(step, case, actor):
+            return step
     return None
 
 
@@ -83,6 +86,8 @@ def _order(case: "Case", actor: Actor, untold: bool) -> tuple[str, ...]:
     offering = "indkald" if actor.may(Verb.INVITE) else "tilbyd"
     guide = () if case.guidance_at else ("vejled",)
     if case.acknowledged_at is None:
+    if possible(STEPS["beslut"], case, actor):
+        return ("beslut",)
         return ("kvitter",)
     if case.kind == CaseKind.INFORMATION:
         return ("afslut",)
@@ -91,16 +96,14 @@ def _order(case: "Case", actor: Actor, untold: bool) -> tuple[str, ...]:
     if must_reassess(case):
         return ("vurder-igen",)
     match CaseState(case.state):
-        case CaseState.RECEIVED:
-            return (*guide, offering) if offering == "indkald" else ("visiter",)
-        case CaseState.TRIAGED:
+        case CaseState.RECEIVED | CaseState.TRIAGED:
             return (*guide, offering)
         case CaseState.OFFERED if case.offer_meeting_at is None:
             return (*guide, offering)
         case CaseState.OFFERED:
-            return (*guide, "besked", "foerste-moede") if untold else ("foerste-moede",)
+            return (*guide, "brev", "besked", "foerste-moede") if untold else ("foerste-moede",)
         case CaseState.STARTED:
-            return (*guide, "besked", "afslut") if untold else ("afslut",)
+            return (*guide, "brev", "besked", "afslut") if untold else ("afslut",)
         case _:
             return ()
 

@@ -16,7 +16,7 @@ from accounts.clock import local
 from accounts.danish import clock_time, day_date
 from accounts.enums import Verb
 from accounts.web.page import page
-from gop.enums import CaseKind, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow
+from gop.enums import CaseKind, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, TrainingField
 from gop.errors import AlreadyDone, NotFound, Refused
 from gop.rules import TransitionNotAllowed, next_case_state
 from gop.services import cases, offers, reassessing
@@ -104,7 +104,9 @@ def hand_over(request: Any, case_id: UUID) -> HttpResponse:
 def triage(request: Any, case_id: UUID) -> HttpResponse:
     def do(typed: dict[str, Any], seen: datetime | None) -> None:
         level = GeneralLevel(typed["level"]) if typed.get("level") else None
-        cases.triage(request.actor, case_id, level=level, criteria=typed.get("criteria", ()), reason=typed.get("reason", ""), seen=seen)
+        field = TrainingField(typed["training_field"]) if typed.get("training_field") else None
+        said = {"criteria": typed.get("criteria", ()), "reason": typed.get("reason", "")}
+        cases.triage(request.actor, case_id, level=level, field=field, **said, seen=seen)
 
     return run_verb(request, case_id, "visiter", do)
 
@@ -123,17 +125,6 @@ def reassess(request: Any, case_id: UUID) -> HttpResponse:
 def guide(request: Any, case_id: UUID) -> HttpResponse:
     return run_verb(
         request, case_id, "vejled", lambda typed, seen: cases.record_guidance(request.actor, case_id, GuidanceHow(typed["how"]), seen)
-    )
-
-
-@page(Verb.OFFER)
-@verb_page
-def offer(request: Any, case_id: UUID) -> HttpResponse:
-    return run_verb(
-        request,
-        case_id,
-        "tilbyd",
-        lambda typed, seen: offers.offer(request.actor, case_id, meeting_at=typed["meeting_at"], place=typed["place"], seen=seen),
     )
 
 
