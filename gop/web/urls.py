@@ -3,7 +3,20 @@
 from django.urls import path
 
 from gop.web.code_search import codes
-from gop.web.views import before, calculator, case, course_verbs, inbox, levels, move_verbs, paper, verbs, why
+from gop.web.views import (
+    before,
+    calculator,
+    capacity,
+    case,
+    course_verbs,
+    deciding,
+    inbox,
+    levels,
+    move_verbs,
+    paper,
+    verbs,
+    why,
+)
 
 app_name = "gop"
 CASE = "sager/<uuid:case_id>/"
@@ -12,6 +25,7 @@ urlpatterns = [
     path("koder/<str:name>/", codes, name="codes"),
     path("fristberegner/", calculator.calculator, name="calculator"),
     path("niveauer/", levels.levels, name="levels"),
+    path("team/ledige-tider/", capacity.weeks, name="capacity"),
     path("sager/", inbox.show, name="inbox"),
     path("sager/varslet/<uuid:notice_id>/", before.notice, name="notice"),
     path("sager/brev/<uuid:letter_id>/", before.letter, name="letter"),
@@ -25,10 +39,11 @@ urlpatterns = [
     path(f"{CASE}kvitter/", verbs.acknowledge, name="acknowledge"),
     path(f"{CASE}tag/", verbs.take, name="take"),
     path(f"{CASE}overdrag/", verbs.hand_over, name="hand_over"),
+    path(f"{CASE}beslut/", deciding.decide, name="decide"),
     path(f"{CASE}visiter/", verbs.triage, name="triage"),
     path(f"{CASE}vurder-igen/", verbs.reassess, name="reassess"),
     path(f"{CASE}vejled/", verbs.guide, name="guidance"),
-    path(f"{CASE}tilbyd/", verbs.offer, name="offer"),
+    path(f"{CASE}tilbyd/", deciding.offer, name="offer"),
     path(f"{CASE}indkald/", verbs.invite, name="invite"),
     path(f"{CASE}besked/", verbs.inform, name="inform"),
     path(f"{CASE}foerste-moede/", verbs.first_meeting, name="first_meeting"),
