@@ -92,6 +92,8 @@ class RoutingRule(models.Model):
     diagnosis_groups = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     brain_injury = models.BooleanField(null=True, blank=True)
     existing_case = models.BooleanField(null=True, blank=True, help_text="An open case of the same citizen here.")
+    in_team_area = models.BooleanField(default=False, db_default=False, help_text="The postcodes of the team, as they are at any time.")
+    information = models.BooleanField(default=False, db_default=False, help_text="For cases for information, and only those.")
     to_existing_owner = models.BooleanField(default=False)
     to_team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     to_user = models.UUIDField(null=True, blank=True)
@@ -101,6 +103,15 @@ class RoutingRule(models.Model):
     ended_at = models.DateTimeField(null=True, help_text="Replaced or put away; kept for the record.")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="routingrule_names_somebody",
+                condition=models.Q(to_existing_owner=True) | models.Q(to_team__isnull=False) | models.Q(to_user__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="routingrule_area_of_a_team", condition=models.Q(in_team_area=False) | models.Q(to_team__isnull=False)
+            ),
+        ]
         indexes = [
             models.Index(fields=["organisation", "position"], name="routingrule_in_force", condition=models.Q(ended_at__isnull=True))
         ]

@@ -7,26 +7,43 @@ from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.selectors import valid_on
-from municipalities.models import FirstTime, Place, Team
+from municipalities.models import FirstTime, Place, RoutingRule, Team
 
 
 def teams_of(actor: Actor) -> list[Team]:
     """Those that take cases, by name."""
-    return list(Team.objects.filter(organisation_id=actor.organisation, ended_at__isnull=True).order_by("name"))
+    return list(Team.objects.filter(organisation_id=actor.tenant, ended_at__isnull=True).order_by("name"))
 
 
 def team_of(actor: Actor, team_id: UUID) -> Team | None:
     """A team that takes cases."""
-    return Team.objects.filter(organisation_id=actor.organisation, ended_at__isnull=True, id=team_id).first()
+    return Team.objects.filter(organisation_id=actor.tenant, ended_at__isnull=True, id=team_id).first()
 
 
 def places_of(actor: Actor) -> list[Place]:
     """Those in use, by name."""
-    return list(Place.objects.filter(organisation_id=actor.organisation, ended_at__isnull=True).order_by("name"))
+    return list(Place.objects.filter(organisation_id=actor.tenant, ended_at__isnull=True).order_by("name"))
 
 
 def times_of(actor: Actor, day: date, last: date | None = None) -> list[FirstTime]:
     """The weekly times in force on the day, or on any of the days, with place and team; in the order of the week. One query."""
     in_force = valid_on(day) if last is None else Q(valid_from__lte=last) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
-    rows = FirstTime.objects.filter(in_force, organisation_id=actor.organisation, place__ended_at__isnull=True)
+    rows = FirstTime.objects.filter(in_force, organisation_id=actor.tenant, place__ended_at__isnull=True)
     return list(rows.select_related("place", "team").order_by("weekday", "at", "place__name", "id"))
+
+
+def all_teams(actor: Actor) -> list[Team]:
+    """Closed ones too, after the others."""
+    return list(Team.objects.filter(organisation_id=actor.tenant).select_related("lead").order_by("-ended_at", "name"))
+
+
+def rules_of(actor: Actor) -> list[RoutingRule]:
+    """The rules in force, in their order, each with its team. One query, so that a change under way is seen whole or not at all."""
+    rows = RoutingRule.objects.filter(organisation_id=actor.tenant, ended_at__isnull=True)
+    return list(rows.select_related("to_team").order_by("position", "made_at", "id"))
+
+
+def former_rules(actor: Actor, limit: int = 50) -> list[RoutingRule]:
+    """Replaced or put away, the latest first."""
+    rows = RoutingRule.objects.filter(organisation_id=actor.tenant, ended_at__isnull=False)
+    return list(rows.select_related("to_team").order_by("-ended_at", "id")[:limit])

@@ -18,6 +18,7 @@ from gop.services.events import case_event
 from gop.services.milestones import milestone
 from gop.services.receipt_facts import contact_wanted, facts_from, postcode_of
 from gop.services.receiving_notice import follow_received
+from gop.services.routing import route
 from gop.services.verbs import close
 
 
@@ -50,6 +51,7 @@ def plan_received(actor: Actor, delivery: Delivery) -> None:
     case_event(actor, case, MilestoneCode.RECEIVED, by_name=case.sender_name, **said, **dates_of(case))
     if case.kind == CaseKind.TREATMENT:
         milestone(case, MilestoneCode.RECEIVED)
+    route(actor, case, version)
     reclock(actor, case)
     propose_at_receipt(case, returns)
     follow_received(case)

@@ -28,6 +28,7 @@ from gop.services.events import case_event
 from gop.services.milestones import milestone
 from gop.services.receipt_facts import postcode_of
 from gop.services.receiving_authority import case_from, dates_of, day_of
+from gop.services.routing import route
 from gop.services.verbs import close
 
 RECIPIENT = {OrganisationKind.REGION: RecipientKind.REGION, OrganisationKind.HOSPITAL: RecipientKind.HOSPITAL}
@@ -69,6 +70,7 @@ def transition_told(actor: Actor, delivery: Delivery) -> None:
     _close_information(actor, case)
     if treated:
         milestone(case, MilestoneCode.RECEIVED)
+    route(actor, case, version)
     reclock(actor, case)
     _mark_given(case, told.get("given", {}))
     if why == Handover.MOVED:

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from accounts.danish import day_date, long_date, long_moment
 from gop.criteria import LEVEL_WORDS
-from gop.enums import CaseAction, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, MilestoneCode
+from gop.enums import BreachCause, CaseAction, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, MilestoneCode
+from gop.rules.returning import returned_text
 from gop.web.moves import TOLD_MOVES, came_from, went_on
+from gop.web.question_words import TOLD_QUESTIONS
 from gop.web.timeline_course import TOLD_COURSE
 
 if TYPE_CHECKING:
@@ -79,10 +81,9 @@ def _handed_over(data: Data) -> Said:
 
 
 def _routed(data: Data) -> Said:
-    if data.get("problem"):
-        return "Sagen kunne ikke fordeles efter reglerne", data["problem"]
     to = " og ".join(filter(None, [f"teamet {data['team']}" if data.get("team") else "", data.get("owner", "")]))
-    return f"Sagen er fordelt til {to}", f"Regel: {data.get('rule', '')}"
+    title = f"Sagen er fordelt til {to}" if to else "Sagen kunne ikke fordeles og har ingen ejer"
+    return title, _lines(f"Regel: {data.get('rule', '')}", data.get("problem", ""))
 
 
 def _level(code: str) -> str:
@@ -155,9 +156,13 @@ def _link(data: Data) -> tuple[str, str]:
 
 
 def _returned(data: Data) -> Said:
-    return "Planen er returneret som fejlsendt", _lines(
-        data.get("reason", ""), f"Hører til: {data['belongs_to']}" if data.get("belongs_to") else ""
-    )
+    before = data["belongs_to"] if data.get("belongs_to") and not data.get("belongs_to_name") else ""  # told as a name once
+    return "Planen er returneret som fejlsendt", _lines(returned_text(data), f"Hører til: {before}" if before else "")
+
+
+def _cause(data: Data) -> Said:
+    former = f"Før: {BreachCause(data['former']).label.lower()}" if data.get("former") else ""
+    return f"Årsag til overskridelsen: {BreachCause(data['cause']).label.lower()}", former
 
 
 def _ended(data: Data) -> Said:
@@ -183,7 +188,9 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     CaseAction.AMENDED: _amended,
     CaseAction.REASSESS: _reassessed,
     CaseAction.RETURN: _returned,
+    CaseAction.SET_CAUSE: _cause,
     CaseAction.END: _ended,
     **TOLD_COURSE,
     **TOLD_MOVES,
+    **TOLD_QUESTIONS,
 }
