@@ -38,7 +38,9 @@ class Unowned(models.Model):
 
 
 class Unsent(models.Model):
-    """A plan that should be sent by a discharge and is not: expected by a notice, or begun. Another day is another row.
+    """A plan that should be sent by a discharge and is not: expected by a notice, or begun; or one that came back and is to be sent on.
+
+    Another day is another row.
 
     `subject_id` is the plan's id, also before anybody has begun it. No foreign key: what stands above this room keeps the rows in step.
     """
@@ -48,7 +50,8 @@ class Unsent(models.Model):
     subject_id = models.UUIDField()
     department_id = models.UUIDField()
     author_id = models.UUIDField()
-    discharge_on = models.DateField()
+    discharge_on = models.DateField(help_text="The day it shall be sent: that of discharge, or that on which it came back.")
+    returned = models.BooleanField(default=False, db_default=False)
     author_at = models.DateTimeField()
     coordinator_at = models.DateTimeField()
     next_alert_at = models.DateTimeField(null=True, help_text="When the scan must look; empty once all is said or the spell has ended.")

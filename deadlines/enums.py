@@ -28,6 +28,7 @@ class AlertKind(Choice):
     URGENT = "haster", "Haster"
     UNOWNED = "uden_ejer", "Uden ejer"
     UNSENT = "ikke_sendt", "Plan ikke sendt"
+    RETURNED = "retur", "Plan returneret"
 
 
 class StartReason(Choice):

@@ -11,13 +11,15 @@ from django.core.mail import EmailMessage
 
 from accounts.danish import day_date, long_date
 from deadlines.enums import AlertKind, DeadlineKind
+from deadlines.rules.mailing import HOSPITALS
 
 LINKS = 20
 NAMESPACE = UUID("6f1d3c52-0b1e-4b5e-9a53-6d1f9c1a7e07")
 # The order in which they are read.
-ORDER = (AlertKind.BREACH, AlertKind.UNSENT, AlertKind.URGENT, AlertKind.UNOWNED, AlertKind.WARNING)
+ORDER = (AlertKind.BREACH, AlertKind.RETURNED, AlertKind.UNSENT, AlertKind.URGENT, AlertKind.UNOWNED, AlertKind.WARNING)
 COUNTED = {
     AlertKind.BREACH: ("frist overskredet", "frister overskredet"),
+    AlertKind.RETURNED: ("plan returneret", "planer returneret"),
     AlertKind.UNSENT: ("plan ikke sendt", "planer ikke sendt"),
     AlertKind.URGENT: ("plan haster", "planer haster"),
     AlertKind.UNOWNED: ("sag uden ejer", "sager uden ejer"),
@@ -64,6 +66,7 @@ def _what(row: Told) -> str:
     name = DeadlineKind(row.deadline_kind).label.lower() if row.deadline_kind else ""
     return {
         AlertKind.BREACH: f"Frist overskredet: {name}",
+        AlertKind.RETURNED: "En genoptræningsplan er kommet retur",
         AlertKind.UNSENT: "En genoptræningsplan er ikke sendt",
         AlertKind.URGENT: f"Haster: {name}",
         AlertKind.UNOWNED: "En sag har ingen ejer",
@@ -75,13 +78,15 @@ def _body(rows: Sequence[Told]) -> str:
     listed = [f"{_sentence(row)}\n{_link(row)}" for row in rows[:LINKS]]
     if len(rows) > LINKS:
         listed.append(f"Og {len(rows) - LINKS} mere.")
-    if sum(row.kind != AlertKind.UNSENT for row in rows) > 1:
+    if sum(row.kind not in HOSPITALS for row in rows) > 1:
         listed.append(f"Alle varsler: {settings.GOP_BASE_URL}/varsler/")
     return "\n\n".join([*listed, "Mailen indeholder ikke oplysninger om borgeren."])
 
 
 def _link(row: Told) -> str:
     """A plan not sent may not have been begun, so its link goes to the list."""
+    if row.kind == AlertKind.RETURNED:
+        return f"Åbn planen: {settings.GOP_BASE_URL}/planer/{row.subject_id}/"
     if row.kind == AlertKind.UNSENT:
         return f"Åbn Mine planer: {settings.GOP_BASE_URL}/planer/"
     return f"Åbn sagen: {settings.GOP_BASE_URL}/sager/{row.subject_id}/"
@@ -89,6 +94,9 @@ def _link(row: Told) -> str:
 
 def _sentence(row: Told) -> str:
     kind = AlertKind(row.kind)
+    if kind == AlertKind.RETURNED:
+        who = " Forfatteren har fået besked." if row.rung else ""
+        return f"En genoptræningsplan kom retur {long_date(row.due_on)} og skal sendes videre samme dag. Patientens frister løber.{who}"
     if kind == AlertKind.UNSENT:
         who = "Forfatteren har fået besked. " if row.rung else ""
         return f"En genoptræningsplan er ikke sendt. Patienten skulle være udskrevet {long_date(row.due_on)}. {who}Send planen, eller ret datoen."

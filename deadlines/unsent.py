@@ -57,6 +57,27 @@ def keep_unsent(organisation: UUID, subject: UUID, discharge_on: date | None, au
     )
 
 
+def keep_returned(organisation: UUID, subject: UUID, author: UUID, department: UUID, *, again: bool) -> None:
+    """A plan that came back shall be sent on the same day (model.md 3): its author is told now, the coordinators when the day is over.
+
+    `again`: not for the first time, so that it is the coordinators' at once.
+    """
+    end_unsent(organisation, subject)
+    now, today = clock.now(), clock.today()
+    Unsent.objects.create(
+        organisation_id=organisation,
+        subject_id=subject,
+        department_id=department,
+        author_id=author,
+        discharge_on=today,
+        returned=True,
+        author_at=now,
+        coordinator_at=now if again else copenhagen_moment(today + timedelta(days=1), MIDNIGHT),
+        next_alert_at=now,
+        created_at=now,
+    )
+
+
 def end_unsent(organisation: UUID, subject: UUID) -> None:
     """Nobody is told any more. One statement, and none of it does harm when there is no row."""
     rows = Unsent.objects.filter(organisation_id=organisation, subject_id=subject, ended_at__isnull=True)

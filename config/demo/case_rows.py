@@ -8,12 +8,13 @@ from accounts.danish import copenhagen_date
 from config.demo.batch import new_id
 from config.demo.clock_rows import add_clocks
 from config.demo.handling import Handling, by_department, by_municipality, for_information
-from config.demo.history import Step, steps
+from config.demo.history import Step, returned_with, steps
 from config.demo.plan_rows import UNDER_WAY, PlanRows, Sent
 from config.demo.turns import Former
 from config.demo.world import Owner
 from gop.enums import CaseKind, CaseState, DeliveryKind, EndCode, InformedHow, MilestoneCode, OfferEnd, RecipientState
 from gop.models import Case, CaseEvent, Delivery, Milestone, Offer
+from gop.rules.returning import returned_text
 from gop.services.receiving_author import milestone_sentence
 from gop.services.receiving_authority import case_from
 
@@ -130,8 +131,8 @@ class CaseRows:
         plan, at = self.plan.plan, self.done.ended_at
         if self.done.end_code != EndCode.RETURNED or at is None:
             return
-        said = {"reason": self.done.end_reason, "belongs_to": ""}
+        said = returned_with(self.case, self.done)
         self._deliver_back(DeliveryKind.RETURN, at, said)
         self.sent.recipient.state = RecipientState.RETURNED
-        plan.returned_at, plan.returned_reason = at, self.done.end_reason
+        plan.returned_at, plan.returned_reason = at, returned_text(said)
         self.plan.event(DeliveryKind.RETURN, at, plan.state, plan.state, self.sent.receiver_name, **said)

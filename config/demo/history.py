@@ -9,7 +9,8 @@ from uuid import UUID
 from accounts.danish import copenhagen_date
 from config.demo.handling import Handling
 from config.demo.turns import Former
-from gop.enums import CaseAction, CaseState, DateSource, EndCode, MilestoneCode
+from config.registry_loader import id_of
+from gop.enums import CaseAction, CaseState, DateSource, EndCode, MilestoneCode, ReturnReason
 from gop.models import Case
 from gop.services.receiving_authority import dates_of
 
@@ -36,7 +37,7 @@ def steps(case: Case, done: Handling, by: By, *, confirmed_at: datetime | None, 
     found = [Step(case.received_at, MilestoneCode.RECEIVED, sender, {"version": 1, **known}, code=MilestoneCode.RECEIVED)]
     if confirmed_at:
         found.append(Step(confirmed_at, CaseAction.RECORD_DISCHARGE, sender, _discharge(case)))
-    found += [*_decided(case, done, by), *_offered(case, done, by, department=department), *_ended(done, by, sender)]
+    found += [*_decided(case, done, by), *_offered(case, done, by, department=department), *_ended(case, done, by, sender)]
     return sorted(found, key=lambda step: step.at)
 
 
@@ -94,13 +95,22 @@ def _telling(done: Handling, at: datetime, by: By, on: str, *, no_start: bool) -
     return Step(at, CaseAction.INFORM, by, data, code=MilestoneCode.INFORMED, told={"on": on})
 
 
-def _ended(done: Handling, by: By, sender: By) -> Iterator[Step]:
+def returned_with(case: Case, done: Handling) -> dict[str, str]:
+    """What event and delivery of a return say: it belongs in Vesthimmerland, or, come to there, in Aalborg."""
+    key, name = "kommune-0820", "Vesthimmerlands Kommune"
+    if case.organisation_id == id_of(key):
+        key, name = "kommune-0851", "Aalborg Kommune"
+    elsewhere = {"belongs_to": str(id_of(key)), "belongs_to_name": name}
+    return {"reason": ReturnReason.LIVES_ELSEWHERE.value, "note": done.end_reason, **elsewhere}
+
+
+def _ended(case: Case, done: Handling, by: By, sender: By) -> Iterator[Step]:
     if not (done.ended_at and done.end_code):
         return
     data = {"end_code": done.end_code.value, "reason": done.end_reason}
     if done.end_code == EndCode.WITHDRAWN:
         yield Step(done.ended_at, CaseAction.END, sender, data, CaseState.ENDED)
     elif done.end_code == EndCode.RETURNED:
-        yield Step(done.ended_at, CaseAction.RETURN, by, {**data, "belongs_to": ""}, CaseState.ENDED)
+        yield Step(done.ended_at, CaseAction.RETURN, by, {"end_code": done.end_code.value, **returned_with(case, done)}, CaseState.ENDED)
     else:
         yield Step(done.ended_at, CaseAction.END, by, data, CaseState.ENDED, MilestoneCode.ENDED, {"end_code": done.end_code.value})

@@ -9,7 +9,8 @@ from accounts.danish import copenhagen_date, copenhagen_moment
 from deadlines.enums import AlertKind
 
 # These leave at once, whatever somebody would rather.
-AT_ONCE = frozenset({AlertKind.BREACH, AlertKind.URGENT, AlertKind.UNSENT})
+HOSPITALS = frozenset({AlertKind.UNSENT, AlertKind.RETURNED})
+AT_ONCE = frozenset({AlertKind.BREACH, AlertKind.URGENT}) | HOSPITALS
 _DAY = timedelta(days=1)
 
 
@@ -46,9 +47,9 @@ class Staff:
 def receivers(recipient: UUID | None, kind: AlertKind, staff: Staff, day: date) -> frozenset[UUID]:
     """The owner or team lead; absent, whoever covers; nobody there, the team leads. A breach goes to the absent too.
 
-    A plan not sent goes to the person it names and to nobody else: a hospital has no team lead.
+    A plan not sent, or not sent on, goes to the person it names and to nobody else: a hospital has no team lead.
     """
-    if kind == AlertKind.UNSENT:
+    if kind in HOSPITALS:
         return frozenset({recipient} & staff.people.keys()) if recipient else frozenset()
     if recipient is None or recipient not in staff.people:
         return _leads(kind, staff, day)

@@ -55,6 +55,7 @@ from gop.enums.plan import (
     RecipientState,
     SpecialisedReason,
 )
+from gop.enums.returning import ReturnReason
 from gop.enums.triage import (
     LetterChannel,
     LetterKind,
@@ -130,6 +131,7 @@ __all__ = [
     "RecipientKind",
     "RecipientState",
     "Relation",
+    "ReturnReason",
     "SocialBoundary",
     "SpecialisedReason",
     "Told",

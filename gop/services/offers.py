@@ -147,20 +147,6 @@ def register_first_meeting(actor: Actor, case_id: UUID, *, on: date | None, seen
     milestone(case, MilestoneCode.STARTED, on=iso(on))
 
 
-def return_case(actor: Actor, case_id: UUID, *, reason: str, belongs_to: str = "", seen: datetime | None = None) -> None:
-    """The plan was sent here in error (KL: Fejl): it goes back to the sending department; the citizen's dates stand."""
-    case, mine = begin(actor, Verb.RETURN_CASE, case_id, CaseAction.RETURN, seen)
-    if mine and case.end_code == EndCode.RETURNED:
-        return
-    if not reason.strip():
-        raise Refused([("reason", "Skriv, hvorfor planen ikke hører til her. Afsenderen får begrundelsen.")])
-    before = move(case, CaseAction.RETURN)
-    close(case, EndCode.RETURNED, reason)
-    case_event(actor, case, CaseAction.RETURN, before, end_code=EndCode.RETURNED, reason=case.end_reason, belongs_to=belongs_to)
-    reclock(actor, case)
-    from_case(case, DeliveryKind.RETURN, reason=case.end_reason, belongs_to=belongs_to)
-
-
 def end_case(actor: Actor, case_id: UUID, *, code: EndCode, reason: str = "", seen: datetime | None = None) -> None:
     """End with a code. Open clocks lapse; what is met or broken stays."""
     case, mine = begin(actor, Verb.END_CASE, case_id, CaseAction.END, seen)

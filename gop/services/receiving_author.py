@@ -6,9 +6,12 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.danish import day_date, long_moment
 from accounts.models import Organisation
+from deadlines.unsent import keep_returned
 from gop.enums import DeliveryKind, EndCode, GeneralLevel, MilestoneCode, PlanState, RecipientState
 from gop.errors import NotFound
 from gop.models import Delivery, Milestone, Plan
+from gop.rules.returning import coordinator_sends, returned_text
+from gop.selectors.returning import returns_of
 from gop.services.events import plan_event
 from gop.services.question_ends import because_of, fall_away_at_the_hospital
 from gop.services.receiving_changes import reopened_told
@@ -18,6 +21,7 @@ PLAIN = {
     MilestoneCode.RECEIVED: "har modtaget planen",
     MilestoneCode.ACKNOWLEDGED: "har kvitteret for planen",
     MilestoneCode.REOPENED: "har genåbnet forløbet",
+    MilestoneCode.RETURNED: "har sendt planen retur",
 }
 
 
@@ -64,9 +68,23 @@ def plan_returned(actor: Actor, delivery: Delivery) -> None:
         return
     sender = Organisation.objects.get(id=delivery.sender_id)
     plan.recipients.filter(case_id=delivery.case_id).update(state=RecipientState.RETURNED)
-    plan.returned_at, plan.returned_reason = delivery.created_at, delivery.payload.get("reason", "")
+    plan.returned_at, plan.returned_reason = delivery.created_at, returned_text(delivery.payload)
     plan_event(actor, plan, DeliveryKind.RETURN, plan.state, by_name=sender.name, **delivery.payload)
-    plan.save(update_fields=["returned_at", "returned_reason"])
+    told = {key: value for key, value in delivery.payload.items() if key in ("reason", "belongs_to", "belongs_to_name")}
+    Milestone.objects.create(
+        organisation_id=actor.tenant,
+        plan=plan,
+        delivery_id=delivery.id,
+        case_id=delivery.case_id,
+        code=MilestoneCode.RETURNED,
+        at=delivery.created_at,
+        sender_name=sender.name,
+        data=told,
+    )
+    plan.last_milestone, plan.last_milestone_at = MilestoneCode.RETURNED, delivery.created_at
+    plan.last_milestone_text = milestone_sentence(MilestoneCode.RETURNED, sender.name, told)
+    plan.save(update_fields=["returned_at", "returned_reason", "last_milestone", "last_milestone_at", "last_milestone_text"])
+    keep_returned(plan.organisation_id, plan.id, plan.author_id, plan.department_id, again=coordinator_sends(returns_of(plan)))
     fall_away_at_the_hospital(plan, because_of(EndCode.RETURNED), delivery.case_id)
 
 
@@ -88,10 +106,10 @@ def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, Any]) -
             return f"{sender} har holdt første møde {day_date(date.fromisoformat(data['on']))}."
         case MilestoneCode.ENDED:
             return f"{sender} har afsluttet forløbet: {EndCode(data['end_code']).label.lower()}."
+        case MilestoneCode.CALLED_BACK:
+            return f"{sender}: den, der træner med patienten, har ringet {day_date(date.fromisoformat(data['on']))}, som I bad om."
         case MilestoneCode.DISCHARGE_TOLD:
             how = "forventet udskrivning" if data.get("expected") else "udskrivning"
             return f"{sender} har registreret {how} {day_date(date.fromisoformat(data['day_zero']))}."
         case _:
             return f"{sender} {PLAIN[code]}." if code in PLAIN else f"{sender}: {code.label.lower()}."
-        case MilestoneCode.CALLED_BACK:
-            return f"{sender}: den, der træner med patienten, har ringet {day_date(date.fromisoformat(data['on']))}, som I bad om."

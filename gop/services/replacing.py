@@ -9,6 +9,7 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.danish import short_moment
 from accounts.enums import Verb
+from deadlines.unsent import end_unsent
 from gop.enums import DeliveryKind, PlanAction, PlanState, QuestionEnd, RecipientState
 from gop.errors import AlreadyDone, NotFound, Refused
 from gop.models import Plan, PlanEvent, PlanVersion, Recipient
@@ -90,6 +91,7 @@ def close_replaced(actor: Actor, new: Plan, sent_to: Iterable[Recipient]) -> Non
     old.state, old.returned_at, old.changed_at = next_plan_state(PlanState(before), PlanAction.REPLACE), None, clock.now()
     plan_event(actor, old, PlanAction.REPLACE, before, replaced_by=str(new.id))
     old.save(update_fields=["state", "returned_at", "changed_at"])
+    end_unsent(old.organisation_id, old.id)
     fall_away_at_the_hospital(old, QuestionEnd.REPLACED)
     new_rows = list(sent_to)
     for row in old.recipients.filter(state=RecipientState.DELIVERED, case_id__isnull=False, receiver_id__isnull=False):

@@ -19,7 +19,7 @@ from gop.selectors.plans import content_of, read_consents, version_of
 from gop.selectors.receivers import Receiver, receivers
 from gop.services.approving import approved_for_sending
 from gop.services.courier import from_plan
-from gop.services.drafts import locked_plan
+from gop.services.drafts import locked_plan, renew_contacts
 from gop.services.events import already_mine_plan, plan_event
 from gop.services.notice_ends import follow_notices
 from gop.services.payment import why_not_sent
@@ -40,6 +40,7 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     if refused := why_not_sent(plan):
         raise Refused(refused)
     version = version_of(plan)
+    renewed = renew_contacts(version)
     read_consents(plan)  # asked for twice below
     missing = missing_to_send(content_of(plan, version), clock.today())
     if missing:
@@ -54,7 +55,7 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     version.author_name, version.frozen_at = actor.name, now
     version.hospital_name, version.department_name = plan.organisation.name, plan.department.name
     sign(actor, version)
-    update(version, ["author_name", "frozen_at", "hospital_name", "department_name", *SIGNED])
+    update(version, ["author_name", "frozen_at", "hospital_name", "department_name", *SIGNED, *renewed])
     plan.state, plan.sent_at, plan.changed_at, plan.marks = state, now, now, None
     plan.author_id, plan.author_name = actor.person, actor.name
     plan_event(actor, plan, PlanAction.SEND, PlanState.DRAFT, version=version.number)
@@ -78,8 +79,12 @@ def deliver_version(
     receiver: Organisation,
     case_kind: CaseKind,
     department: Organisation | None = None,
+    returns: int = 0,
 ) -> Recipient:
-    """One delivery of one version, with the id of the case that the receiver shall make. The recipient's row is not saved yet."""
+    """One delivery of one version, with the id of the case that the receiver shall make. The recipient's row is not saved yet.
+
+    `returns`: how often it has come back from others.
+    """
     case_id = uuid.uuid4()
     name = f"{receiver.name}, {department.name}" if department else receiver.name
     recipient = _recipient(plan, version, kind, receiver, name, RecipientState.DELIVERED, case_id)
@@ -95,6 +100,7 @@ def deliver_version(
         expected=plan.discharge_expected,
         home_municipality=str(receiver.id if kind == RecipientKind.MUNICIPALITY else version.home_municipality_id or ""),
         replaces_case=replaced_case(plan, receiver.id, kind),
+        returns=returns,
     )
     if case_kind == CaseKind.TREATMENT:
         plan.case_id = case_id

@@ -6,15 +6,18 @@ from uuid import UUID
 
 from accounts import clock
 from accounts.actor import Actor
-from accounts.enums import OrganisationKind, Verb
+from accounts.enums import OrganisationKind, Role, Verb
 from accounts.models import Organisation
 from accounts.selectors import valid_on
+from deadlines.unsent import end_unsent
 from gop.criteria import discharge_date_problem
 from gop.enums import CaseKind, DeliveryKind, HandedOutHow, PlanAction, PlanState, QuestionEnd, RecipientKind, RecipientState
 from gop.errors import Refused
 from gop.models import Plan
 from gop.rules import next_plan_state
+from gop.rules.returning import coordinator_sends
 from gop.selectors.plans import version_of
+from gop.selectors.returning import returns_of
 from gop.services.courier import from_plan
 from gop.services.drafts import locked_plan
 from gop.services.events import already_mine_plan, plan_event
@@ -68,6 +71,7 @@ def withdraw_plan(actor: Actor, plan_id: UUID, reason: str, seen: datetime | Non
     before = plan.state
     plan.state = next_plan_state(PlanState(plan.state), PlanAction.WITHDRAW)
     plan.withdrawn_at, plan.returned_at = clock.now(), None
+    end_unsent(plan.organisation_id, plan.id)
     plan_event(actor, plan, PlanAction.WITHDRAW, before, reason=reason)
     fall_away_at_the_hospital(plan, QuestionEnd.WITHDRAWN)
     return _tell(plan, DeliveryKind.WITHDRAWAL, reason=reason)
@@ -88,8 +92,11 @@ def record_handed_out(actor: Actor, plan_id: UUID, on: date, how: HandedOutHow, 
     return plan
 
 
-def forward_plan(actor: Actor, plan_id: UUID, municipality_id: UUID, seen: datetime | None = None) -> Plan:
-    """Send a returned plan on to the right municipality: same plan, same dates, new case. A receiver already tried is refused."""
+def forward_plan(actor: Actor, plan_id: UUID, municipality_id: UUID, seen: datetime | None = None, *, register_answer: str = "") -> Plan:
+    """Send a returned plan on to the right municipality: same plan, same dates, new case. A receiver already tried is refused.
+
+    Returned twice, only the coordinator sends it, with what the register answered.
+    """
     actor.must(Verb.FORWARD_PLAN)
     plan = locked_plan(actor, plan_id)
     if plan.returned_at is None:
@@ -102,11 +109,24 @@ def forward_plan(actor: Actor, plan_id: UUID, municipality_id: UUID, seen: datet
         raise Refused([("municipality", "Vælg en kommune fra listen.")])
     if plan.recipients.filter(receiver_id=receiver.id).exists():
         raise Refused([("municipality", f"{receiver.name} har allerede haft planen. Vælg en anden kommune.")])
+    returns = returns_of(plan)
+    if coordinator_sends(returns):
+        _asked_the_register(actor, register_answer)
     plan.state, plan.returned_at, plan.changed_at = state, None, clock.now()
-    plan_event(actor, plan, PlanAction.SEND_ONWARD, state, receiver=str(receiver.id), receiver_name=receiver.name)
-    deliver_version(plan, version_of(plan), RecipientKind.MUNICIPALITY, receiver, CaseKind.TREATMENT).save(force_insert=True)
+    answer = {"register_answer": register_answer.strip()} if register_answer.strip() else {}
+    plan_event(actor, plan, PlanAction.SEND_ONWARD, state, receiver=str(receiver.id), receiver_name=receiver.name, **answer)
+    row = deliver_version(plan, version_of(plan), RecipientKind.MUNICIPALITY, receiver, CaseKind.TREATMENT, returns=returns)
+    row.save(force_insert=True)
     plan.save()
+    end_unsent(plan.organisation_id, plan.id)
     return plan
+
+
+def _asked_the_register(actor: Actor, answer: str) -> None:
+    if actor.role != Role.COORDINATOR:
+        raise Refused("Planen er kommet retur to gange. Nu er det koordinatoren, der spørger folkeregistret og sender den videre.")
+    if not answer.strip():
+        raise Refused([("register_answer", "Skriv, hvad folkeregistret svarer om, hvor patienten bor.")])
 
 
 def _tell(plan: Plan, kind: DeliveryKind, **payload: Any) -> Plan:

@@ -15,7 +15,7 @@ from accounts.selectors import colleagues, names_of
 from accounts.words import cpr_text
 from deadlines.enums import DeadlineKind
 from deadlines.selectors import current_deadlines, rules_in_force, superseded_deadlines
-from gop.enums import CaseAction, CaseKind, CaseState, GeneralLevel, HoldReason, PlanType
+from gop.enums import BreachCause, CaseAction, CaseKind, CaseState, GeneralLevel, HoldReason, PlanType
 from gop.selectors.amendments import must_reassess
 from gop.selectors.cases import case_events, consents_for, offers_of, version_for
 from gop.selectors.course import choices_for, course
@@ -53,10 +53,8 @@ def form_for(step: Step, actor: Actor, case: "Case", data: Any = None, towns: Ca
     if step.name == "overdrag":
         people = [(f"team:{team.id}", f"Team: {team.name}") for team in teams_of(actor) if team.id != case.team_id or case.owner_id]
         people += [(str(user), f"{name}, {role.label.lower()}") for user, name, role in colleagues(actor, MAY_OWN) if user != case.owner_id]
-    if step.name in ("svar", "videresend"):
+    if step.name in ("svar", "videresend", "returner"):
         places = towns()
-    if step.name == "returner":
-        places = [(name, name) for _, name in towns()]
     return step.form(case, step.name, data, people, places)
 
 
@@ -182,6 +180,7 @@ def _facts(case: "Case", version: "PlanVersion | None", events: Sequence["CaseEv
         ("Modtaget", short_moment(case.received_at)),
         ("Kvitteret", f"{acknowledged.by_name}, {short_moment(acknowledged.at)}" if acknowledged else "Endnu ikke"),
         ("Ejer", case.owner_name or "Ingen endnu"),
+        ("Årsag til overskridelsen", BreachCause(case.breach_cause).label if case.breach_cause else ""),
     )
     return [{"label": label, "value": value} for label, value in rows if value]
 

@@ -3,7 +3,7 @@
 from accounts.enums import Verb
 from gop.enums import CaseAction
 from gop.selectors.free_times import proposals_for
-from gop.web import decide_forms, forms, move_forms, offer_forms, times_forms
+from gop.web import decide_forms, end_form, forms, move_forms, offer_forms, times_forms
 from gop.web.step import CHOICE, MEETING, Step
 
 COURSE = (
@@ -176,15 +176,6 @@ COURSE = (
     Step("pause", "hold", CaseAction.HOLD, Verb.HOLD, offer_forms.HoldForm, "sat sagen på pause", "Sagen er på pause."),
     Step("genoptag", "resume", CaseAction.RESUME, Verb.HOLD, forms.NoFields, "genoptaget sagen", "Sagen er genoptaget."),
     Step(
-        "returner",
-        "return",
-        CaseAction.RETURN,
-        Verb.RETURN_CASE,
-        forms.ReturnForm,
-        "returneret planen",
-        "Planen er returneret til afsenderen.",
-    ),
-    Step(
         "videresend",
         "forward",
         CaseAction.FORWARD,
@@ -202,6 +193,6 @@ COURSE = (
         "registreret, at forløbet er blevet alment",
         "Det specialiserede forløb er afsluttet.",
     ),
-    Step("afslut", "end", CaseAction.END, Verb.END_CASE, forms.EndForm, "afsluttet sagen", "Sagen er afsluttet."),
+    Step("afslut", "end", CaseAction.END, Verb.END_CASE, end_form.EndForm, "afsluttet sagen", "Sagen er afsluttet.", known=end_form.known),
     Step("genaabn", "reopen", CaseAction.REOPEN, Verb.REOPEN, offer_forms.ReopenForm, "genåbnet sagen", "Sagen er genåbnet."),
 )

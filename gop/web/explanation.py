@@ -13,16 +13,17 @@ from deadlines.enums import StartReason
 from deadlines.rules import why_no_clock
 from deadlines.selectors import rules_in_force
 from deadlines.words import words
-from gop.enums import CaseKind, HoldReason
+from gop.enums import BreachCause, CaseAction, CaseKind, HoldReason
 from gop.rules.course import Choices, Course, explain
 from gop.selectors.cases import case_events
+from gop.selectors.causes import causes_of
 from gop.selectors.course import choices_for, clocks_at, course
 from gop.web.clocks import TONES
 from gop.web.timeline import timeline
 
 if TYPE_CHECKING:
     from deadlines.rules import Clock
-    from gop.models import Case
+    from gop.models import Case, CaseEvent
 
 
 def why_page(case: "Case", at: datetime | None) -> dict[str, Any]:
@@ -40,16 +41,26 @@ def why_page(case: "Case", at: datetime | None) -> dict[str, Any]:
         **looked_from(reverse("gop:why", args=[case.id]), at, (event.at for event in events)),
         "unknown": "Sagen var ikke modtaget endnu.",
         "events": timeline([event for event in events if event.at <= moment], "patienten" if case.department_id else "borgeren"),
-        **(_known(case, found, moment) if found else {}),
+        **(_known(case, found, moment, _cause(case, events, moment)) if found else {}),
     }
 
 
-def _known(case: "Case", found: Course, moment: datetime) -> dict[str, Any]:
+def _cause(case: "Case", events: Sequence["CaseEvent"], moment: datetime) -> list[dict[str, str]]:
+    """Why a deadline was broken, as a person said it by then; before that, what the record points to on that day."""
+    said = [event for event in events if event.action == CaseAction.SET_CAUSE and event.at <= moment]
+    if said:
+        last = max(said, key=lambda event: event.at)
+        return [{"label": "Årsag til overskridelsen", "value": f"{BreachCause(last.data['cause']).label}, angivet af {last.by_name}"}]
+    grounds = causes_of(case, clock.today()).values() if moment >= max(event.at for event in events) else ()
+    return [{"label": "Årsag til overskridelsen", "value": f"Ikke angivet. {' '.join(grounds)}"}] if grounds else []
+
+
+def _known(case: "Case", found: Course, moment: datetime, cause: list[dict[str, str]]) -> dict[str, Any]:
     day = local(moment).date()
     law = rules_in_force()
     return {
         "known": True,
-        "facts": _facts(found),
+        "facts": [*_facts(found), *cause],
         "clocks": [explained_clock(one, day) for one in clocks_at(case, found, law)],
         "no_clock": why_no_clock(law, found.plan_type, found.now.day_zero) if found.handles and found.now.day_zero else "",
         "choice": choice_of(found, choices_for(found, moment, law)) if case.kind == CaseKind.TREATMENT else None,

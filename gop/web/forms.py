@@ -209,18 +209,6 @@ class DischargeForm(VerbForm):
     source = choice_field("Hvem har oplyst datoen?", DateSource.choices(), "Vælg, hvem der har oplyst datoen.")
 
 
-class ReturnForm(VerbForm):
-    reason = text_area(
-        "Hvorfor hører planen ikke til her?",
-        required=False,
-        help_text="Afsenderen får begrundelsen. Skriv ikke mere om borgeren end nødvendigt.",
-    )
-    municipality = choice_field("Hvilken kommune hører planen til?", (), "Vælg en kommune fra listen.", widget=forms.Select, required=False)
-
-    def prepare(self) -> None:
-        self.fields["municipality"].choices = [("", "Ved ikke"), *self.places]  # type: ignore[attr-defined]
-
-
 class EndForm(VerbForm):
     code = choice_field("Hvorfor afsluttes sagen?", (), "Vælg en afslutningskode fra listen.", widget=forms.Select)
     reason = text_area("Bemærkning", required=False, help_text="Kun til jer selv. Afsenderen får koden, ikke bemærkningen.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from accounts.clock import local
 from accounts.danish import day_date, long_date
 from deadlines.enums import DeadlineKind, DeadlineState
-from gop.enums import CaseAction, CaseState, EndCode, Handover, MilestoneCode
+from gop.enums import BreachCause, CaseAction, CaseState, EndCode, Handover, MilestoneCode
 
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent
@@ -23,8 +23,9 @@ def notes(case: "Case", events: Sequence["CaseEvent"]) -> Iterator[str]:
         yield f"Sagen er fortsat hos {_where(events)}. Her står den, som den var."
     elif came and case.ended_at is None:
         yield _why(case, came.get("from_name", ""))
-        if case.proposed_cause:
-            yield "En frist var overskredet, da sagen kom. Foreslået årsag: modtaget efter fristen."
+    if case.ended_at is None and case.proposed_cause and not case.breach_cause:
+        proposed = BreachCause(case.proposed_cause).label
+        yield f"En frist var overskredet, da sagen kom. Foreslået årsag: {proposed[:1].lower()}{proposed[1:]}."
 
 
 def _why(case: "Case", former: str) -> str:

@@ -13,6 +13,7 @@ from gop.rules.returning import returned_text
 from gop.web.moves import TOLD_MOVES, came_from, went_on
 from gop.web.question_words import TOLD_QUESTIONS
 from gop.web.timeline_course import TOLD_COURSE
+from gop.web.timeline_in_hand import TOLD_IN_HAND
 
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent
@@ -191,6 +192,7 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     CaseAction.SET_CAUSE: _cause,
     CaseAction.END: _ended,
     **TOLD_COURSE,
+    **TOLD_IN_HAND,
     **TOLD_MOVES,
     **TOLD_QUESTIONS,
 }

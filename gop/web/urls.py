@@ -14,6 +14,7 @@ from gop.web.views import (
     levels,
     move_verbs,
     paper,
+    receiver_verbs,
     verbs,
     why,
 )
@@ -48,7 +49,8 @@ urlpatterns = [
     path(f"{CASE}besked/", verbs.inform, name="inform"),
     path(f"{CASE}foerste-moede/", verbs.first_meeting, name="first_meeting"),
     path(f"{CASE}udskrivning/", verbs.told_discharge, name="discharge"),
-    path(f"{CASE}returner/", verbs.return_case, name="return"),
+    path(f"{CASE}returner/", receiver_verbs.return_case, name="return"),
+    path(f"{CASE}aarsag/", receiver_verbs.set_cause, name="cause"),
     path(f"{CASE}afslut/", verbs.end_case, name="end"),
     path(f"{CASE}videresend/", move_verbs.forward, name="forward"),
     path(f"{CASE}bliver-almen/", move_verbs.reclassify, name="reclassify"),

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from accounts import clock
 from accounts.danish import COPENHAGEN, day_date
 from gop.enums import HandedOutHow
-from hospitals.web.fields import DayField, long_text, radios, select
+from hospitals.web.fields import DayField, long_text, radios, select, text
 
 CONFIRM, CORRECT, CALL_OFF = "bekraeft", "ret", "aflys"
 
@@ -86,11 +87,28 @@ class WithdrawForm(ActForm):
 
 
 class ForwardForm(ActForm):
-    """Those already tried are not offered."""
+    """Those already tried are not offered. `named`: (id, name) of whom the return named, who gets it with one button.
+
+    `asks_register`: it has come back so often that the coordinator notes what the register answers.
+    """
 
     name = "videre"
     municipality = select("Send til", required=True, hint="Kommuner, der har haft planen, står ikke på listen.")
+    register_answer = text("Folkeregistrets svar", 300, help_text="Fx hvilken kommune patienten er tilmeldt i, og fra hvornår.")
 
-    def __init__(self, *args: Any, plan: Any, municipalities: Sequence[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        plan: Any,
+        municipalities: Sequence[tuple[str, str]],
+        named: tuple[UUID, str] | None = None,
+        asks_register: bool = False,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        self.named, self.asks_register = named, asks_register
         self.fields["municipality"].choices = [("", "Vælg kommune"), *municipalities]  # type: ignore[attr-defined]
+        if asks_register:
+            self.initial["municipality"] = str(named[0]) if named else ""
+        else:
+            del self.fields["register_answer"]

@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.danish import clock_time, copenhagen_date, day_date, long_date, short_moment
 from deadlines.words import in_days
 from gop.criteria import Hint, Missing, hints, missing_to_send, parted
-from gop.enums import ConsentKind, HandedOutHow, MilestoneCode, PlanAction, PlanState, PlanType, RecipientKind, RecipientState
+from gop.enums import ConsentKind, DeliveryKind, HandedOutHow, MilestoneCode, PlanAction, PlanState, PlanType, RecipientKind, RecipientState
+from gop.rules.returning import returned_text
 from gop.selectors.earlier import BESIDE
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import content_of, is_overdue_discharge
@@ -277,7 +278,7 @@ TITLE_OF = {
 
 def _event(one: Any) -> dict[str, Any]:
     title, data = TITLE_OF.get(one.action, one.action.capitalize()), one.data
-    text = str(data.get("reason", ""))
+    text = returned_text(data) if one.action == DeliveryKind.RETURN else str(data.get("reason", ""))
     if one.action == PlanAction.CORRECT_DISCHARGE:
         how = "Forventet udskrivning" if data["expected"] else "Udskrivning"
         title = f"{how} {long_date(date.fromisoformat(data['day_zero']))}"
@@ -286,6 +287,7 @@ def _event(one: Any) -> dict[str, Any]:
         title, text = f"Planen blev rettet, version {data['version']}", f"{text}\nÆndret: {_labels(data['changed'])}"
     elif one.action == PlanAction.SEND_ONWARD:
         title = f"Sendt videre til {data.get('receiver_name', 'en anden kommune')}"
+        text = f"Folkeregistrets svar: {data['register_answer']}" if data.get("register_answer") else ""
     elif one.action == HANDED:
         text = f"Fra {data.get('former', '')} til {data.get('to', '')}"
     elif one.action == PlanAction.HAND_OUT:

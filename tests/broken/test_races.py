@@ -14,10 +14,10 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.selectors import colleagues
 from accounts.tenancy import acting_as
-from gop.enums import ChoiceAnswer, DateSource, DeclinedHow, EndCode, GeneralLevel, GuidanceHow, HandedOutHow, HoldReason, InformedHow
+from gop.enums import ChoiceAnswer, DateSource, DeclinedHow, EndCode, GeneralLevel, GuidanceHow, HandedOutHow, HoldReason, InformedHow, ReturnReason
 from gop.errors import AlreadyDone
 from gop.models import Case, CaseEvent, Delivery, Offer, PlanEvent, Recipient
-from gop.services import answers, cases, holding, no_start, offer_ends, offers, reopening, sent
+from gop.services import answers, cases, holding, no_start, offer_ends, offers, reopening, returning, sent
 from gop.services.sending import send_plan
 from tests import factories as make
 
@@ -124,7 +124,7 @@ def told_discharge(actor: Actor, case_id: uuid.UUID, seen: datetime | None = Non
 
 
 def send_back(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:
-    offers.return_case(actor, case_id, reason="Borgeren bor et andet sted.", seen=seen)
+    returning.return_case(actor, case_id, reason=ReturnReason.LIVES_ELSEWHERE, belongs_to=make.HERNING, seen=seen)
 
 
 def late_offer(actor: Actor, case_id: uuid.UUID, seen: datetime | None = None) -> None:

@@ -4,11 +4,11 @@ import pytest
 
 from accounts.actor import Actor
 from accounts.tenancy import acting_as
-from gop.enums import ConsentAnswer, ConsentKind, EndCode
+from gop.enums import ConsentAnswer, ConsentKind, EndCode, ReturnReason
 from gop.models import Case, CaseEvent, Consent, Delivery, Plan, PlanVersion, Recipient
 from gop.rules import TransitionNotAllowed
 from gop.selectors.amendments import told
-from gop.services import cases, offers, sent
+from gop.services import cases, offers, returning, sent
 from tests import factories as make
 from tests.gop.amendments import CLINICAL, SPECIALISED, again, ahead, amended, case_row, told_and_offered
 
@@ -109,7 +109,7 @@ def test_a_returned_plan_is_amended_and_sent_on_in_the_version_in_force(anna: Ac
     plan_id, case_id = make.delivered(anna)
     birgit = make.triage_officer()
     with acting_as(birgit):
-        offers.return_case(birgit, case_id, reason="Bor i Herning.")
+        returning.return_case(birgit, case_id, reason=ReturnReason.LIVES_ELSEWHERE, belongs_to=make.HERNING)
     make.deliver_all()
     amended(anna, plan_id)
     with acting_as(anna):

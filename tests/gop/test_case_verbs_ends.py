@@ -9,12 +9,12 @@ from accounts.tenancy import acting_as
 from deadlines.enums import DeadlineState
 from deadlines.models import Alert, Deadline
 from deadlines.scan import scan
-from gop.enums import CaseState, ChoiceAnswer, EndCode, GuidanceHow, HoldReason, PlanType
+from gop.enums import CaseState, ChoiceAnswer, EndCode, GuidanceHow, HoldReason, PlanType, ReturnReason
 from gop.errors import Refused
 from gop.kl_codes import END_CODE, END_STATUS_REASON, HOLD_CODE
 from gop.models import Case, CaseEvent
 from gop.rules import TransitionNotAllowed
-from gop.services import answers, cases, holding, offers, reopening, sent
+from gop.services import answers, cases, holding, offers, reopening, returning, sent
 from gop.services.offers import BY_PERSON
 from tests import factories as make
 from tests.gop.courses import told_alike
@@ -155,7 +155,7 @@ def test_a_returned_case_is_not_reopened_and_a_live_one_neither(desk: Desk) -> N
         with make.reading():
             ended = Case.objects.get(id=desk.case_id).ended_at
         if ended is None:
-            desk.does(offers.return_case, reason="Hører til i Herning.", belongs_to="Herning Kommune")
+            desk.does(returning.return_case, reason=ReturnReason.LIVES_ELSEWHERE, belongs_to=make.HERNING)
 
 
 def test_an_information_case_is_not_reopened() -> None:

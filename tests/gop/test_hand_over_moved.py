@@ -17,11 +17,22 @@ from config.registry_loader import id_of
 from deadlines.enums import AlertKind, DeadlineKind, DeadlineState
 from deadlines.models import Alert
 from deadlines.scan import scan
-from gop.enums import BreachCause, CaseState, DeliveryKind, EndCode, GeneralLevel, GuidanceHow, Handover, MilestoneCode, RecipientState
+from gop.enums import (
+    BreachCause,
+    CaseState,
+    DeliveryKind,
+    EndCode,
+    GeneralLevel,
+    GuidanceHow,
+    Handover,
+    MilestoneCode,
+    RecipientState,
+    ReturnReason,
+)
 from gop.errors import AlreadyDone, NotFound, Refused
 from gop.models import Case, Delivery, Plan, PlanVersion, Recipient
 from gop.rules import TransitionNotAllowed
-from gop.services import amending, cases, handing_over, offers, sent
+from gop.services import amending, cases, handing_over, offers, returning, sent
 from gop.services.courier import to_next
 from gop.services.handing_over import successor_id
 from tests import factories as make
@@ -233,10 +244,10 @@ def test_the_new_municipality_can_return_the_plan(birgit: Any) -> None:
     new = move(birgit, case_id)
     helle = make.triage_officer("helle", make.HERNING)
     with acting_as(helle):
-        offers.return_case(helle, new, reason="Borgeren bor ikke her.")
+        returning.return_case(helle, new, reason=ReturnReason.OTHER, note="Borgeren bor ikke her.")
     make.deliver_all()
     with acting_as(anna):
-        assert Plan.objects.get(id=plan_id).returned_reason == "Borgeren bor ikke her."
+        assert Plan.objects.get(id=plan_id).returned_reason == "Andet. Borgeren bor ikke her."
 
 
 def test_forwarded_twice_by_the_same_person_it_moves_once(birgit: Any) -> None:

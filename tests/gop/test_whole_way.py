@@ -8,10 +8,10 @@ from accounts import clock
 from accounts.tenancy import acting_as
 from deadlines.enums import DeadlineKind, DeadlineState
 from deadlines.models import Deadline
-from gop.enums import CaseState, EndCode, GeneralLevel, GuidanceHow, InformedHow, MilestoneCode
+from gop.enums import CaseState, EndCode, GeneralLevel, GuidanceHow, InformedHow, MilestoneCode, ReturnReason
 from gop.errors import AlreadyDone, NotFound, Refused
 from gop.models import Case, CaseEvent, Milestone, Plan
-from gop.services import cases, offers, sent
+from gop.services import cases, offers, returning, sent
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -140,12 +140,12 @@ def test_a_returned_plan_is_sent_on_with_the_same_day_zero_and_a_new_case() -> N
     anna, birgit = make.author(), make.triage_officer()
     plan_id, case_id = make.delivered(anna, discharge_date=clock.today() - timedelta(days=2))
     with acting_as(birgit):
-        offers.return_case(birgit, case_id, reason="Borgeren bor i Herning.", belongs_to="Herning Kommune")
+        returning.return_case(birgit, case_id, reason=ReturnReason.LIVES_ELSEWHERE, belongs_to=make.HERNING)
     make.deliver_all()
     with pytest.raises(Refused), acting_as(anna):
         sent.forward_plan(anna, plan_id, make.AALBORG)
     with acting_as(anna):
-        assert Plan.objects.get(id=plan_id).returned_reason == "Borgeren bor i Herning."
+        assert Plan.objects.get(id=plan_id).returned_reason == "Bopæl i en anden kommune: Herning Kommune"
         sent.forward_plan(anna, plan_id, make.HERNING)
     make.deliver_all()
     with make.reading():

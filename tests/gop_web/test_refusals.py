@@ -91,8 +91,8 @@ def test_dates_that_cannot_be(page: Client, anna: Actor) -> None:
         ("udskrivning", {"discharge_date": "", "source": ""}),
         ("overdrag", {"colleague": ""}),
         ("overdrag", {"colleague": "ikke en id"}),
-        ("returner", {"reason": " ", "municipality": ""}),
-        ("returner", {"reason": "x", "municipality": "Andeby"}),
+        ("returner", {"reason": "andet", "municipality": "", "note": " "}),
+        ("returner", {"reason": "anden_kommune", "municipality": "Andeby"}),
         ("afslut", {"code": "gennemfoert"}),
         ("afslut", {"code": "erstattet"}),
     ]:

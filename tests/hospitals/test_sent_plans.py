@@ -12,8 +12,9 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.models import AccessLog
 from accounts.tenancy import acting_as
+from gop.enums import ReturnReason
 from gop.models import Delivery, Plan
-from gop.services.offers import return_case
+from gop.services.returning import return_case
 from gop.services.sent import set_discharge
 from tests import factories
 from tests.factories import AALBORG, HERNING, HOLBAEK
@@ -104,9 +105,9 @@ def test_a_returned_plan_asks_first_and_is_sent_on(page: Client, anna: Actor) ->
     plan_id, case_id = factories.delivered(anna)
     officer = factories.triage_officer()
     with acting_as(officer):
-        return_case(officer, case_id, reason="Borgeren bor i Herning")
+        return_case(officer, case_id, reason=ReturnReason.LIVES_ELSEWHERE, belongs_to=factories.HERNING)
     factories.deliver_all()
-    assert "Returneret: Borgeren bor i Herning" in text_of(page.get("/planer/"))
+    assert "Returneret: Bopæl i en anden kommune: Herning Kommune" in text_of(page.get("/planer/"))
     shown = text_of(page.get(f"/planer/{plan_id}/"))
     assert f'value="{HERNING}"' in shown
     assert f'value="{AALBORG}"' not in shown
@@ -122,7 +123,7 @@ def test_a_returned_plan_stands_above_all_that_is_not_handed_out(page: Client, a
     others = [factories.sent(anna) for _ in range(3)]
     officer = factories.triage_officer()
     with acting_as(officer):
-        return_case(officer, case_id, reason="Borgeren bor i Herning")
+        return_case(officer, case_id, reason=ReturnReason.LIVES_ELSEWHERE, belongs_to=factories.HERNING)
     factories.deliver_all()
     asking = text_of(page.get("/planer/")).partition("Kræver noget af dig")[2].partition("</section>")[0]
     places = [asking.index(str(one)) for one in (plan_id, *others)]

@@ -23,13 +23,14 @@ from gop.enums import (
     HoldReason,
     InformedHow,
     PlanType,
+    ReturnReason,
     SpecialisedReason,
 )
 from gop.errors import AlreadyDone, Refused
 from gop.models import Case, Plan
 from gop.rules import TransitionNotAllowed
 from gop.selectors.course import choices_for, course
-from gop.services import answers, cases, holding, no_start, offer_ends, offers, reopening, sent
+from gop.services import answers, cases, holding, no_start, offer_ends, offers, reopening, returning, sent
 from gop.services.amending import amend
 from tests import factories as make
 from tests.oracle.columns import Clock, Follows, Given, Step
@@ -189,7 +190,7 @@ def _answer(lived: Lived, step: Step) -> None:
 
 def _end(lived: Lived, step: Step) -> None:
     if step.code == "returneret":
-        lived._as(lived.actor, offers.return_case, reason="Hører til et andet sted.")
+        lived._as(lived.actor, returning.return_case, reason=ReturnReason.SENT_TWICE)
     elif step.code not in MADE_BY_OTHERS:
         lived._as(lived.actor, offers.end_case, code=EndCode(step.code))
 

@@ -172,15 +172,6 @@ def told_discharge(request: Any, case_id: UUID) -> HttpResponse:
     return run_verb(request, case_id, "udskrivning", do)
 
 
-@page(Verb.RETURN_CASE)
-@verb_page
-def return_case(request: Any, case_id: UUID) -> HttpResponse:
-    def do(typed: dict[str, Any], seen: datetime | None) -> None:
-        offers.return_case(request.actor, case_id, reason=typed["reason"], belongs_to=typed["municipality"], seen=seen)
-
-    return run_verb(request, case_id, "returner", do)
-
-
 @page(Verb.END_CASE)
 @verb_page
 def end_case(request: Any, case_id: UUID) -> HttpResponse:

@@ -11,15 +11,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import clock
-from accounts.enums import OrganisationKind, Verb
+from accounts.enums import OrganisationKind, Role, Verb
 from accounts.selectors import organisations
 from accounts.web.page import page
 from gop.criteria import missing_to_send
 from gop.enums import HandedOutHow, PlanState
+from gop.rules.returning import coordinator_sends
 from gop.selectors.amendments import amendments_of
 from gop.selectors.attachments import attachments_in
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import content_of, is_overdue_discharge, milestones_of, plan_events, recipients_of, version_of
+from gop.selectors.returning import named_receiver, returns_of
 from gop.selectors.without import refused_by
 from gop.services import sent
 from gop.web.plan_clocks import clock_rows
@@ -62,16 +64,24 @@ def plan(request: Any, plan_id: UUID) -> HttpResponse:
     return _show(request, found)
 
 
-def _forms(plan: Any, tried: set[UUID], posted: ActForm | None) -> dict[str, ActForm]:
+def _forms(actor: Any, plan: Any, tried: set[UUID], posted: ActForm | None) -> dict[str, ActForm]:
     """The forms that fit the plan as it stands, in the order they ask; the one just posted keeps what was typed."""
     forms: list[ActForm] = []
-    if plan.returned_at:
-        forms.append(ForwardForm(plan=plan, municipalities=_untried(tried)))
+    asks_register = bool(plan.returned_at) and coordinator_sends(returns_of(plan))
+    if plan.returned_at and (not asks_register or actor.role == Role.COORDINATOR):
+        forms.append(ForwardForm(plan=plan, municipalities=_untried(tried), named=named_receiver(plan), asks_register=asks_register))
     if plan.state == PlanState.SENT:
         forms += [DischargeForm(plan=plan), HandedOutForm(plan=plan), WithdrawForm(plan=plan)]
         if plan.handed_out_on is None and not (plan.discharge_date is None or is_overdue_discharge(plan, clock.today())):
             forms.sort(key=lambda form: [ForwardForm, HandedOutForm, DischargeForm, WithdrawForm].index(type(form)))
     return {form.name: posted if posted and posted.name == form.name else form for form in forms}
+
+
+def _coordinators(plan: Any, forms: dict[str, ActForm]) -> list[str]:
+    """Why the author of a plan that came back has no form to send it on with."""
+    if not plan.returned_at or ForwardForm.name in forms:
+        return []
+    return ["Planen er kommet retur to gange. Koordinatoren spørger folkeregistret og sender den videre."]
 
 
 def _untried(tried: set[UUID]) -> list[tuple[str, str]]:
@@ -95,7 +105,7 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
     version, today, now = version_of(plan), clock.today(), clock.now()
     rows = recipients_of(plan)
     writes = request.actor.may(Verb.AMEND_PLAN)
-    forms = _forms(plan, {row.receiver_id for row in rows if row.receiver_id}, posted) if writes else {}
+    forms = _forms(request.actor, plan, {row.receiver_id for row in rows if row.receiver_id}, posted) if writes else {}
     if posted and posted.name not in forms:  # no longer fits: its sentences stand alone at the top
         for sentence in [said for errors in posted.errors.values() for said in errors]:
             messages.warning(request, str(sentence))
@@ -104,7 +114,7 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         "plan": plan,
         "state": PlanState(plan.state).label,
         "state_tone": STATE_TONE.get(PlanState(plan.state), ""),
-        "asks": asks(plan, today) if writes else [],
+        "asks": [*asks(plan, today), *_coordinators(plan, forms)] if writes else [],
         "receivers": receiver_rows(rows),
         "handed_out": handed_out_text(plan),
         "day_zero": day_zero_text(plan, today),
@@ -112,7 +122,7 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         "timeline": timeline(plan, plan_events(plan), milestones_of(plan)),
         "not_to_all": writes and plan.state == PlanState.SENT and bool(refused_by(plan)),
         "attachments": rows_of(plan, attachments_in(plan.id, version.number)),
-        "sections": plan_sections(version, version.address, plan.consents.all()),
+        "sections": plan_sections(version, version.address, plan.consents.all(), contacts_on(version, today)),
         "paper": paper_links(plan, version) if plan.state == PlanState.SENT else [],
         "next_form": forms.get(urgent),
         "other_forms": [form for name, form in forms.items() if name != urgent],
@@ -181,6 +191,11 @@ def forward(request: Any, plan_id: UUID) -> HttpResponse:
     """All municipalities are accepted here; the service says why one already tried is not."""
 
     def do(form: ForwardForm) -> object:
-        return sent.forward_plan(request.actor, plan_id, UUID(form.cleaned_data["municipality"]), form.seen_at())
+        answer = form.cleaned_data.get("register_answer", "")
+        return sent.forward_plan(request.actor, plan_id, UUID(form.cleaned_data["municipality"]), form.seen_at(), register_answer=answer)
 
-    return _act(request, plan_id, lambda plan: ForwardForm(request.POST, plan=plan, municipalities=_untried(set())), do)
+    def form_for(plan: Any) -> ForwardForm:
+        asks, named = coordinator_sends(returns_of(plan)), named_receiver(plan)
+        return ForwardForm(request.POST, plan=plan, municipalities=_untried(set()), named=named, asks_register=asks)
+
+    return _act(request, plan_id, form_for, do)
