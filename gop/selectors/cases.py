@@ -1,19 +1,18 @@
-"""The authority's reads: inbox, one case, its plan and its history."""
+"""The authority's reads: one case, its plan and its history, and the search. Lists stand in gop.selectors.inbox."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.folding import prefix_range, sort_key
 from accounts.prepared import Prepared
 from accounts.secret import cpr_hashes
 from deadlines.enums import DeadlineState
-from gop.enums import CaseKind, PlanType
+from gop.enums import CaseKind
 from gop.models import Case, CaseEvent, Consent, Offer, PlanVersion
 
 PAGE = 50
@@ -27,7 +26,7 @@ LISTED = (
     *("organisation", "kind", "sender_name", "citizen_name", "birth_date", "diagnosis_group", "plan_type", "plan_version", "state"),
     *("received_at", "day_zero", "day_zero_expected", "acknowledged_at", "owner_name", "level", "decided_on_version"),
     *("offer_meeting_at", "informed_on", "told_no_offer_on", "declined_meetings", "other_accepted_on", "held_reason"),
-    *("first_meeting_on", "ended_at", "end_code", "last_working_day"),
+    *("first_meeting_on", "ended_at", "end_code", "last_working_day", "team_id", "team_name", "asked_at", "disagreed_at", "answered_at"),
     *(f"{clock}_{what}" for clock in ("inform", "offer", "plan_start") for what in ("by", "state")),
 )
 
@@ -44,80 +43,6 @@ def overdue_on(day: date) -> Q:
     for name in ("inform", "offer", "plan_start"):
         passed |= Q(**{f"{name}_state": DeadlineState.OPEN, f"{name}_by__lt": day})
     return passed & ASKS
-
-
-def filters(actor: Actor, day: date) -> dict[str, Q]:
-    """The inbox's filters by name, in the order of its chips."""
-    return {
-        "alle": OPEN & TREATMENT,
-        "mine": OPEN & TREATMENT & Q(owner_id=actor.user),
-        "uden_ejer": OPEN & TREATMENT & Q(owner_id__isnull=True),
-        "overskredet": OPEN & TREATMENT & overdue_on(day),
-        "i_dag": OPEN & TREATMENT & Q(last_working_day__lte=day) & ~overdue_on(day),
-        "nye": OPEN & TREATMENT & Q(acknowledged_at__isnull=True),
-        "specialiseret": OPEN & TREATMENT & Q(plan_type=PlanType.SPECIALISED_TRAINING),
-        "orientering": OPEN & Q(kind=CaseKind.INFORMATION),
-        "afsluttet": Q(ended_at__isnull=False),
-    }
-
-
-@dataclass(frozen=True)
-class Inbox:
-    cases: list[Case]
-    counts: Mapping[str, int]
-    chosen: str
-    next_after: str
-
-
-def inbox(actor: Actor, day: date, chosen: str = "alle", after: str = "") -> Inbox:
-    """One page sorted by last working day, ended cases newest first. Two queries, whatever the number of plans.
-
-    `after` is the key of the last row shown, as the page before gave it; anything else begins at the start.
-    """
-    chosen = chosen if chosen in filters(actor, day) else "alle"
-    shown: list[Case] = _page.objects(actor, day, chosen, *_last_shown(after, ended=chosen == "afsluttet"))
-    next_after = _key(shown[PAGE - 1]) if len(shown) > PAGE else ""
-    counts = dict(zip(COUNTED, _counts.rows(actor, day)[0], strict=True))
-    return Inbox(shown[:PAGE], counts, chosen, next_after)
-
-
-def _key(case: Case) -> str:
-    return f"{(case.ended_at or case.last_working_day).isoformat()}_{case.id}"
-
-
-def _last_shown(after: str, *, ended: bool) -> tuple[date | None, UUID | None]:
-    """The moment or day of the last row, and its id."""
-    text, _, last_id = after.partition("_")
-    try:
-        last, key = datetime.fromisoformat(text), UUID(last_id)
-    except ValueError:
-        return None, None
-    if ended:
-        return (last, key) if last.tzinfo else (None, None)
-    return last.date(), key
-
-
-def _page_after(actor: Actor, day: date, chosen: str, last: date | None, key: UUID | None) -> QuerySet[Case]:
-    """One row more than a page shows."""
-    rows, ended = cases_visible_to(actor).filter(filters(actor, day)[chosen]).only(*LISTED), chosen == "afsluttet"
-    if last is not None and ended:
-        rows = rows.filter(ended_at__lte=last).filter(Q(ended_at__lt=last) | Q(id__lt=key))
-    elif last is not None:
-        rows = rows.filter(last_working_day__gte=last).filter(Q(last_working_day__gt=last) | Q(id__gt=key))
-    return rows.order_by("-ended_at", "-id")[: PAGE + 1] if ended else rows.order_by("last_working_day", "id")[: PAGE + 1]
-
-
-COUNTED = ("alle", "mine", "uden_ejer", "overskredet", "i_dag", "nye", "specialiseret", "orientering")
-
-
-def _counts_of(actor: Actor, day: date) -> QuerySet[Any, Any]:
-    """One row, in the order of COUNTED."""
-    named = filters(actor, day)
-    counted: dict[str, Any] = {name: Count("id", filter=named[name]) for name in COUNTED}
-    return cases_visible_to(actor).filter(OPEN).values(one=Value(1)).annotate(**counted).values_list(*COUNTED)
-
-
-_page, _counts = Prepared(_page_after), Prepared(_counts_of)
 
 
 def case_of(actor: Actor, case_id: UUID) -> Case | None:
@@ -174,8 +99,3 @@ def find_cases(actor: Actor, *, number: str = "", name: str = "") -> list[Case]:
         return list(rows.filter(cpr_hash__in=cpr_hashes(number)).order_by("last_working_day", "id")[:PAGE])
     low, high = prefix_range(sort_key(name))
     return list(rows.filter(name_key__gte=low, name_key__lt=high).order_by("name_key", "id")[:PAGE])
-
-
-def next_due(actor: Actor) -> date | None:
-    """The next last working day among open cases, for an empty inbox."""
-    return cases_visible_to(actor).filter(OPEN, RUNNING).order_by("last_working_day").values_list("last_working_day", flat=True).first()

@@ -13,6 +13,7 @@ from deadlines.selectors import calendar_of
 from gop.enums import CaseKind, CaseState, EndCode, GeneralLevel, HoldReason, PlanState, PlanType
 from gop.selectors.amendments import must_reassess
 from gop.web.clocks import column_clocks, in_row
+from gop.web.question_words import waits_text
 
 if TYPE_CHECKING:
     from gop.models import Case, Plan
@@ -46,8 +47,9 @@ def state_text(case: "Case") -> str:
     if case.held_reason:
         return f"På pause: {HoldReason(case.held_reason).label}"
     if case.acknowledged_at is None and case.state == CaseState.RECEIVED:
-        return "Ny"
-    return f"{CaseState(case.state).label}, vurdér igen" if must_reassess(case) else CaseState(case.state).label
+        return f"Ny{waits_text(case)}"
+    said = f"{CaseState(case.state).label}, vurdér igen" if must_reassess(case) else CaseState(case.state).label
+    return f"{said}{waits_text(case)}"
 
 
 def case_rows(cases: Iterable["Case"]) -> list[dict[str, Any]]:
@@ -66,6 +68,7 @@ def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
     own = next((one for one in running if one.kind == DeadlineKind.PLAN_START_BY), None)
     return {
         "id": case.id,
+        "key": str(case.id),
         "url": address_by_id("gop:case", case.id),
         "name": case.citizen_name,
         "age": age(case.birth_date, today),
@@ -74,14 +77,22 @@ def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
         "day_zero": short_date(case.day_zero).partition(" ")[2] if case.day_zero else "",
         "expected": case.day_zero_expected,
         "sender": case.sender_name.rpartition(", ")[2],
-        "state": state_text(case),
-        "owner": case.owner_name,
+        "state": f"{state_text(case)}{_waits(case)}",
+        "ended": case.ended_at is not None,
+        "owner": case.owner_name or (f"team {case.team_name}" if case.team_name else ""),
         "last_working_day": short_date(last) if last and case.ended_at is None else "",
         "inform": by_kind.get(DeadlineKind.INFORM_BY),
         "offer": by_kind.get(DeadlineKind.OFFER_BY),
         "plan_start": by_kind.get(DeadlineKind.PLAN_START_BY) if own else None,
         "group": _group(min((one.due_on for one in running), default=None), last, today),
     }
+
+
+def _waits(case: "Case") -> str:
+    """For the hospital: no clock stops for it."""
+    if case.ended_at is not None:
+        return ""
+    return ", afventer svar" if case.asked_at else ", uenighed" if case.disagreed_at else ""
 
 
 def _group(due_on: date | None, last: date | None, today: date) -> str:

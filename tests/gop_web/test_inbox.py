@@ -10,7 +10,7 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.clock import COPENHAGEN
 from gop.models import Case
-from gop.selectors import cases as selectors
+from gop.selectors import inbox as selectors
 from tests import factories as make
 from tests.gop_web.pages import client_of, done, informed, queries, text_of
 

@@ -2,72 +2,64 @@
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
-from django.views.decorators.http import require_GET
+from django.http import HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import clock
-from accounts.danish import day_date
 from accounts.enums import Verb
 from accounts.services import log_access
-from accounts.web.page import page
-from gop.selectors.cases import inbox, next_due
-from gop.services.clocks import NONE_OPEN
+from accounts.web.page import at_most, page
+from gop import cpr
+from gop.selectors.inbox import Inbox, inbox, search
 from gop.web.above import above
-from gop.web.presenters import case_rows, grouped
-
-LABELS = {
-    "alle": "Alle",
-    "mine": "Mine",
-    "uden_ejer": "Uden ejer",
-    "overskredet": "Overskredet",
-    "i_dag": "I dag",
-    "nye": "Nye",
-    "specialiseret": "Specialiseret",
-    "orientering": "Til orientering",
-    "afsluttet": "Afsluttet",
-}
+from gop.web.inbox_page import etag_of, found_by, list_of
 
 
 @page(Verb.READ_CASE)
 @require_GET
 def show(request: Any) -> HttpResponse:
-    after = request.GET.get("efter", "")
-    found = inbox(request.actor, clock.today(), request.GET.get("vis", "alle"), after)
-    rows = case_rows(found.cases)
-    log_access(request.actor, "gop:inbox", None)
-    ended = found.chosen == "afsluttet"
-    context = {
-        "chips": [
-            {"text": text, "count": found.counts.get(name), "url": _address(name), "active": name == found.chosen}
-            for name, text in LABELS.items()
-        ],
-        "chosen": LABELS[found.chosen],
-        "groups": [("", rows)] if ended and rows else grouped(rows),
-        "ended": ended,
-        "shown": len(rows),
-        "noun": "sag" if len(rows) == 1 else "sager",
-        "total": found.counts.get(found.chosen) if not after and len(rows) > 1 else None,
-        "continued": bool(after),
-        "first_url": _address(found.chosen),
-        "next_url": _address(found.chosen, found.next_after) if found.next_after else "",
-        "empty": _empty(request, ended) if not rows else "",
-    }
-    if found.chosen == "alle" and not after:
+    return inbox_page(request, found_by(request), request.GET.get("efter", ""))
+
+
+def inbox_page(request: Any, found: Inbox, after: str = "", status: int = 200, **more: Any) -> HttpResponse:
+    """The whole page, also for a form that was refused and for what a search found (`words`)."""
+    shown = list_of(request.actor, found, after)
+    log_access(request.actor, "gop:inbox", None, action="soegt" if more.get("words") else "vist")
+    context = shown | {"etag": etag_of(shown), "seen": clock.now().isoformat()} | more
+    if found.chosen == "alle" and not after and not more:
         context |= above(request.actor, clock.today())
-    return render(request, "gop/inbox.html", context)
+    return render(request, "gop/inbox.html", context, status=status)
 
 
-def _address(name: str, after: str = "") -> str:
-    """Everything about the list is in the address, so that it can be kept and sent."""
-    asked = {key: value for key, value in (("vis", name if name != "alle" else ""), ("efter", after)) if value}
-    return f"{reverse('gop:inbox')}?{urlencode(asked)}" if asked else reverse("gop:inbox")
+@page(Verb.READ_CASE)
+@require_GET
+def fresh(request: Any) -> HttpResponse:
+    """The list alone, asked for by the page itself. 304, unrendered and unlogged, while it shows nothing new."""
+    shown = list_of(request.actor, found_by(request), request.GET.get("efter", ""))
+    etag = etag_of(shown)
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers={"ETag": etag})
+    log_access(request.actor, "gop:inbox", None)
+    answer = render(request, "gop/inbox_list.html", shown | {"etag": etag, "seen": clock.now().isoformat()})
+    answer["ETag"] = etag
+    return answer
 
 
-def _empty(request: Any, ended: bool) -> str:
-    if ended:
-        return "Ingen sager er afsluttet."
-    due = next_due(request.actor)
-    return "Ingen sager venter." if due is None or due == NONE_OPEN else f"Ingen sager venter. Næste frist er {day_date(due)}."
+@page(Verb.READ_CASE)
+@at_most("search")
+@require_http_methods(["GET", "POST"])
+def find(request: Any) -> HttpResponse:
+    """The list narrowed to a CPR number or the first letters of a last name; posted, so that neither stands in an address."""
+    words, chosen, team = request.POST.get("q", "").strip(), request.POST.get("vis", "alle"), request.POST.get("team", "")
+    today, number = clock.today(), ""
+    if request.method != "POST" or not words:
+        return redirect("gop:inbox")
+    if any(character.isdigit() for character in words):
+        try:
+            number = cpr.parse(words).number
+        except cpr.CprError as error:
+            problem = f"{error} Søg på hele CPR-nummeret eller på efternavnet."
+            return inbox_page(request, inbox(request.actor, today, chosen, team=team), status=422, words=words, problem=problem)
+    found = search(request.actor, today, chosen, team, number=number, name=words)
+    return inbox_page(request, found, words=words, searched=True)
