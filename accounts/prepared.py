@@ -10,14 +10,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
 
 from accounts.actor import Actor
 
-# Stand for the values while a query is built. No row has such ids, or dates of the years 2 and 3.
-_ID, _EARLY = "dead0000-0000-0000-0000-{:012}", 9
+# Stand for the values while a query is built. No row has such ids or hashes, or dates of the years 2 and 3.
+_ID, _HASH, _EARLY = "dead0000-0000-0000-0000-{:012}", b"no hash of anybody: ", 9
+_VALUE = UUID | date | bytes
+MOST_KEPT = 500  # plans a connection
 
 
 class _Standins:
@@ -25,7 +28,7 @@ class _Standins:
         self.place: dict[object, int] = {}
 
     def of(self, value: object) -> Any:
-        """Ids and dates are values; what else is asked (the name of a filter, nothing at all) belongs to the text."""
+        """Ids, dates and hashes are values; what else is asked (the name of a filter, nothing at all) belongs to the text."""
         number = len(self.place)
         if isinstance(value, Actor):
             # in the order of _values
@@ -38,6 +41,8 @@ class _Standins:
             standin = datetime(2, 1, 1, 0, 0, number, tzinfo=UTC)
         elif isinstance(value, date):
             standin = date(3, 1, 1 + number)
+        elif isinstance(value, bytes):
+            standin = _HASH + bytes([number])
         else:
             return value
         self.place[standin] = number
@@ -45,10 +50,11 @@ class _Standins:
 
     def of_param(self, param: Any) -> int | None:
         """Which value goes there; None: a constant of the query's own. ValueError where one was changed on its way."""
-        if isinstance(param, UUID | date) and param in self.place:
-            return self.place[param]
-        if (isinstance(param, date) and param.year < _EARLY) or _ID[:9] in str(param):
-            raise ValueError("A prepared query must take its ids and dates as they are given.")
+        held = getattr(param, "obj", param)  # the driver's wrapping of bytes
+        if isinstance(held, _VALUE) and held in self.place:
+            return self.place[held]
+        if (isinstance(held, date) and held.year < _EARLY) or _ID[:9] in str(held) or _HASH.decode() in str(held):
+            raise ValueError("A prepared query must take its ids, dates and hashes as they are given.")
         return None
 
 
@@ -56,20 +62,20 @@ def _values(given: tuple[object, ...]) -> Iterator[object]:
     for one in given:
         if isinstance(one, Actor):
             yield from (value for value in (one.organisation, one.user, *sorted(one.departments)) if value is not None)
-        elif isinstance(one, UUID | date):
+        elif isinstance(one, _VALUE):
             yield one
 
 
 def _shape(one: object) -> object:
     if isinstance(one, Actor):
         return one.kind, one.role, one.organisation is None, one.user is None, len(one.departments)
-    return type(one) if isinstance(one, UUID | date) else one
+    return type(one) if isinstance(one, _VALUE) else one
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
     sql: str
-    params: list[tuple[int | None, object]]  # the place of a value, or a constant
+    places: list[int]  # which value goes where; constants stand in the text
     convert: Callable[[list[Any]], list[Any]]
     model: Any
     columns: list[str]  # of the model itself, which come first
@@ -77,7 +83,7 @@ class _Text:
 
 
 class Prepared:
-    """`ask` takes actors, ids, dates and words, and gives a queryset of one model or of `values_list`."""
+    """`ask` takes actors, ids, dates, hashes and words, and gives a queryset of one model or of `values_list`."""
 
     def __init__(self, ask: Callable[..., QuerySet[Any, Any]]) -> None:
         self._ask = ask
@@ -120,10 +126,11 @@ class Prepared:
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([one[0] for one in compiler.select])
         known = compiler.klass_info  # None for values_list
+        places = [standins.of_param(one) for one in params]
         own = known["select_fields"] if known else []
         return _Text(
-            sql=sql,
-            params=[(standins.of_param(one), one) for one in params],
+            sql=_with_constants(sql, list(zip(places, params, strict=True))),
+            places=[one for one in places if one is not None],
             convert=(lambda rows: list(compiler.apply_converters(rows, converters))) if converters else list,
             model=asked.model,
             columns=[compiler.select[one][0].target.attname for one in own],
@@ -132,11 +139,42 @@ class Prepared:
 
     @staticmethod
     def _read(text: _Text, given: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        with connection.cursor() as cursor:
+        with kept() as cursor:
             cursor.execute(text.sql, _params(text, given))
             return text.convert(cursor.fetchall())
 
 
 def _params(text: _Text, given: tuple[object, ...]) -> list[Any]:
     values = list(_values(given))
-    return [constant if place is None else values[place] for place, constant in text.params]
+    return [values[place] for place in text.places]
+
+
+def _with_constants(sql: str, params: list[tuple[int | None, object]]) -> str:
+    """The text with everything in it but the values."""
+    driver = psycopg.ClientCursor(connection.connection)
+    pieces = sql.split("%s")
+    said = ["%s" if place is not None else driver.mogrify("%s", [one]).replace("%", "%%") for place, one in params]
+    return "".join(piece + one for piece, one in zip(pieces, [*said, ""], strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    query: bytes
+
+
+class _Cursor(psycopg.Cursor[Any]):
+    """Lets the server keep the plan too, for as long as the connection lives."""
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+        answer = super().execute(query, params, prepare=True, **how)
+        if connection.queries_logged:  # Django reads from here what a test counts
+            self._query: Any = _Said(psycopg.ClientCursor(self.connection).mogrify(query, params).encode())
+        return answer
+
+
+def kept() -> Any:
+    """A cursor whose statements the server keeps."""
+    connection.ensure_connection()
+    connection.connection.prepared_max = MOST_KEPT
+    raw: Any = _Cursor(connection.connection)
+    return connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)

@@ -18,10 +18,14 @@ from accounts.trace import request_id
 TAKE = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.user', %s, true), set_config('application_name', %s, true)"
 HERE = "current_setting('role'), coalesce(current_setting('app.organisation', true), '')"
 # A row's columns are computed from left to right: where one was comes before where one goes.
-COURIER = (
-    f"SELECT {HERE}, set_config('role', 'gop_courier', true), set_config('app.organisation', %s, true), set_config('app.sender', %s, true)"
-)
+COURIER = "SELECT set_config('role', 'gop_courier', true), set_config('app.organisation', %s, true), set_config('app.sender', %s, true)"
 SEED = f"SELECT {HERE}, set_config('role', 'gop_seed', true)"
+# Where one was is kept with the transaction, so that there and back is one message.
+THERE = f"SELECT set_config('app.back', current_setting('role') || ' ' || coalesce(current_setting('app.organisation', true), ''), true); {COURIER}"
+HOME = (
+    "SELECT set_config('role', split_part(current_setting('app.back'), ' ', 1), true), "
+    "set_config('app.organisation', split_part(current_setting('app.back'), ' ', 2), true), set_config('app.sender', '', true)"
+)
 BACK = "SELECT set_config('role', %s, true), set_config('app.organisation', %s, true), set_config('app.sender', '', true)"
 
 
@@ -45,14 +49,13 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
             take("none")
 
 
-@contextmanager
-def delivering_to(receiver: UUID, sender: UUID) -> Iterator[None]:
-    """The courier, who may insert a delivery for `receiver` with proof that it comes from `sender`."""
+def deliver(receiver: UUID, sender: UUID, sql: str, params: Sequence[Any]) -> None:
+    """One statement as the courier, who may insert a delivery for `receiver` with proof that it comes from `sender`.
+
+    After an error the rollback leads back.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(COURIER, [str(receiver), str(sender)])
-        role, organisation = cursor.fetchone()[:2]
-        yield
-        cursor.execute(BACK, [role, organisation])  # after an error the rollback does it
+        cursor.execute(f"{THERE}; {sql}; {HOME}", [str(receiver), str(sender), *params])
 
 
 def at_the_door(user: UUID, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.db.models import Model
 
+from accounts.prepared import kept
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -19,23 +21,30 @@ def insert(rows: list[Row]) -> list[Row]:
     if not rows:
         return rows
     model = type(rows[0])
-    head, one = _insert_text(model)
-    fields = _fields(model)
-    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows for field in fields]
+    sql, values = said(rows)
     if any(hasattr(one, "as_sql") for one in values):  # the database's own default, which Django writes
         return model._base_manager.bulk_create(rows)  # noqa: SLF001
-    with connection.cursor() as cursor:
-        cursor.execute(f"{head} VALUES {', '.join([one] * len(rows))}", values)
+    with kept() as cursor:
+        cursor.execute(sql, values)
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001
     return rows
+
+
+def said(rows: Sequence[Model]) -> tuple[str, list[Any]]:
+    """The statement that inserts them and its parameters, for whoever runs it together with another."""
+    model = type(rows[0])
+    head, one = _insert_text(model)
+    fields = _fields(model)
+    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows for field in fields]
+    return f"{head} VALUES {', '.join([one] * len(rows))}", values
 
 
 def update(row: Model, names: Sequence[str]) -> None:
     """The named columns of one row that is there; RuntimeError where it is not, or not to be seen."""
     fields = _fields(type(row), names)
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    with connection.cursor() as cursor:
+    with kept() as cursor:
         cursor.execute(_update_text(type(row), tuple(names)), [*values, row.pk])
         if cursor.rowcount != 1:
             raise RuntimeError(f"{type(row).__name__}: the row is not there.")

@@ -106,6 +106,8 @@ DATABASES["default"] |= {
         # Somebody waits for the page that says so when the database is gone.
         "pool": {"min_size": 1, "max_size": env.int("GOP_POOL", 10), "timeout": 3},
         "connect_timeout": 3,
+        # Allows those of accounts/prepared.py; every other statement goes whole, as Django has it.
+        "prepare_threshold": 1_000_000_000 if env.bool("GOP_PREPARE", True) else None,
     },
     "CONN_HEALTH_CHECKS": True,  # a pool outlives a restart of the server, its connections do not
 }

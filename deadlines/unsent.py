@@ -5,6 +5,8 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
+
 from accounts import clock
 from accounts.danish import copenhagen_moment
 from accounts.enums import Role
@@ -14,6 +16,8 @@ from deadlines.models import Unsent
 from deadlines.rules.alerting import MIDNIGHT
 
 DAY = timedelta(hours=24)
+# By hand, for it is a part of every sending, where building it took longer than running it.
+END = "UPDATE deadlines_unsent SET ended_at = %s, next_alert_at = NULL WHERE organisation_id = %s AND subject_id = %s AND ended_at IS NULL"
 
 
 def moments_of(discharge_on: date, recorded_at: datetime) -> tuple[datetime, datetime]:
@@ -80,8 +84,8 @@ def keep_returned(organisation: UUID, subject: UUID, author: UUID, department: U
 
 def end_unsent(organisation: UUID, subject: UUID) -> None:
     """Nobody is told any more. One statement, and none of it does harm when there is no row."""
-    rows = Unsent.objects.filter(organisation_id=organisation, subject_id=subject, ended_at__isnull=True)
-    rows.update(ended_at=clock.now(), next_alert_at=None)
+    with connection.cursor() as cursor:
+        cursor.execute(END, [clock.now(), organisation, subject])
 
 
 def writers_of(organisations: Collection[UUID], day: date) -> tuple[dict[UUID, set[UUID]], dict[UUID, list[tuple[UUID, frozenset[UUID]]]]]:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from accounts.prepared import Prepared
 from hospitals.models import Hospital
 
 PRIVATE = "privathospital"
@@ -9,4 +10,7 @@ PRIVATE = "privathospital"
 
 def is_private(organisation: UUID) -> bool:
     """Whether the public may not have paid: then the plan asks who did (RN 2019 section 2.2)."""
-    return Hospital.objects.filter(organisation_id=organisation, hospital_type=PRIVATE).exists()
+    return bool(_private.rows(organisation))
+
+
+_private = Prepared(lambda organisation: Hospital.objects.filter(organisation_id=organisation, hospital_type=PRIVATE).values_list("pk"))

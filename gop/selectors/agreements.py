@@ -3,8 +3,11 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accounts.enums import RelationKind
 from accounts.models import OrganisationRelation
+from accounts.prepared import Prepared
 from accounts.selectors import valid_on
 from gop.enums import AgreementForce, AgreementMatter
 from gop.models import RegionAgreement
@@ -15,8 +18,15 @@ def agreements(home: UUID | None, on: date) -> list[Agreement]:
     """Those in force on the day in the region that the municipality lies in on that day. One query; none without a municipality."""
     if home is None:
         return []
+    return [_value(row) for row in _in_force.objects(home, on)]
+
+
+def _of_region(home: UUID, on: date) -> QuerySet[RegionAgreement]:
     regions = OrganisationRelation.objects.filter(valid_on(on), child_id=home, kind=RelationKind.MUNICIPALITY_IN).values("parent_id")
-    return [_value(row) for row in RegionAgreement.objects.filter(valid_on(on), region_id__in=regions).select_related("region")]
+    return RegionAgreement.objects.filter(valid_on(on), region_id__in=regions).select_related("region")
+
+
+_in_force = Prepared(_of_region)
 
 
 def agreements_on(on: date) -> list[Agreement]:

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accounts.actor import Actor
+from accounts.prepared import Prepared
 from gop.enums import PlanState
-from gop.models import Plan, PlanVersion
+from gop.models import Plan, PlanEvent, PlanVersion
 from gop.selectors.plans import plans_visible_to, version_of
 
 MOST = 5
@@ -58,8 +61,16 @@ def earlier_of(actor: Actor, plan: Plan) -> list[Plan]:
     """Sent plans of the same patient that the actor may see, newest first."""
     if plan.cpr_hash is None:
         return []
-    rows = plans_visible_to(actor).filter(cpr_hash=plan.cpr_hash).exclude(state=PlanState.DRAFT).exclude(id=plan.id)
-    return list(rows.select_related("department").defer("marks").order_by("-sent_at", "-id")[:MOST])
+    return _earlier.objects(actor, bytes(plan.cpr_hash), plan.id)
+
+
+def _earlier_than(actor: Actor, cpr_hash: bytes, plan_id: UUID) -> QuerySet[Plan]:
+    rows = plans_visible_to(actor).filter(cpr_hash=cpr_hash).exclude(state=PlanState.DRAFT).exclude(id=plan_id)
+    return rows.select_related("department").defer("marks").order_by("-sent_at", "-id")[:MOST]
+
+
+_earlier = Prepared(_earlier_than)
+_answered = Prepared(lambda plan_id: PlanEvent.objects.filter(plan_id=plan_id, action=BESIDE).values_list("data"))
 
 
 def earlier_plan(actor: Actor, plan: Plan, earlier_id: UUID) -> Earlier | None:
@@ -75,7 +86,7 @@ def unanswered(actor: Actor, plan: Plan) -> list[Plan]:
     in_force = [one for one in earlier_of(actor, plan) if one.state == PlanState.SENT]
     if not in_force:
         return []
-    answered = set(plan.events.filter(action=BESIDE).values_list("data__earlier", flat=True))
+    answered = {data.get("earlier") for (data,) in _answered.rows(plan.id)}
     return [one for one in in_force if str(one.id) not in answered]
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Verb
+from accounts.prepared import Prepared
 from gop.models import AuthorDetails, Phrase
 
 # Long texts of the plan that a phrase may be kept for, with what the page calls them.
@@ -70,4 +71,8 @@ def keeps_departments(actor: Actor) -> bool:
 
 
 def details_of(actor: Actor) -> AuthorDetails | None:
-    return AuthorDetails.objects.filter(organisation_id=actor.tenant, user_id=actor.person).first()
+    found: AuthorDetails | None = _details.first(actor.tenant, actor.person)
+    return found
+
+
+_details = Prepared(lambda organisation, user: AuthorDetails.objects.filter(organisation_id=organisation, user_id=user)[:1])

@@ -10,9 +10,9 @@ from django.db.models import Count, Value
 
 from accounts import clock
 from accounts.prepared import Prepared
-from accounts.tenancy import delivering_to
+from accounts.tenancy import deliver
 from accounts.wake import wake
-from accounts.writing import insert
+from accounts.writing import said
 from gop.enums import DeliveryKind
 from gop.models import AdvanceNotice, Case, Correspondence, Delivery, Plan, PlanEvent, ReceivedCorrespondence
 
@@ -89,7 +89,6 @@ def _hand_in(deliveries: list[Delivery]) -> None:
     for one in deliveries:
         by_road.setdefault((one.receiver_id, one.sender_id), []).append(one)
     for (receiver, sender), together in by_road.items():
-        with delivering_to(receiver, sender):
-            insert(together)
+        deliver(receiver, sender, *said(together))
     for one in deliveries:
         wake(APPLY, one.id, one.receiver_id)

@@ -1,13 +1,14 @@
 """How an advance notice ends: withdrawn, followed by a plan, or assessed without one. Each receiver hears what concerns it."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts import clock
 from accounts.actor import Actor
+from accounts.prepared import Prepared
 from deadlines.unsent import end_unsent
 from gop.enums import DeliveryKind, NoticeAction, NoticeState
 from gop.models import AdvanceNotice, Plan
@@ -42,12 +43,24 @@ def end_notice(
 
 def _open_of(plan: Plan) -> list[AdvanceNotice]:
     """The notice the plan was written from, and those of the same stay that somebody wrote past."""
-    mine = Q(plan_id=plan.id)
-    if plan.cpr_hash is not None and plan.discharge_date is not None:
-        stay = Q(discharge_date__isnull=True) | Q(discharge_date__lte=plan.discharge_date + SAME_STAY)
-        mine |= Q(cpr_hash=plan.cpr_hash, department_id=plan.department_id) & stay
-    rows = AdvanceNotice.objects.filter(mine, organisation_id=plan.organisation_id, state=NoticeState.NOTIFIED)
-    return list(rows.select_for_update(of=("self",), no_key=True).order_by("id"))
+    if plan.cpr_hash is None or plan.discharge_date is None:
+        return _written_from.objects(plan.organisation_id, plan.id)
+    same_stay = plan.discharge_date + SAME_STAY
+    return _of_stay.objects(plan.organisation_id, plan.id, bytes(plan.cpr_hash), plan.department_id, same_stay)
+
+
+def _held(mine: Q, organisation: UUID) -> QuerySet[AdvanceNotice]:
+    rows = AdvanceNotice.objects.filter(mine, organisation_id=organisation, state=NoticeState.NOTIFIED)
+    return rows.select_for_update(of=("self",), no_key=True).order_by("id")
+
+
+def _stay(organisation: UUID, plan_id: UUID, cpr_hash: bytes, department: UUID, until: date) -> QuerySet[AdvanceNotice]:
+    stay = Q(discharge_date__isnull=True) | Q(discharge_date__lte=until)
+    return _held(Q(plan_id=plan_id) | Q(cpr_hash=cpr_hash, department_id=department) & stay, organisation)
+
+
+_written_from = Prepared(lambda organisation, plan_id: _held(Q(plan_id=plan_id), organisation))
+_of_stay = Prepared(_stay)
 
 
 def follow_notices(actor: Actor, plan: Plan, got_it: Collection[UUID]) -> None:

@@ -13,6 +13,7 @@ from accounts.roomy import roomy
 from accounts.selectors import memberships_of
 from accounts.tenancy import acting_as, seeding
 from accounts.web.addresses import address_by_id
+from gop.models import Plan, PlanVersion
 from gop.selectors.cases import cases_visible_to
 from gop.selectors.inbox import inbox
 from tests import factories as make
@@ -88,3 +89,44 @@ def test_a_deep_stack_under_a_roomy_frame_answers_and_raises_as_without_it() -> 
     assert roomy(deep, 300) == sys.getrecursionlimit()
     with pytest.raises(KeyError):
         roomy({}.__getitem__, "missing")
+
+
+def test_a_hash_is_a_value_so_no_citizen_makes_a_text_of_its_own(registry: None) -> None:
+    author = make.author()
+    plan_id, other_id = make.sent(author), make.draft(author)
+    ask = Prepared(lambda cpr_hash: Plan.objects.filter(cpr_hash=cpr_hash).values_list("id"))
+    with acting_as(author):
+        of_both = bytes(Plan.objects.get(id=plan_id).cpr_hash)
+        assert {one for (one,) in ask.rows(of_both)} == {plan_id, other_id}
+        assert ask.rows(b"0" * 32) == []
+    assert ask.said(of_both)[1] == [of_both]
+
+
+def test_a_constant_with_a_percent_sign_stays_as_it_is(registry: None) -> None:
+    ask = Prepared(lambda day: Organisation.objects.filter(valid_from__lte=day, name__contains="100 % Test").values_list("id"))
+    assert ask.rows(clock.today()) == []
+
+
+def test_the_server_keeps_the_plan_of_what_is_asked_again(registry: None) -> None:
+    ask = Prepared(lambda day: Organisation.objects.filter(valid_from__lte=day, name="Spørges igen og igen").values_list("id"))
+    for _ in range(2):
+        ask.rows(clock.today())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%Spørges igen og igen%"])
+        assert cursor.fetchone() == (1,)
+
+
+def test_a_kept_plan_answers_each_role_with_its_own_rows(registry: None) -> None:
+    """The plan of one function's policies is never used for another's."""
+    author, officer = make.author(), make.triage_officer()
+    make.delivered(author)
+    ask = Prepared(lambda plan_id: PlanVersion.objects.filter(plan_id=plan_id).values_list("number"))
+    plan_id = make.sent(author)  # not applied, and no delivery for the officer of another municipality
+    elsewhere = make.triage_officer("tove", make.HOLBAEK)
+    for _ in range(3):
+        with acting_as(author):
+            assert len(ask.rows(plan_id)) == 1
+        with acting_as(elsewhere):
+            assert ask.rows(plan_id) == []
+        with acting_as(officer):
+            assert len(ask.rows(plan_id)) == 1

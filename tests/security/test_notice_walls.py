@@ -9,7 +9,7 @@ from django.db import connection
 
 from accounts.actor import Actor
 from accounts.enums import Kind
-from accounts.tenancy import acting_as, delivering_to
+from accounts.tenancy import acting_as, deliver
 from gop.models import AdvanceNotice, Correspondence
 from gop.services.drafts import save_step
 from gop.services.notice_plan import write_plan
@@ -30,8 +30,7 @@ def anna(db: None) -> Actor:
 
 def delivering(sender: uuid.UUID, receiver: uuid.UUID, *values: Any) -> Callable[[], None]:
     def do() -> None:
-        with delivering_to(receiver, sender), connection.cursor() as cursor:
-            cursor.execute(DELIVER, [receiver, sender, *values])
+        deliver(receiver, sender, DELIVER, [receiver, sender, *values])
 
     return do
 

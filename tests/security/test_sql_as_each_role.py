@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from accounts.actor import Actor, job_actor
 from accounts.enums import Kind
-from accounts.tenancy import acting_as, delivering_to
+from accounts.tenancy import acting_as, deliver
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -129,12 +129,13 @@ def test_a_deadline_alert_cannot_name_another_tenants_deadline() -> None:
 
 
 def _forge(sender: uuid.UUID, plan_id: str) -> None:
-    with delivering_to(make.HOLBAEK, sender), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO gop_delivery (id, receiver_id, sender_id, origin, kind, plan_id, version, payload, sequence, created_at, attempts, last_error) "
-            "VALUES (gen_random_uuid(), %s, %s, 'plan', 'plan', %s, 1, '{}', 1, now(), 0, '')",
-            [make.HOLBAEK, sender, plan_id],
-        )
+    deliver(
+        make.HOLBAEK,
+        sender,
+        "INSERT INTO gop_delivery (id, receiver_id, sender_id, origin, kind, plan_id, version, payload, sequence, created_at, attempts, last_error) "
+        "VALUES (gen_random_uuid(), %s, %s, 'plan', 'plan', %s, 1, '{}', 1, now(), 0, '')",
+        [make.HOLBAEK, sender, plan_id],
+    )
 
 
 def test_the_courier_takes_ones_own_plan_and_refuses_anothers() -> None:
