@@ -15,7 +15,7 @@ from accounts.selectors import colleagues, names_of
 from accounts.words import cpr_text
 from deadlines.enums import DeadlineKind
 from deadlines.selectors import current_deadlines, rules_in_force, superseded_deadlines
-from gop.enums import BreachCause, CaseAction, CaseKind, CaseState, GeneralLevel, HoldReason, PlanType
+from gop.enums import BreachCause, CaseAction, CaseKind, CaseState, GeneralLevel, HoldReason, PlanType, TrainingField
 from gop.selectors.amendments import must_reassess
 from gop.selectors.cases import case_events, consents_for, offers_of, version_for
 from gop.selectors.course import choices_for, course
@@ -28,9 +28,11 @@ from gop.web.clocks import on_page
 from gop.web.explanation import choice_of
 from gop.web.goals import goal_rows, no_clock_note
 from gop.web.moves import former_rows
+from gop.web.level_history import level_history
 from gop.web.moves import notes as move_notes
 from gop.web.notice_facts import noticed
 from gop.web.panels import panels_of
+from gop.web.offer_rows import offer_row
 from gop.web.plan_view import plan_sections
 from gop.web.presenters import age, state_text
 from gop.web.step import Step
@@ -40,7 +42,7 @@ from gop.web.timeline import timeline, untold
 from municipalities.selectors import teams_of
 
 if TYPE_CHECKING:
-    from gop.models import Case, CaseEvent, Offer, PlanVersion
+    from gop.models import Case, CaseEvent, PlanVersion
 
 Places = list[tuple[str, str]]
 
@@ -55,7 +57,7 @@ def form_for(step: Step, actor: Actor, case: "Case", data: Any = None, towns: Ca
         people += [(str(user), f"{name}, {role.label.lower()}") for user, name, role in colleagues(actor, MAY_OWN) if user != case.owner_id]
     if step.name in ("svar", "videresend", "returner"):
         places = towns()
-    return step.form(case, step.name, data, people, places)
+    return step.form(case, step.name, data, people, places, partial(step.known, actor, case) if step.known else None)
 
 
 def _municipalities(actor: Actor) -> Places:
@@ -95,7 +97,8 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "version": version,
         "sections": plan_sections(version, getattr(version, "address", None), consents_for(case)) if version else [],
         "attachments": attachments_of(case) if version else [],
-        "offers": [_offer(row) for row in offers],
+        "offers": [offer_row(row) for row in offers],
+        "levels": level_history(events),
         "events": timeline(events, person),
         "choice": _choice(case, events),
     } | panels_of(actor, case, version)
@@ -126,6 +129,8 @@ def label_of(step: Step, case: "Case") -> str:
     if step.name == "visiter" and case.state != CaseState.RECEIVED:
         return CaseAction.CHANGE_LEVEL.label
     if step.name == "tilbyd" and case.offer_meeting_at is not None:
+    if step.label:
+        return step.label
         return "Tilbyd et andet tidspunkt"
     if step.name == "indkald" and case.offer_meeting_at is not None:
         return "Indkald til et andet tidspunkt"
@@ -178,11 +183,13 @@ def _facts(case: "Case", version: "PlanVersion | None", events: Sequence["CaseEv
         ("Dag 0", _day_zero(case)),
         ("Fra", case.sender_name),
         ("Modtaget", short_moment(case.received_at)),
+        ("Fagområde", TrainingField(case.training_field).label if case.training_field else ""),
         ("Kvitteret", f"{acknowledged.by_name}, {short_moment(acknowledged.at)}" if acknowledged else "Endnu ikke"),
         ("Ejer", case.owner_name or "Ingen endnu"),
         ("Årsag til overskridelsen", BreachCause(case.breach_cause).label if case.breach_cause else ""),
     )
     return [{"label": label, "value": value} for label, value in rows if value]
+        ("Team", case.team_name),
 
 
 def _day_zero(case: "Case") -> str:
@@ -215,13 +222,3 @@ def _waiting(case: "Case") -> list[str]:
     if case.other_accepted_on:
         notes.append(f"Den kommune, borgeren har valgt, sagde ja {long_date(case.other_accepted_on)}.")
     return notes
-
-
-def _offer(row: "Offer") -> dict[str, str]:
-    ended = f"{row.withdrawn_reason}, {short_moment(row.withdrawn_at)}" if row.withdrawn_at else "Gælder"
-    return {
-        "meeting": short_moment(row.meeting_at),
-        "place": row.place,
-        "made": f"{short_moment(row.made_at)}, {row.by_name}",
-        "state": ended,
-    }

@@ -25,9 +25,9 @@ def next_heading(page: Client, case_id: object) -> str:
 def test_the_next_step_leads_the_whole_way(page: Client, anna: Actor) -> None:
     _, case_id = make.delivered(anna)
     steps = [
+        ("visitér og tilbyd", "visiter", TRIAGED),
         ("kvittér for modtagelsen", "kvitter", {}),
         ("tag sagen", "tag", {}),
-        ("visitér sagen", "visiter", TRIAGED),
         ("registrér vejledning om frit valg", "vejled", {"how": "telefon"}),
         ("tilbyd første møde", "tilbyd", meeting(0) | {"time": "23:59"}),
         ("giv borgeren besked", "besked", {"on": clock.today().isoformat(), "how": "telefon"}),

@@ -1,16 +1,19 @@
 """One case. Every look at it stands in the access log."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.enums import Verb
 from accounts.services import log_access
 from accounts.web.page import page
 from gop.selectors.cases import case_of
+from gop.selectors.desk import NONE_OPEN, next_case
 from gop.web.attachments import download
 from gop.web.case_page import page_of
 
@@ -42,10 +45,27 @@ def attachment(request: Any, case_id: UUID, attachment_id: UUID) -> HttpResponse
     return download(case.plan_id, attachment_id)
 
 
+def back_to(case: "Case") -> str:
+    """Where a verb leads: the case, remembering the day it stood under, so that the next one follows from there."""
+    day = "" if case.last_working_day == NONE_OPEN else f"?efter={case.last_working_day.isoformat()}"
+    return f"{reverse('gop:case', args=[case.id])}{day}"
+
+
 def case_page(
     request: Any, case: "Case", bound: "tuple[Step, VerbForm] | None" = None, problem: str = "", status: int = 200
 ) -> HttpResponse:
     """The page, also as the answer to a verb that was refused: with what was typed and why."""
     log_access(request.actor, "gop:case", case.id)
     context = page_of(request.actor, case, bound) | {"problem": problem, "bound": bound[1] if bound else None}
+    context["next_case"] = _next(request, case)
     return render(request, "gop/case.html", context, status=status)
+
+
+def _next(request: Any, case: "Case") -> str:
+    """The case that comes after this one; `efter` is the day this one stood under before a verb moved it."""
+    try:
+        after = date.fromisoformat(request.GET.get("efter", ""))
+    except ValueError:
+        after = None
+    found = next_case(request.actor, case, after)
+    return reverse("gop:case", args=[found.id]) if found else ""

@@ -25,7 +25,7 @@ from gop.web.case_page import form_for
 from gop.web.forms import VerbForm
 from gop.web.step import Step
 from gop.web.steps import STEPS, action_of
-from gop.web.views.case import case_or_404, case_page
+from gop.web.views.case import back_to, case_or_404, case_page
 
 Do = Callable[[dict[str, Any], datetime | None], None]
 # A verb's address in the browser's bar leads to the case.
@@ -54,7 +54,7 @@ def run_verb(request: Any, case_id: UUID, name: str, do: Do) -> HttpResponse:
     except TransitionNotAllowed as error:
         return _again(request, case_id, step, form, error.message, 409)
     messages.success(request, step.said, extra_tags="gemt")
-    return redirect("gop:case", case_id)
+    return redirect(back_to(case))
 
 
 def _again(request: Any, case_id: UUID, step: Step, form: VerbForm, problem: str, status: int) -> HttpResponse:
