@@ -1,5 +1,6 @@
 """The author's reads: own plans, drafts, the content of a version, who has it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -21,6 +22,7 @@ from gop.enums import ConsentAnswer, ConsentKind, PlanState
 from gop.models import Consent, Milestone, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
 from gop.selectors.agreements import agreements
 from gop.selectors.codes import ended_codes
+from hospitals.models import Department
 
 PAGE = 50
 ADULT = 18  # whose contact point is named; consent and pathway by age are rules of their own
@@ -112,6 +114,11 @@ _ON_ADDRESS = (_SAID & {one.attname for one in PlanAddress._meta.concrete_fields
 
 def content_of(plan: Plan, version: PlanVersion) -> PlanContent:
     """The version as a value that the criteria of a good plan can read."""
+    return content_from(version, plan.consents.all(), getattr(plan.department, "department", None))
+
+
+def content_from(version: PlanVersion, consents: Iterable[Consent], department: Department | None) -> PlanContent:
+    """The same of a version with what else its reader has. `department`: the sending one, when it is known."""
     said: dict[str, Any] = {name: getattr(version, name) for name in _ON_VERSION}
     said |= {name: getattr(version.address, name) for name in _ON_ADDRESS}
     said |= {
@@ -121,22 +128,21 @@ def content_of(plan: Plan, version: PlanVersion) -> PlanContent:
         "performing_hospital": str(version.performing_department_id or ""),
         "performing_last_day": version.performing_department.valid_to if version.performing_department else None,
         "protected_address": version.address.protected,
-        "consents": {ConsentKind(row.kind): ConsentAnswer(row.answer) for row in plan.consents.all() if row.answer},
+        "consents": {ConsentKind(row.kind): ConsentAnswer(row.answer) for row in consents if row.answer},
         "ended": ended_codes(version, version.discharge_date),
-        **_known(plan, version),
+        **_known(department, version),
     }
     return PlanContent(**said)
 
 
 def known_of(plan: Plan, version: PlanVersion) -> PlanContent:
     """Only what the registry says, for a page that asks by it."""
-    return PlanContent(**_known(plan, version))
+    return PlanContent(**_known(getattr(plan.department, "department", None), version))
 
 
-def _known(plan: Plan, version: PlanVersion) -> dict[str, Any]:
+def _known(department: Department | None, version: PlanVersion) -> dict[str, Any]:
     """What the registry says of the patient's region and of the department, on day 0 or, while it is not known, today."""
     day = version.discharge_date or clock.today()
-    department = getattr(plan.department, "department", None)
     return {
         "age": age_on(version.birth_date, day) if version.birth_date else None,
         "agreements": agreements(version.home_municipality_id, day),

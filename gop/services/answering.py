@@ -1,6 +1,7 @@
 """The hospital's side of a question: the answer, who decides a disagreement, and what was decided."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from accounts import clock
@@ -94,5 +95,5 @@ def _signed(actor: Actor, plan: Plan) -> str:
     return f"{actor.name}, {plan.department.name}"
 
 
-def _cross(plan: Plan, question: Question, **said: str) -> None:
+def _cross(plan: Plan, question: Question, **said: Any) -> None:
     from_plan(plan, question.other_id, DeliveryKind.ANSWER, case_id=question.case_id, question=str(question.shared_id), **said)

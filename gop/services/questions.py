@@ -106,5 +106,5 @@ def _cross(actor: Actor, case: Case, question: Question, **more: str) -> None:
     """The case says that it waits, and the hospital gets its copy."""
     recount(case)
     case.save(update_fields=COLUMNS)
-    said = {"question": str(question.shared_id), "kind": question.kind, "text": question.text, "at": question.asked_at.isoformat()}
+    said = {"question": str(question.shared_id), "what": question.kind, "text": question.text, "at": question.asked_at.isoformat()}
     from_case(case, DeliveryKind.QUESTION, by_name=actor.name, **said, **more)

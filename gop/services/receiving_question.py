@@ -19,19 +19,21 @@ GONE = {PlanState.WITHDRAWN: QuestionEnd.WITHDRAWN, PlanState.REPLACED: Question
 
 def question_told(actor: Actor, delivery: Delivery) -> None:
     """At the hospital: a question, a disagreement, or what the authority says was decided."""
-    plan, told = locked_plan(actor, delivery.plan_id), delivery.payload
+    plan, told, case_id = locked_plan(actor, delivery.plan_id), delivery.payload, delivery.case_id
+    if case_id is None:
+        raise NotFound
     if "outcome" in told:
         _settled_elsewhere(actor, plan, delivery)
         return
     if Question.objects.filter(organisation_id=actor.tenant, shared_id=UUID(told["question"])).exists():
         return
-    sender, kind = Organisation.objects.get(id=delivery.sender_id), QuestionKind(told["kind"])
+    sender, kind = Organisation.objects.get(id=delivery.sender_id), QuestionKind(told["what"])
     gone = GONE.get(PlanState(plan.state))
     Question.objects.create(
         organisation_id=actor.tenant,
         shared_id=UUID(told["question"]),
         plan_id=plan.id,
-        case_id=delivery.case_id,
+        case_id=case_id,
         other_id=sender.id,
         other_name=sender.name,
         department_id=plan.department_id,
@@ -97,7 +99,7 @@ def _answered(actor: Actor, case: Case, question: Question, delivery: Delivery) 
 
 def _held(actor: Actor, delivery: Delivery) -> Question:
     rows = Question.objects.select_for_update(of=("self",), no_key=True)
-    question = rows.filter(organisation_id=actor.tenant, shared_id=UUID(delivery.payload["question"]), case_id=delivery.case_id).first()
+    question = rows.filter(organisation_id=actor.tenant, shared_id=UUID(delivery.payload["question"])).first()
     if question is None:
         raise NotFound
     return question

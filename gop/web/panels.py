@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from accounts.actor import Actor
+from gop.web.before_deciding import asked_and_answered, before_deciding
 
 if TYPE_CHECKING:
     from gop.models import Case, PlanVersion
 
 # None: nothing to show. Each returns the variables of its template, which reads them as `panel`.
 Panel = Callable[[Actor, "Case", "PlanVersion | None"], dict[str, Any] | None]
-FIRST: tuple[tuple[str, Panel], ...] = ()  # above the plan: what a decision needs
+FIRST: tuple[tuple[str, Panel], ...] = (("gop/gaps.html", before_deciding), ("gop/questions.html", asked_and_answered))  # above the plan: what a decision needs
 AFTER: tuple[tuple[str, Panel], ...] = ()  # below it
 
 

@@ -16,6 +16,7 @@ from gop.web.views import (
     levels,
     move_verbs,
     paper,
+    question_verbs,
     receiver_verbs,
     verbs,
     why,
@@ -70,4 +71,7 @@ urlpatterns = [
     path(f"{CASE}pause/", course_verbs.hold, name="hold"),
     path(f"{CASE}genoptag/", course_verbs.resume, name="resume"),
     path(f"{CASE}genaabn/", course_verbs.reopen, name="reopen"),
+    path(f"{CASE}spoerg/", question_verbs.ask, name="ask"),
+    path(f"{CASE}uenig/", question_verbs.disagree, name="disagree"),
+    path(f"{CASE}afgjort/", question_verbs.settle, name="settle"),
 ]

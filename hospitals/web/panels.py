@@ -5,13 +5,21 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from accounts.actor import Actor
+from hospitals.web import documents
+from hospitals.web.questions import questions_panel, waiting_questions
 
 if TYPE_CHECKING:
     from gop.models import Plan
 
 # None: nothing to show. The template reads the variables as `panel`.
-ON_PLAN: tuple[tuple[str, Callable[[Actor, "Plan"], dict[str, Any] | None]], ...] = ()
-ABOVE_LIST: tuple[tuple[str, Callable[[Actor, date], dict[str, Any] | None]], ...] = ()
+ON_PLAN: tuple[tuple[str, Callable[[Actor, "Plan"], dict[str, Any] | None]], ...] = (
+    ("hospitals/questions.html", questions_panel),
+    ("hospitals/documents_panel.html", documents.of_plan),
+)
+ABOVE_LIST: tuple[tuple[str, Callable[[Actor, date], dict[str, Any] | None]], ...] = (
+    ("hospitals/questions_above.html", waiting_questions),
+    ("hospitals/documents_above.html", documents.unread),
+)
 
 
 def on_plan(actor: Actor, plan: "Plan") -> list[dict[str, Any]]:
@@ -22,3 +30,8 @@ def on_plan(actor: Actor, plan: "Plan") -> list[dict[str, Any]]:
 def above_list(actor: Actor, today: date) -> list[dict[str, Any]]:
     """[{template, panel}] above Mine planer."""
     return [{"template": template, "panel": found} for template, panel in ABOVE_LIST if (found := panel(actor, today)) is not None]
+
+
+def asked_by(panels: list[dict[str, Any]]) -> list[str]:
+    """What the panels ask of the plan's author, for the next step."""
+    return [said for one in panels for said in one["panel"].get("asks", ())]

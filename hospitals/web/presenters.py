@@ -266,6 +266,11 @@ TITLE_OF = {
     TAKE_UP: "Kladden blev taget op igen",
     DISCARD: "Kladden blev kasseret",
     "retur": "Planen kom retur",
+    "spoergsmaal": "Der blev spurgt om planen",
+    "svar": "Spørgsmålet blev besvaret",
+    "uenig": "Der blev rejst en uenighed om planen",
+    "afgoerer": "Det blev skrevet, hvem der afgør uenigheden her",
+    "afgjort": "Uenigheden blev afgjort",
     ASK: "Der blev bedt om en læges godkendelse",
     APPROVE: "Planen blev godkendt",
     SEND_BACK: "Lægen sendte planen tilbage",
@@ -278,7 +283,7 @@ TITLE_OF = {
 
 def _event(one: Any) -> dict[str, Any]:
     title, data = TITLE_OF.get(one.action, one.action.capitalize()), one.data
-    text = returned_text(data) if one.action == DeliveryKind.RETURN else str(data.get("reason", ""))
+    text = returned_text(data) if one.action == DeliveryKind.RETURN else str(data.get("reason", "") or data.get("text", ""))
     if one.action == PlanAction.CORRECT_DISCHARGE:
         how = "Forventet udskrivning" if data["expected"] else "Udskrivning"
         title = f"{how} {long_date(date.fromisoformat(data['day_zero']))}"

@@ -29,7 +29,7 @@ from gop.web.plan_view import plan_sections
 from hospitals.web.acts import ActForm, DischargeForm, ForwardForm, HandedOutForm, WithdrawForm
 from hospitals.web.attempt import BAD, OK, attempt, tell
 from hospitals.web.letters import paper_links
-from hospitals.web.panels import on_plan
+from hospitals.web.panels import asked_by, on_plan
 from hospitals.web.presenters import (
     STATE_TONE,
     asks,
@@ -110,11 +110,12 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         for sentence in [said for errors in posted.errors.values() for said in errors]:
             messages.warning(request, str(sentence))
     urgent = _urgent(plan)
+    panels = on_plan(request.actor, plan)
     context = {
         "plan": plan,
         "state": PlanState(plan.state).label,
         "state_tone": STATE_TONE.get(PlanState(plan.state), ""),
-        "asks": [*asks(plan, today), *_coordinators(plan, forms)] if writes else [],
+        "asks": [*asked_by(panels), *asks(plan, today), *_coordinators(plan, forms)] if writes else [],
         "receivers": receiver_rows(rows),
         "handed_out": handed_out_text(plan),
         "day_zero": day_zero_text(plan, today),
@@ -133,7 +134,7 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         "in_force": plan.state == PlanState.SENT and writes,
         "posted": posted if posted and posted.name in forms else None,
         "seen": now.isoformat(),
-        "panels": on_plan(request.actor, plan),
+        "panels": panels,
     }
     return render(request, "hospitals/plan.html", context, status=status)
 
