@@ -10,12 +10,14 @@ from accounts.enums import Verb
 from gop.enums import CaseAction, CaseState, DeliveryKind, DocumentKind, EndCode
 from gop.errors import Refused
 from gop.models import Case, CaseDocument
-from gop.rules.documents import BEFORE_A_CONTROL, TO_THE_HOSPITAL, body_of, faults
+from gop.rules.documents import BEFORE_A_CONTROL, HEADINGS, TO_THE_HOSPITAL, body_of, faults
 from gop.selectors.documents import receivers_for
 from gop.services.courier import from_case
 from gop.services.events import case_event
 from gop.services.rows import insert_row, mine_already
 from gop.services.verbs import locked, move
+
+WHOLE = HEADINGS[DocumentKind.CLOSING_STATUS][0].key  # where a closing status written in one piece stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,7 @@ BY_CITIZEN = frozenset({code for code in EndCode if code.name.startswith("DECLIN
 
 
 def close_course(case: Case, reached: Mapping[UUID, GoalReached] | None = None) -> None:
-    """Open goals are closed, with what was said of each; planned contacts are called off. No query for a case that never started."""
-    if case.first_meeting_on is None and case.offer_meeting_at is None:
-        return
+    """Open goals are closed, with what was said of each; planned contacts are called off."""
     today, said = clock.today(), reached or {}
     for goal in Goal.objects.filter(organisation_id=case.organisation_id, case_id=case.id, closed_on__isnull=True):
         goal.reached, goal.closed_on, goal.note = said.get(goal.id, ""), today, goal.note or ENDED

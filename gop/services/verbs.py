@@ -13,6 +13,7 @@ from gop.errors import NotFound, Refused
 from gop.models import Case
 from gop.rules import next_case_state
 from gop.selectors.cases import cases_visible_to
+from gop.services.ending import close_course
 from gop.services.events import already_mine
 from gop.services.question_ends import fall_away
 
@@ -68,6 +69,7 @@ def not_before_day_zero(field: str, day: date, case: Case) -> None:
 def close(case: Case, code: EndCode, reason: str) -> None:
     case.state, case.ended_at, case.end_code, case.end_reason = CaseState.ENDED, clock.now(), code, reason.strip()
     fall_away(case)
+    close_course(case)
 
 
 def iso(moment: datetime | date) -> Any:

@@ -77,3 +77,13 @@ def codes(request: Any, name: str) -> HttpResponse:
         return render(request, "gop/codes.html", {"found": answers(of, request.GET.get(field, ""), field), "alone": True})
     said = found_diagnoses(request.GET.get("diagnosis_query", ""), request.GET.get("diagnosis_code", ""))
     return render(request, "gop/diagnoses.html", said | {"alone": True})
+
+
+@page(Verb.SET_GOALS)
+@require_GET
+def in_hand_codes(request: Any, name: str) -> HttpResponse:
+    """For a goal or a contact: categories of ICF and treatments of SKS."""
+    field = request.GET.get("felt", "")
+    if name not in (CodeList.ICF, CodeList.INTERVENTIONS) or not FIELD.fullmatch(field):
+        raise Http404
+    return render(request, "gop/codes.html", {"found": answers(CodeList(name), request.GET.get(field, ""), field), "alone": True})

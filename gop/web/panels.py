@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from accounts.actor import Actor
+from gop.web import in_hand
 from gop.web.before_deciding import asked_and_answered, before_deciding
 
 if TYPE_CHECKING:
@@ -11,8 +12,14 @@ if TYPE_CHECKING:
 
 # None: nothing to show. Each returns the variables of its template, which reads them as `panel`.
 Panel = Callable[[Actor, "Case", "PlanVersion | None"], dict[str, Any] | None]
-FIRST: tuple[tuple[str, Panel], ...] = (("gop/gaps.html", before_deciding), ("gop/questions.html", asked_and_answered))  # above the plan: what a decision needs
-AFTER: tuple[tuple[str, Panel], ...] = ()  # below it
+FIRST: tuple[tuple[str, Panel], ...] = (
+    ("gop/call_panel.html", in_hand.call_panel),
+    ("gop/gaps.html", before_deciding),
+    ("gop/questions.html", asked_and_answered),
+)  # above the plan: what a decision needs
+AFTER: tuple[tuple[str, Panel], ...] = (
+    ("gop/in_hand_panel.html", in_hand.panel),
+)  # below it
 
 
 def panels_of(actor: Actor, case: "Case", version: "PlanVersion | None") -> dict[str, list[dict[str, Any]]]:

@@ -10,7 +10,7 @@ from gop.selectors.amendments import must_reassess
 from gop.services.reopening import may_reopen
 from gop.web.clocks import meeting_day
 from gop.web.course_steps import COURSE
-from gop.web.in_hand_steps import IN_HAND_STEPS
+from gop.web.in_hand_steps import IN_HAND_STEPS, started_order
 from gop.web.letter_steps import LETTER_STEPS
 from gop.web.meeting_steps import MEETING_STEPS
 from gop.web.question_steps import QUESTION_STEPS
@@ -44,9 +44,9 @@ def possible(step: Step, case: "Case", actor: Actor) -> bool:
             return must_reassess(case)
         case "tag":
             return case.owner_id != actor.user
-        case "visiter":
         case "beslut":
             return state == CaseState.RECEIVED and case.department_id is None
+        case "visiter":
             return state == CaseState.RECEIVED or case.plan_type == PlanType.GENERAL_TRAINING
         case _:
             return _of_use(step.name, case) and step.useful(case)
@@ -86,9 +86,9 @@ def next_step(case: "Case", actor: Actor, *, untold: bool) -> Step | None:
 def _order(case: "Case", actor: Actor, untold: bool) -> tuple[str, ...]:
     offering = "indkald" if actor.may(Verb.INVITE) else "tilbyd"
     guide = () if case.guidance_at else ("vejled",)
-    if case.acknowledged_at is None:
     if possible(STEPS["beslut"], case, actor):
         return ("beslut",)
+    if case.acknowledged_at is None:
         return ("kvitter",)
     if case.kind == CaseKind.INFORMATION:
         return ("afslut",)
@@ -104,7 +104,7 @@ def _order(case: "Case", actor: Actor, untold: bool) -> tuple[str, ...]:
         case CaseState.OFFERED:
             return (*guide, "brev", "besked", "foerste-moede") if untold else ("foerste-moede",)
         case CaseState.STARTED:
-            return (*guide, "brev", "besked", "afslut") if untold else ("afslut",)
+            return (*guide, "brev", "besked", *started_order(case)) if untold else started_order(case)
         case _:
             return ()
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gop.web.code_search import codes
+from gop.web.code_search import codes, in_hand_codes
 from gop.web.views import (
     before,
     bulk,
@@ -12,6 +12,8 @@ from gop.web.views import (
     course_verbs,
     deciding,
     desk_list,
+    documents,
+    in_hand,
     inbox,
     levels,
     move_verbs,
@@ -27,6 +29,7 @@ CASE = "sager/<uuid:case_id>/"
 
 urlpatterns = [
     path("koder/<str:name>/", codes, name="codes"),
+    path("koder/forloeb/<str:name>/", in_hand_codes, name="in_hand_codes"),
     path("fristberegner/", calculator.calculator, name="calculator"),
     path("niveauer/", levels.levels, name="levels"),
     path("team/ledige-tider/", capacity.weeks, name="capacity"),
@@ -36,6 +39,8 @@ urlpatterns = [
     path("sager/liste/", desk_list.show, name="list"),
     path("sager/flere/tag/", bulk.take, name="take_several"),
     path("sager/flere/overdrag/", bulk.hand_over, name="hand_over_several"),
+    path("sager/dokumenter/<uuid:document_id>/", documents.show, name="document"),
+    path("sager/dokumenter/<uuid:document_id>/pdf/", documents.pdf, name="document_pdf"),
     path("sager/varslet/<uuid:notice_id>/", before.notice, name="notice"),
     path("sager/brev/<uuid:letter_id>/", before.letter, name="letter"),
     path("sager/brev/<uuid:letter_id>/laest/", before.letter_read, name="letter_read"),
@@ -45,6 +50,14 @@ urlpatterns = [
     path(f"{CASE}hvorfor/", why.show, name="why"),
     path(f"{CASE}pdf/", paper.plan_pdf, name="plan_pdf"),
     path(f"{CASE}indkaldelsesbrev/", paper.appointment, name="appointment"),
+    path(f"{CASE}forloeb/", in_hand.course, name="course"),
+    path(f"{CASE}maal/", in_hand.goal_new, name="goal_new"),
+    path(f"{CASE}maal/<uuid:goal_id>/ret/", in_hand.goal_change, name="goal_change"),
+    path(f"{CASE}maal/<uuid:goal_id>/luk/", in_hand.goal_close, name="goal_close"),
+    path(f"{CASE}kontakt/", in_hand.contact_new, name="contact_new"),
+    path(f"{CASE}kontakt/<uuid:contact_id>/", in_hand.contact_settle, name="contact_settle"),
+    path(f"{CASE}dokument/<str:kind>/", documents.new, name="document_new"),
+    path(f"{CASE}ringet/", in_hand.called_back, name="called_back"),
     path(f"{CASE}kvitter/", verbs.acknowledge, name="acknowledge"),
     path(f"{CASE}tag/", verbs.take, name="take"),
     path(f"{CASE}overdrag/", verbs.hand_over, name="hand_over"),

@@ -32,7 +32,7 @@ def test_the_next_step_leads_the_whole_way(page: Client, anna: Actor) -> None:
         ("tilbyd første møde", "tilbyd", meeting(0) | {"time": "23:59"}),
         ("giv borgeren besked", "besked", {"on": clock.today().isoformat(), "how": "telefon"}),
         ("registrér første møde", "foerste-moede", {"on": clock.today().isoformat()}),
-        ("afslut sagen", "afslut", {"code": "gennemfoert", "reason": ""}),
+        ("aftal mål", "afslut", {"code": "gennemfoert", "reason": ""}),
     ]
     for heading, verb, typed in steps:
         assert next_heading(page, case_id) == heading

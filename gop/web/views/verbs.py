@@ -16,10 +16,11 @@ from accounts.clock import local
 from accounts.danish import clock_time, day_date
 from accounts.enums import Verb
 from accounts.web.page import page
-from gop.enums import CaseKind, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, TrainingField
+from gop.enums import CaseKind, CaseState, DateSource, GeneralLevel, GuidanceHow, InformedHow, TrainingField
 from gop.errors import AlreadyDone, NotFound, Refused
 from gop.rules import TransitionNotAllowed, next_case_state
 from gop.services import cases, offers, reassessing
+from gop.services.end_course import end_course
 from gop.services.teams import hand_to_team
 from gop.web.case_page import form_for
 from gop.web.forms import VerbForm
@@ -179,5 +180,5 @@ def end_case(request: Any, case_id: UUID) -> HttpResponse:
         request,
         case_id,
         "afslut",
-        lambda typed, seen: offers.end_case(request.actor, case_id, code=EndCode(typed["code"]), reason=typed["reason"], seen=seen),
+        lambda typed, seen: end_course(request.actor, case_id, typed["ending"], seen),
     )
