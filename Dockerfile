@@ -19,13 +19,13 @@ ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 COPY --from=build /app/.venv .venv
 COPY --from=design /app/node_modules node_modules
 COPY . .
-# Static files need settings but no key that matters and no database. Everything but mail and backups stays root's:
+# Static files need settings but no key that matters and no database. Everything but mail, letters and backups stays root's:
 # the root file system may be, and in docker-compose.yml is, read-only.
-RUN mkdir -p var/mail var/backup \
+RUN mkdir -p var/mail var/digital_post var/backup \
  && SECRET_KEY=build GOP_CPR_KEYS=1:AAAA GOP_CPR_HASH_KEY=AAAA DATABASE_URL=postgres://nobody@/nowhere \
     python manage.py collectstatic --no-input --verbosity 0 \
- && chown gop:gop var/mail var/backup \
- && chmod 700 var/mail var/backup
+ && chown gop:gop var/mail var/digital_post var/backup \
+ && chmod 700 var/mail var/digital_post var/backup
 USER gop
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=6s --start-period=20s CMD ["python", "-m", "config.healthcheck"]

@@ -23,6 +23,8 @@ def refusals(environment: Mapping[str, str]) -> list[str]:
     hosts = [host.strip() for host in given.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
     if not hosts or "*" in hosts:
         found.append("ALLOWED_HOSTS must name the hosts the web answers to, and not all of them (*).")
+    if given.get("GOP_DIGITAL_POST") == "file" and not given.get("GOP_DIGITAL_POST_FOLDER"):
+        found.append("GOP_DIGITAL_POST=file calls a letter delivered that lies in a folder. Name the folder somebody fetches it from.")
     return found
 
 

@@ -11,6 +11,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": settings.GOP_SCAN_SECONDS,
         "options": {"expires": settings.GOP_SCAN_SECONDS * 2},
     },
+    "letters": {
+        "task": "gop.send_letters",
+        "schedule": settings.GOP_SCAN_SECONDS,
+        "options": {"expires": settings.GOP_SCAN_SECONDS * 2},
+    },
     "calendars": {
         "task": "gop.recalculate_waiting",
         "schedule": settings.GOP_SCAN_SECONDS,

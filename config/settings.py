@@ -155,6 +155,10 @@ FILE_UPLOAD_HANDLERS = ["config.uploads.OneFileInMemory"]
 GOP_ATTACHMENT_MB = env.int("GOP_ATTACHMENT_MB", 10)
 GOP_ATTACHMENTS_MB = env.int("GOP_ATTACHMENTS_MB", 30)
 
+# Who takes letters to citizens: "file", "none" (all on paper), or the dotted name of a class (gop/digital_post/interface.py).
+GOP_DIGITAL_POST = env.str("GOP_DIGITAL_POST", "none" if PRODUCTION else "file")
+GOP_DIGITAL_POST_FOLDER = env.str("GOP_DIGITAL_POST_FOLDER", "") or str(GOP_VAR / "digital_post")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

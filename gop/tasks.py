@@ -1,10 +1,10 @@
-"""Thin shells over receiving.py, recalendar.py and succession.py."""
+"""Thin shells over receiving.py, recalendar.py, succession.py and sending_letters.py."""
 
 from uuid import UUID
 
 from celery import shared_task
 
-from gop.services import recalendar, receiving, succession
+from gop.services import recalendar, receiving, sending_letters, succession
 
 
 @shared_task(name="gop.apply_delivery", batches=True)
@@ -33,3 +33,14 @@ def recalculate_waiting() -> None:
 def move_authority() -> None:
     """Open cases whose authority the law has changed. Before that day, and after the last of them, it finds nothing."""
     succession.move_all()
+
+
+@shared_task(name="gop.send_letter", batches=True)
+def send_letter(letter_id: str, organisation: str) -> None:
+    sending_letters.send_one(UUID(letter_id), UUID(organisation))
+
+
+@shared_task(name="gop.send_letters", batches=True)
+def send_letters() -> None:
+    """Letters for Digital Post whose wake-up was lost, and those that are due for another try."""
+    sending_letters.send_waiting()

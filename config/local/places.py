@@ -19,7 +19,7 @@ from pathlib import Path
 
 # A unix socket's path has at most 107 bytes, and PostgreSQL adds its file's name.
 SOCKET_FOLDER_LIMIT = 85
-MADE_FOLDERS = {"postgres", "run", "log", "mail", "static"}
+MADE_FOLDERS = {"postgres", "run", "log", "mail", "digital_post", "static"}
 MADE_FILES = ("keys.", "clock", "beat-schedule", "demo-loaded", "static-made")
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 

@@ -28,6 +28,8 @@ GAUGES = {
     "alerts.unmailed.oldest": ("gop_alerts_unmailed_oldest_seconds", "How long the oldest of them has waited."),
     "deliveries.waiting": ("gop_deliveries_waiting", "Deliveries not yet applied."),
     "deliveries.waiting.oldest": ("gop_deliveries_waiting_oldest_seconds", "How long the oldest of them has waited."),
+    "letters.waiting": ("gop_letters_waiting", "Letters to citizens that Digital Post has not taken yet."),
+    "letters.waiting.oldest": ("gop_letters_waiting_oldest_seconds", "How long the oldest of them has waited."),
 }
 HISTOGRAMS = {
     MADE: ("gop_alert_delay_seconds", "From the moment an alert was due until it was made."),

@@ -75,7 +75,7 @@ def _none(facts: InformingFacts) -> Iterator[Block]:
     by = f" senest {long_date(facts.offer_by)}" if facts.offer_by else " i tide"
     yield text(f"Du har en plan for {_what(facts)} fra sygehuset. Du skulle kunne begynde{by}. Det kan vi ikke nå. Det beklager vi.")
     yield Heading("Hvad du kan gøre nu")
-    choose = "Du kan vælge et andet sted, som måske kan begynde før. Se »Dine rettigheder« i dette brev."
+    choose = "Du kan vælge et andet sted, som måske kan begynde før. Se sidst i brevet."
     yield listing(
         "Du kan vente på os. Vi skriver til dig, så snart vi har en tid.",
         choose if facts.extended else "Du kan spørge os, om et andet sted kan begynde før.",
@@ -124,7 +124,7 @@ def _waiting(facts: InformingFacts) -> Iterator[str]:
     yield f"Ventetiden er {count_days(facts.waited)}, regnet fra {since}."
     late = facts.offer_by and facts.meeting_at and copenhagen_date(facts.meeting_at) > facts.offer_by
     if late and facts.offer_by:
-        choose = " Derfor kan du vælge et andet sted. Se »Dine rettigheder« i dette brev." if facts.extended else ""
+        choose = " Derfor kan du vælge et andet sted. Se sidst i brevet." if facts.extended else ""
         yield f" Det er senere, end det skulle være: du skulle kunne begynde senest {long_date(facts.offer_by)}.{choose}"
 
 

@@ -33,6 +33,7 @@ from gop.models import (
     AdvanceNotice,
     AttachmentFile,
     Case,
+    CaseLetter,
     Correspondence,
     Plan,
     PlanVersion,
@@ -45,6 +46,7 @@ JOB = "rotate_cpr_key"
 BATCH = 500
 FIRST = UUID(int=0)
 Numbered = type[AdvanceNotice] | type[Correspondence] | type[ReceivedNotice] | type[ReceivedCorrespondence] | type[WithoutPlan]
+Filed = type[AttachmentFile] | type[CaseLetter]
 OF_HOSPITAL: tuple[tuple[Numbered, str], ...] = ((WithoutPlan, "uden plan"), (AdvanceNotice, "varslinger"), (Correspondence, "breve"))
 RECEIVED: tuple[tuple[Numbered, str], ...] = ((ReceivedNotice, "modtagne varslinger"), (ReceivedCorrespondence, "modtagne breve"))
 
@@ -80,9 +82,10 @@ def rotate(batch: int = BATCH) -> Iterator[Step]:
             yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), partial(_plans, batch))
             for table, name in OF_HOSPITAL:
                 yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), partial(_numbered, table, name, batch))
-            yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), _files)
+            yield from _through(job_actor(JOB, Kind.AUTHOR, organisation), partial(_files, AttachmentFile, "bilag"))
         if kind in {OrganisationKind.HOSPITAL, OrganisationKind.MUNICIPALITY, OrganisationKind.REGION}:
             yield from _through(job_actor(JOB, Kind.AUTHORITY, organisation), partial(_cases, batch))
+            yield from _through(job_actor(JOB, Kind.AUTHORITY, organisation), partial(_files, CaseLetter, "breve til borgere"))
             for table, name in RECEIVED:
                 yield from _through(job_actor(JOB, Kind.AUTHORITY, organisation), partial(_numbered, table, name, batch))
 
@@ -119,21 +122,21 @@ def _versions(batch: int, actor: Actor, after: UUID) -> Step:
     return Step("planversioner", len(found), changed, unreadable, found[-1][0] if found else after)
 
 
-def _files(actor: Actor, after: UUID) -> Step:
+def _files(table: Filed, name: str, actor: Actor, after: UUID) -> Step:
     """One at a time, for one may be large; what the first key has encrypted already is not even read."""
-    rows = AttachmentFile.objects.filter(organisation_id=actor.tenant, id__gt=after).exclude(content=b"")
+    rows = table.objects.filter(organisation_id=actor.tenant, id__gt=after).exclude(content=b"")
     rows = rows.annotate(key=Func(F("content"), Value(1), Value(1), function="substring", output_field=BinaryField())).exclude(
         key=bytes([first_key()])
     )
     found = rows.order_by("id").values_list("id", "content").first()
     if found is None:
-        return Step("bilag", last=after)
+        return Step(name, last=after)
     file, stored = found
     try:
         anew = encrypt_file(decrypt_file(stored, file), file)
     except UNREADABLE:
-        return Step("bilag", 1, 0, 1, file)
-    return Step("bilag", 1, AttachmentFile.objects.filter(id=file, content=stored).update(content=anew), 0, file)
+        return Step(name, 1, 0, 1, file)
+    return Step(name, 1, table.objects.filter(id=file, content=stored).update(content=anew), 0, file)
 
 
 def _numbered(table: Numbered, name: str, batch: int, actor: Actor, after: UUID) -> Step:

@@ -15,6 +15,7 @@ from gop.rules import next_case_state
 from gop.selectors.cases import cases_visible_to
 from gop.services.ending import close_course
 from gop.services.events import already_mine
+from gop.services.letter_stops import stop_unsent
 from gop.services.question_ends import fall_away
 
 BEFORE_RECEIPT = timedelta(days=31)
@@ -70,6 +71,7 @@ def close(case: Case, code: EndCode, reason: str) -> None:
     case.state, case.ended_at, case.end_code, case.end_reason = CaseState.ENDED, clock.now(), code, reason.strip()
     fall_away(case)
     close_course(case)
+    stop_unsent(case, "Sagen er afsluttet.")
 
 
 def iso(moment: datetime | date) -> Any:

@@ -28,6 +28,7 @@ REFUSED: dict[str, tuple[dict[str, str | None], str]] = {
     "no address": ({"GOP_BASE_URL": None}, "must begin with https://"),
     "no hosts": ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS must name"),
     "all hosts": ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name"),
+    "letters in a folder nobody named": ({"GOP_DIGITAL_POST": "file"}, "Name the folder"),
 }
 
 

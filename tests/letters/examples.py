@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from gop import letters
+from gop.enums import GeneralLevel
 from gop.letters.document import Block, Document, Heading, Table, listing, rows, text
-from gop.letters.facts import AppointmentFacts, Around, PlanFacts, Sender
+from gop.letters.facts import AppointmentFacts, Around, CaseFacts, InformingFacts, PlanFacts, Sender, Trainer
 from gop.letters.known import hospital_wait, patient_office, transport
 from gop.letters.self_training import SelfTraining
 
@@ -65,6 +66,44 @@ def alone(**changed: Any) -> SelfTraining:
     return SelfTraining(citizen=NANCY, written_on=DAY, sender=SENDER, office=patient_office("region-nordjylland", DAY), **changed)
 
 
+KOMMUNE = Sender(hospital="Aalborg Kommune", department="Kontaktpunkt for genoptræning", phone="99 00 00 01", author="Birgit Test")
+METTE = Trainer(name="Mette Test, fysioterapeut", phone="99 00 00 31", address="Prøvevej 7, 9000 Aalborg")
+
+
+def offered(**changed: Any) -> InformingFacts:
+    """Offered in time, by an authority."""
+    known: dict[str, Any] = {
+        "citizen": NANCY,
+        "to": f"{NANCY}\nPrøvevej 1\n9000 Aalborg",
+        "written_on": DAY,
+        "sender": KOMMUNE,
+        "around": around(),
+        "hours": "mandag til torsdag kl. 9-14",
+        "level": GeneralLevel.BASIC,
+        "meeting_at": datetime(2026, 11, 26, 9, tzinfo=UTC),
+        "place": "Træningscenter Vest, Prøvevej 7, 9000 Aalborg",
+        "minutes": 45,
+        "duration": "otte uger, to gange om ugen",
+        "professions": "fysioterapeut",
+        "waited": 6,
+        "offer_by": date(2026, 11, 27),
+    }
+    return InformingFacts(**(known | changed))
+
+
+def late(**changed: Any) -> InformingFacts:
+    return offered(**{"meeting_at": datetime(2026, 12, 4, 9, tzinfo=UTC), "waited": 14, "extended": True, **changed})
+
+
+def none_in_time(**changed: Any) -> InformingFacts:
+    return offered(**{"meeting_at": None, "place": "", "waited": None, "extended": True, **changed})
+
+
+def who_trains(**changed: Any) -> CaseFacts:
+    known = {"citizen": NANCY, "to": NANCY, "written_on": DAY, "sender": KOMMUNE, "around": around(), "trainer": METTE}
+    return CaseFacts(**(known | changed))
+
+
 def document(*blocks: Block) -> Document:
     return Document("Prøve", "Prøve", "Afdelingen", "Prøve", DAY, blocks)
 
@@ -90,6 +129,11 @@ ALL = {
     "indkaldelse": lambda: letters.appointment(meeting(interpreter="arabisk", wheelchair=True, needs_transport=True)),
     "egentraening med plan": lambda: letters.self_training_with_plan(plan()),
     "egentraening uden plan": lambda: letters.self_training(alone()),
+    "besked": lambda: letters.informing(offered(trainer=METTE)),
+    "besked for sent": lambda: letters.informing(late()),
+    "besked ingen start": lambda: letters.informing(none_in_time()),
+    "besked rehabilitering": lambda: letters.informing(offered(rehabilitation=True, level=None)),
+    "besked traener": lambda: letters.trainer(who_trains()),
     "plan": lambda: letters.plan(
         [
             letters_section("Funktionsevne og behov", [{"label": "Behov", "value": "Træning af gang", "missing": ""}]),
