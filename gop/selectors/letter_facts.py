@@ -17,16 +17,18 @@ from gop.models import Case, Offer, PlanVersion
 from gop.rules.course import Happened, course_of
 from gop.selectors.course import choices_for, happened
 from gop.selectors.plans import ADULT
+from gop.selectors.whom_to_call import contacts_on
 
 
 def around(version: Any, day: date) -> Around:
     """Whom to call and which rows hold where the patient lives, on the day the letter is written."""
     home = version.home_municipality
+    municipality, regions = contacts_on(version, day)
     region = parent_of(home.id, RelationKind.MUNICIPALITY_IN, day) if home else None
     return Around(
         municipality=home.name if home else "",
-        municipality_contact=version.municipality_contact,
-        region_contact=version.region_contact,
+        municipality_contact=municipality,
+        region_contact=regions,
         office=patient_office(region.key, day) if region else None,
         transport=transport(day),
         wait=hospital_wait(day),

@@ -10,12 +10,12 @@ from django.db.models import F, Q, QuerySet
 
 from accounts import clock
 from accounts.actor import Actor
-from accounts.enums import ContactMatter, RelationKind
+from accounts.enums import RelationKind
 from accounts.folding import prefix_range, sort_key
 from accounts.models import Organisation, OrganisationRelation
 from accounts.prepared import Prepared
 from accounts.secret import cpr_hashes, decrypt_cpr
-from accounts.selectors import children_of, contact_text, parent_of, valid_on
+from accounts.selectors import children_of, valid_on
 from gop.cpr import age_on
 from gop.criteria import PlanContent
 from gop.enums import ConsentAnswer, ConsentKind, PlanState
@@ -183,17 +183,6 @@ def performing_departments(day: date) -> list[tuple[str, Organisation]]:
         valid_on(day), valid_on(day, "child__"), kind=RelationKind.DEPARTMENT_OF, child__department__performs_specialised=True
     )
     return [(row.parent.name, row.child) for row in rows.select_related("parent", "child").order_by("parent__name", "child__name")]
-
-
-def proposed_contacts(version: PlanVersion, day: date) -> tuple[str, str]:
-    """Whom to call at the home municipality and the home region (BEK 918 § 2 stk. 4), as the registry knows them."""
-    home = version.home_municipality_id
-    if home is None:
-        return "", ""
-    child = version.birth_date is not None and age_on(version.birth_date, day) < ADULT
-    matter = ContactMatter.CHILDREN if child else ContactMatter.GENERAL
-    region = parent_of(home, RelationKind.MUNICIPALITY_IN, day)
-    return contact_text(home, matter, day), contact_text(region.id, matter, day) if region else ""
 
 
 def is_overdue_discharge(plan: Plan, today: date) -> bool:

@@ -22,7 +22,7 @@ from gop.selectors.attachments import waiting
 from gop.selectors.draft_texts import ADDRESS
 from gop.selectors.plans import content_of, version_of
 from gop.services.courier import from_plan
-from gop.services.drafts import locked_plan, set_address, set_content, set_diagnosis
+from gop.services.drafts import locked_plan, renew_contacts, set_address, set_content, set_diagnosis
 from gop.services.events import plan_event
 from gop.services.signing import sign
 
@@ -83,6 +83,7 @@ def _amended(actor: Actor, plan_id: UUID, base: int, values: Mapping[str, Any], 
         raise Refused(NOTHING)
     version = copied(current, plan, current.number + 1)
     _fill(version, values)
+    names += [name for name in renew_contacts(version, fill=False) if name not in names]
     version.discharge_date, version.discharge_expected = plan.discharge_date, plan.discharge_expected
     kept = {MAIN, *CODED} - set(names)  # a sent plan keeps its codes, also when one has ended since
     missing = [one for one in missing_to_send(content_of(plan, version), clock.today()) if one.field not in ELSEWHERE | kept]

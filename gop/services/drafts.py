@@ -22,12 +22,14 @@ from gop.rules import type_guide
 from gop.rules.lists import LISTS, clean_lines
 from gop.selectors.codes import code_named, known_lines
 from gop.selectors.draft_texts import ADDRESS, CONTENT, by_unit, texts_of
-from gop.selectors.plans import plans_visible_to, proposed_contacts
+from gop.selectors.plans import plans_visible_to
+from gop.selectors.whom_to_call import once_said, proposed_contacts
 from gop.services.events import plan_event
 from gop.services.two_tabs import Saved, Seen, marked, without_older
 from gop.services.unsent import watch_draft
 
 AWAY = "Kladden er lagt væk, for vurderingen endte uden plan. Tag den op igen for at skrive videre."
+CONTACTS = ("municipality_contact", "region_contact")
 
 
 def locked_plan(actor: Actor, plan_id: UUID, *beside: str) -> Plan:
@@ -116,7 +118,7 @@ def _apply(actor: Actor, plan: Plan, version: PlanVersion, values: Mapping[str, 
         _set_cpr(version, plan, values["cpr"])
     if "diagnosis_code" in values:
         set_diagnosis(version, values["diagnosis_code"])
-    _propose_contacts(version, proposed_before)
+    renew_contacts(version, proposed_before)
     version.save()
     if ADDRESS & values.keys():
         set_address(version.address, values)
@@ -154,12 +156,20 @@ def _kept(name: str, value: Any) -> Any:
     return clean_lines(LISTS[name], known_lines(name, value))[0] if name in LISTS else value
 
 
-def _propose_contacts(version: PlanVersion, before: tuple[str, str]) -> None:
-    """Fill in an empty contact, and renew one that still stands as it was proposed for another municipality or age."""
-    now = proposed_contacts(version, clock.today())
-    for name, was, proposed in zip(("municipality_contact", "region_contact"), before, now, strict=True):
-        if getattr(version, name) in ("", was):
+def renew_contacts(version: PlanVersion, before: tuple[str, str] = ("", ""), *, fill: bool = True) -> list[str]:
+    """Whom to call today, where the text was proposed (`before`), is what the organisation said earlier, or is empty (`fill`).
+
+    The fields that were changed.
+    """
+    changed, home = [], version.home_municipality_id
+    for name, was, proposed in zip(CONTACTS, before, proposed_contacts(version, clock.today()), strict=True):
+        text = getattr(version, name)
+        if text == proposed or (not text and not fill):
+            continue
+        if text in ("", was) or (proposed and home and text in once_said(home)):
             setattr(version, name, proposed)
+            changed.append(name)
+    return changed
 
 
 def _set_cpr(version: PlanVersion, plan: Plan, text: str) -> None:

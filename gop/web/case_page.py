@@ -20,6 +20,7 @@ from gop.selectors.amendments import must_reassess
 from gop.selectors.cases import case_events, consents_for, offers_of, version_for
 from gop.selectors.course import choices_for, course
 from gop.selectors.plans import cpr_of
+from gop.selectors.whom_to_call import contacts_on
 from gop.services.cases import MAY_OWN
 from gop.web import forms
 from gop.web.attachments import attachments_of
@@ -27,12 +28,12 @@ from gop.web.changes import beside, changes_of
 from gop.web.clocks import on_page
 from gop.web.explanation import choice_of
 from gop.web.goals import goal_rows, no_clock_note
-from gop.web.moves import former_rows
 from gop.web.level_history import level_history
+from gop.web.moves import former_rows
 from gop.web.moves import notes as move_notes
 from gop.web.notice_facts import noticed
-from gop.web.panels import panels_of
 from gop.web.offer_rows import offer_row
+from gop.web.panels import panels_of
 from gop.web.plan_view import plan_sections
 from gop.web.presenters import age, state_text
 from gop.web.step import Step
@@ -95,7 +96,9 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         ],
         "lost": forms.typed(bound[1]) if bound and not possible(bound[0], case, actor) else [],
         "version": version,
-        "sections": plan_sections(version, getattr(version, "address", None), consents_for(case)) if version else [],
+        "sections": plan_sections(version, getattr(version, "address", None), consents_for(case), contacts_on(version, today))
+        if version
+        else [],
         "attachments": attachments_of(case) if version else [],
         "offers": [offer_row(row) for row in offers],
         "levels": level_history(events),
@@ -126,11 +129,11 @@ def _shown(
 
 
 def label_of(step: Step, case: "Case") -> str:
+    if step.label:
+        return step.label
     if step.name == "visiter" and case.state != CaseState.RECEIVED:
         return CaseAction.CHANGE_LEVEL.label
     if step.name == "tilbyd" and case.offer_meeting_at is not None:
-    if step.label:
-        return step.label
         return "Tilbyd et andet tidspunkt"
     if step.name == "indkald" and case.offer_meeting_at is not None:
         return "Indkald til et andet tidspunkt"
@@ -180,16 +183,16 @@ def _facts(case: "Case", version: "PlanVersion | None", events: Sequence["CaseEv
         ("CPR", cpr_text(number) if number else ""),
         ("Type", f"{PlanType(case.plan_type).label}{level}"),
         ("Diagnosegruppe", case.diagnosis_group),
+        ("Fagområde", TrainingField(case.training_field).label if case.training_field else ""),
         ("Dag 0", _day_zero(case)),
         ("Fra", case.sender_name),
         ("Modtaget", short_moment(case.received_at)),
-        ("Fagområde", TrainingField(case.training_field).label if case.training_field else ""),
         ("Kvitteret", f"{acknowledged.by_name}, {short_moment(acknowledged.at)}" if acknowledged else "Endnu ikke"),
         ("Ejer", case.owner_name or "Ingen endnu"),
+        ("Team", case.team_name),
         ("Årsag til overskridelsen", BreachCause(case.breach_cause).label if case.breach_cause else ""),
     )
     return [{"label": label, "value": value} for label, value in rows if value]
-        ("Team", case.team_name),
 
 
 def _day_zero(case: "Case") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from accounts.actor import Actor
-from gop.web import in_hand
+from gop.web import in_hand, whom_to_call
 from gop.web.before_deciding import asked_and_answered, before_deciding
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ FIRST: tuple[tuple[str, Panel], ...] = (
 )  # above the plan: what a decision needs
 AFTER: tuple[tuple[str, Panel], ...] = (
     ("gop/in_hand_panel.html", in_hand.panel),
+    ("gop/whom_to_call.html", whom_to_call.on_case),
 )  # below it
 
 

@@ -12,14 +12,20 @@ from gop.web.plan_parts import Block, Row, a_list, row, rows
 BY = {ConsentBy.PATIENT: "patienten selv", ConsentBy.DEPUTY: "en stedfortræder", ConsentBy.PARENTS: "forældremyndighedens indehaver"}
 
 
-def whom_to_call(version: Any) -> list[Block | None]:
+def whom_to_call(version: Any, today: tuple[str, str] = ("", "")) -> list[Block | None]:
+    """`today`: what municipality and region say themselves now; shown where the plan says otherwise, which keeps what it was sent with."""
+    home, region = (
+        now if now != said else "" for now, said in zip(today, (version.municipality_contact, version.region_contact), strict=True)
+    )
     wrote = person(version.author_name, version.author_title, version.department_name, version.hospital_name, phone=version.author_phone)
     doctor = person(version.doctor_name, version.doctor_title, phone=version.doctor_phone, email=version.doctor_email)
     wanted = "Ja" + (f": {version.contact_wanted_about}" if version.contact_wanted_about else "") if version.contact_wanted else ""
     return [
         rows(
             row("Bopælskommunen", version.municipality_contact),
+            row("Bopælskommunens kontakt i dag", home),
             row("Bopælsregionen", version.region_contact),
+            row("Bopælsregionens kontakt i dag", region),
             row("Skrevet af", wrote),
             row("Godkendt af", f"{version.approved_by_name}, {short_moment(version.approved_at)}" if version.approved_at else ""),
             row("Medforfatter", person(version.coauthor_name, version.coauthor_title, phone=version.coauthor_phone)),

@@ -24,14 +24,17 @@ from gop.web.plan_people import patient, whom_to_call
 __all__ = ["Block", "Row", "Section", "plan_sections", "row", "section_of"]
 
 
-def plan_sections(version: Any, address: Any, consents: Iterable[Any]) -> list[Section]:
-    """In the order of a decision. `address` is None where the reader may not see it; rows without an answer are left out, except the five that matter."""
+def plan_sections(version: Any, address: Any, consents: Iterable[Any], contacts: tuple[str, str] = ("", "")) -> list[Section]:
+    """In the order of a decision. `address` is None where the reader may not see it; rows without an answer are left out, except the five that matter.
+
+    `contacts`: whom to call today, of `contacts_on`, for a page about a sent plan.
+    """
     return [
         section("funktionsevne", "Funktionsevne og behov", *_functioning(version), first=True),
         section("type", "Type og frist", _type(version), first=True),
         section("kontakt", "Kontakten og diagnosen", *_contact(version), first=True),
         section("hensyn", "Hensyn og praktiske forhold", _needs(version), first=True),
-        section("kontaktpersoner", "Hvem kan kontaktes", *whom_to_call(version), first=True),
+        section("kontaktpersoner", "Hvem kan kontaktes", *whom_to_call(version, contacts), first=True),
         section("undersoegelser", "Test, undersøgelser og hjælpemidler", *(a_list(name, getattr(version, name)) for name in FOUND)),
         section("behandling", "Behandlingsforløb og information", *_treatment(version)),
         section("forloeb", "Barn og psykiatri", _pathways(version)),

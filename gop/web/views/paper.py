@@ -9,11 +9,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from accounts import clock
 from accounts.enums import Verb
 from accounts.services import log_access
 from accounts.web.page import page
 from gop.selectors.cases import consents_for, version_for
 from gop.selectors.letter_facts import paper_address
+from gop.selectors.whom_to_call import contacts_on
 from gop.web.paper import APPOINTMENT_FILE, PLAN_FILE, answer, appointment_document, plan_document
 from gop.web.plan_view import plan_sections
 from gop.web.views.case import case_or_404
@@ -31,7 +33,7 @@ def plan_pdf(request: Any, case_id: UUID) -> HttpResponse:
     if version is None:
         messages.info(request, NO_PLAN)
         return redirect(back)
-    sections = plan_sections(version, paper_address(version), consents_for(case))
+    sections = plan_sections(version, paper_address(version), consents_for(case), contacts_on(version, clock.today()))
     return answer(request, plan_document(version, sections, version.frozen_at), PLAN_FILE, back)
 
 

@@ -18,6 +18,7 @@ from gop.criteria import missing_to_send
 from gop.enums import PlanState, WithoutOutcome
 from gop.selectors.letter_facts import paper_address
 from gop.selectors.plans import content_of, version_of
+from gop.selectors.whom_to_call import contacts_on
 from gop.selectors.without import without_of
 from gop.web.paper import LETTER_FILE, PLAN_FILE, answer, plan_document
 from gop.web.plan_view import plan_sections
@@ -38,8 +39,8 @@ def plan_pdf(request: Any, plan_id: UUID) -> HttpResponse:
     if plan.state == PlanState.DRAFT:
         return redirect("hospitals:step", plan_id, "send")
     version = version_of(plan)
-    document = plan_document(version, plan_sections(version, paper_address(version), plan.consents.all()), version.frozen_at)
-    return answer(request, document, PLAN_FILE, reverse("hospitals:plan", args=[plan_id]))
+    sections = plan_sections(version, paper_address(version), plan.consents.all(), contacts_on(version, clock.today()))
+    return answer(request, plan_document(version, sections, version.frozen_at), PLAN_FILE, reverse("hospitals:plan", args=[plan_id]))
 
 
 @page(Verb.READ_PLAN)

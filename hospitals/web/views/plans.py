@@ -22,8 +22,10 @@ from gop.selectors.attachments import attachments_in
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import content_of, is_overdue_discharge, milestones_of, plan_events, recipients_of, version_of
 from gop.selectors.returning import named_receiver, returns_of
+from gop.selectors.whom_to_call import contacts_on
 from gop.selectors.without import refused_by
 from gop.services import sent
+from gop.web import whom_to_call
 from gop.web.plan_clocks import clock_rows
 from gop.web.plan_view import plan_sections
 from hospitals.web.acts import ActForm, DischargeForm, ForwardForm, HandedOutForm, WithdrawForm
@@ -124,6 +126,7 @@ def _show(request: Any, plan: Any, posted: ActForm | None = None, status: int = 
         "not_to_all": writes and plan.state == PlanState.SENT and bool(refused_by(plan)),
         "attachments": rows_of(plan, attachments_in(plan.id, version.number)),
         "sections": plan_sections(version, version.address, plan.consents.all(), contacts_on(version, today)),
+        "call": whom_to_call.on_plan(version),
         "paper": paper_links(plan, version) if plan.state == PlanState.SENT else [],
         "next_form": forms.get(urgent),
         "other_forms": [form for name, form in forms.items() if name != urgent],

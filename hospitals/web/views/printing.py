@@ -16,6 +16,7 @@ from gop.enums import PlanState, PlanType, RecipientKind, RecipientState
 from gop.selectors.amendments import amendments_of
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import recipients_of, version_of
+from gop.selectors.whom_to_call import contacts_on
 from gop.web.plan_view import plan_sections, section_of
 from hospitals.web.presenters import day_zero_text
 from hospitals.web.views import open_plan
@@ -29,7 +30,7 @@ def patient_copy(request: Any, plan_id: UUID) -> HttpResponse:
     if plan.state == PlanState.DRAFT:
         return redirect("hospitals:step", plan_id, "send")
     version = version_of(plan)
-    sections = plan_sections(version, version.address, plan.consents.all())
+    sections = plan_sections(version, version.address, plan.consents.all(), contacts_on(version, clock.today()))
     due = {one.kind: one for one in clocks_started_by(plan, version, clock.now())}
     rows = recipients_of(plan)
     has_it = {one.kind: one for one in rows if one.state == RecipientState.DELIVERED}
