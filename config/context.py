@@ -30,6 +30,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "may_search": actor is not None and actor.may(Verb.SEARCH),
         "may_read_access_log": actor is not None and actor.may(Verb.READ_ACCESS_LOG) and not actor.departments,
         "may_set_alert_rules": actor is not None and actor.may(Verb.SET_ALERT_RULES),
+        "may_see_teams": actor is not None and actor.may(Verb.HAND_OVER),
         "may_read_alerts": actor is not None and actor.may(Verb.READ_ALERTS),
         "scan_late": banner.words(inside) if actor is not None else "",
         "moved_clock": clock.local(clock.now()) if moved else None,

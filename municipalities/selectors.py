@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.actor import Actor
 from accounts.selectors import valid_on
@@ -33,8 +33,9 @@ def times_of(actor: Actor, day: date, last: date | None = None) -> list[FirstTim
 
 
 def all_teams(actor: Actor) -> list[Team]:
-    """Closed ones too, after the others."""
-    return list(Team.objects.filter(organisation_id=actor.tenant).select_related("lead").order_by("-ended_at", "name"))
+    """Closed ones too, after the others; each with its lead's name as `lead_name`."""
+    rows = Team.objects.filter(organisation_id=actor.tenant).annotate(lead_name=F("lead__name"))
+    return list(rows.order_by(F("ended_at").asc(nulls_first=True), "name"))
 
 
 def rules_of(actor: Actor) -> list[RoutingRule]:
@@ -47,3 +48,17 @@ def former_rules(actor: Actor, limit: int = 50) -> list[RoutingRule]:
     """Replaced or put away, the latest first."""
     rows = RoutingRule.objects.filter(organisation_id=actor.tenant, ended_at__isnull=False)
     return list(rows.select_related("to_team").order_by("-ended_at", "id")[:limit])
+
+
+def all_places(actor: Actor) -> list[Place]:
+    """Those put away too, after the others."""
+    rows = Place.objects.filter(organisation_id=actor.tenant)
+    return list(rows.order_by(F("ended_at").asc(nulls_first=True), "name"))
+
+
+def place_of(actor: Actor, place_id: UUID) -> Place | None:
+    return Place.objects.filter(organisation_id=actor.tenant, id=place_id).first()
+
+
+def time_of(actor: Actor, time_id: UUID | None) -> FirstTime | None:
+    return FirstTime.objects.filter(organisation_id=actor.tenant, id=time_id).first() if time_id else None

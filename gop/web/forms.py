@@ -218,7 +218,7 @@ class EndForm(VerbForm):
         self.fields["code"].choices = [("", "Vælg"), *codes]  # type: ignore[attr-defined]
 
 
-def typed(form: VerbForm) -> list[dict[str, str]]:
+def typed(form: forms.Form) -> list[dict[str, str]]:
     """What was typed in a form that the case has no use for any more, so that nothing is lost."""
     said = []
     for field in form:

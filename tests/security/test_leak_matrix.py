@@ -9,20 +9,24 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Role, Verb
 from accounts.models import AccessLog, Contact, User
 from accounts.roles import BELONGS_IN, MAY
 from accounts.tenancy import acting_as
 from config.registry_loader import id_of
-from gop.models import Plan
+from gop.models import Plan, Question
+from gop.services import questions
 from gop.services.attachments import add_attachment
 from gop.services.receiving_letter import received_letter_id
 from gop.services.receiving_notice import received_id
 from gop.services.sending import send_plan
+from municipalities.models import FirstTime
 from tests import factories as make
 from tests.gop.files import picture
 from tests.gop.notice_steps import in_days, notified, written
+from tests.municipalities.desks import place, rule, team
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +110,20 @@ TABLE: dict[str, Row] = {
     "hospitals:detach": Row(Verb.WRITE_PLAN, "post", "plan_id"),
     "gop:codes": Row(Verb.WRITE_PLAN, more={"name": "icf"}),
     "gop:levels": Row(),
+    "gop:in_hand_codes": Row(Verb.SET_GOALS, more={"name": "icf"}),
+    "gop:course": Row(Verb.READ_CASE, subject="case_id"),
+    "gop:goal_new": Row(Verb.SET_GOALS, "post", "case_id"),
+    "gop:goal_change": Row(Verb.SET_GOALS, "post", "case_id", more={"goal_id": ""}),
+    "gop:goal_close": Row(Verb.SET_GOALS, "post", "case_id", more={"goal_id": ""}),
+    "gop:contact_new": Row(Verb.HOLD_MEETING, "post", "case_id"),
+    "gop:contact_settle": Row(Verb.HOLD_MEETING, "post", "case_id", more={"contact_id": ""}),
+    "gop:document_new": Row(Verb.CLOSING_STATUS, subject="case_id", more={"kind": "status"}),
+    "gop:document": Row(Verb.READ_CASE, subject="document_id"),
+    "gop:document_pdf": Row(Verb.READ_CASE, subject="document_id"),
+    "gop:called_back": Row(Verb.ACKNOWLEDGE, "post", "case_id"),
+    "hospitals:document": Row(Verb.READ_PLAN, subject="received_document", names="document_id"),
+    "hospitals:document_read": Row(Verb.READ_PLAN, "post", "received_document", names="document_id"),
+    "hospitals:document_pdf": Row(Verb.READ_PLAN, subject="received_document", names="document_id"),
     "gop:inbox": Row(Verb.READ_CASE),
     "gop:fresh": Row(Verb.READ_CASE),
     "gop:find": Row(Verb.READ_CASE, "post", data={"q": "berg"}),
@@ -120,6 +138,8 @@ TABLE: dict[str, Row] = {
     "gop:acknowledge": Row(Verb.ACKNOWLEDGE, "post", "case_id"),
     "gop:take": Row(Verb.TAKE, "post", "case_id"),
     "gop:hand_over": Row(Verb.HAND_OVER, "post", "case_id"),
+    "gop:decide": Row(Verb.OFFER, "post", "case_id"),
+    "gop:capacity": Row(Verb.READ_CASE),
     "gop:triage": Row(Verb.TRIAGE, "post", "case_id"),
     "gop:reassess": Row(Verb.TRIAGE, "post", "case_id"),
     "gop:guidance": Row(Verb.RECORD_GUIDANCE, "post", "case_id"),
@@ -142,6 +162,12 @@ TABLE: dict[str, Row] = {
     "gop:hold": Row(Verb.HOLD, "post", "case_id"),
     "gop:resume": Row(Verb.HOLD, "post", "case_id"),
     "gop:reopen": Row(Verb.REOPEN, "post", "case_id"),
+    "gop:ask": Row(Verb.ASK, "post", "case_id"),
+    "gop:disagree": Row(Verb.ASK, "post", "case_id"),
+    "gop:settle": Row(Verb.ASK, "post", "case_id"),
+    "hospitals:question": Row(Verb.ANSWER_QUESTION, subject="plan_id", more={"question_id": ""}),
+    "hospitals:decider": Row(Verb.ANSWER_QUESTION, "post", "plan_id", more={"question_id": ""}),
+    "hospitals:settle": Row(Verb.ANSWER_QUESTION, "post", "plan_id", more={"question_id": ""}),
     "deadlines:alerts": Row(Verb.READ_ALERTS),
     "deadlines:mine": Row(Verb.READ_ALERTS),
     "deadlines:rules": Row(Verb.SET_ALERT_RULES),
@@ -159,6 +185,20 @@ TABLE: dict[str, Row] = {
     "calendars:new_goal": Row(Verb.MANAGE_ORGANISATION, "post"),
     "calendars:goal": Row(Verb.MANAGE_ORGANISATION, subject="series"),
     "calendars:end_goal": Row(Verb.MANAGE_ORGANISATION, "post", "series"),
+    "team:teams": Row(Verb.READ_CASE),
+    "team:team_new": Row(Verb.MANAGE_TEAM),
+    "team:team": Row(Verb.MANAGE_TEAM, subject="team_id"),
+    "team:places": Row(Verb.READ_CASE),
+    "team:place_new": Row(Verb.MANAGE_TEAM),
+    "team:place": Row(Verb.MANAGE_TEAM, subject="place_id"),
+    "team:time_new": Row(Verb.MANAGE_TEAM),
+    "team:time": Row(Verb.MANAGE_TEAM, subject="time_id"),
+    "team:rules": Row(Verb.READ_CASE),
+    "team:trial": Row(Verb.MANAGE_TEAM),
+    "team:rule_new": Row(Verb.MANAGE_TEAM),
+    "team:rule": Row(Verb.MANAGE_TEAM, subject="rule_id"),
+    "team:rule_move": Row(Verb.MANAGE_TEAM, "post", "rule_id"),
+    "team:rule_away": Row(Verb.MANAGE_TEAM, "post", "rule_id"),
     "audits:region": Row(Verb.READ_FIGURES),
 }
 
@@ -233,11 +273,16 @@ def world(db: None) -> dict[str, uuid.UUID]:
         send_plan(sender, plan_id)
     notice_id, letter_id = notified(sender, discharge_date=in_days(60)), written(sender)
     make.deliver_all()
+    nord, where = team("Nord"), place()
+    with make.reading():
+        time_id = FirstTime.objects.create(organisation_id=make.AALBORG, place=where, weekday=1, at="09:00", valid_from="2026-11-01").id
+    rule_id = rule(10, "Alle", to_team=nord).id
     with make.reading():
         case_id = Plan.objects.get(id=plan_id).case_id
         contact_id = Contact.objects.filter(organisation_id=make.AALBORG).values_list("id", flat=True)[0]
     assert case_id is not None
     return {
+        "question_id": asked(make.triage_officer("spoerger"), case_id),
         "plan_id": plan_id,
         "case_id": case_id,
         "attachment_id": file.id,
@@ -246,11 +291,36 @@ def world(db: None) -> dict[str, uuid.UUID]:
         "letter_id": letter_id,
         "received_notice": received_id(notice_id, make.AALBORG),
         "received_letter": received_letter_id(letter_id, make.AALBORG),
+        "goal_id": uuid.uuid4(),
+        **documents(plan_id, case_id),
         "alert_id": uuid.uuid4(),
         "phrase_id": uuid.uuid4(),
         "series": uuid.uuid4(),
         "contact_id": contact_id,
+        "team_id": nord.id,
+        "place_id": where.id,
+        "time_id": time_id,
+        "rule_id": rule_id,
     }
+
+
+def asked(actor: Actor, case_id: uuid.UUID) -> uuid.UUID:
+    """A question about the case, as both sides have it."""
+    with acting_as(actor):
+        questions.ask(actor, case_id, text="Hvad kan borgeren nu?")
+        found = Question.objects.get(case_id=case_id).shared_id
+    make.deliver_all()
+    return found
+
+
+def documents(plan_id: uuid.UUID, case_id: uuid.UUID) -> dict[str, uuid.UUID]:
+    """A status of the case, and the hospital's copy of it."""
+    said = {"kind": "status", "body": [["Funktionsevne nu", "Går."]], "by_name": "Birgit", "sent_at": clock.now()}
+    with make.reading():
+        own = CaseDocument.objects.create(organisation_id=make.AALBORG, case_id=case_id, **said)
+        copy = {"plan_id": plan_id, "document_id": own.id, "sender_name": "Aalborg Kommune", **said}
+        there = ReceivedDocument.objects.create(organisation_id=make.AALBORG_HOSPITAL, **copy)
+    return {"document_id": own.id, "received_document": there.id}
 
 
 def ask(client: Client, name: str, row: Row, world: dict[str, uuid.UUID]) -> int:
@@ -294,8 +364,11 @@ def test_the_right_tenant_reaches_what_the_role_may_and_403_for_the_rest(role: R
 
 def _holds(role: Role, subject: str) -> bool:
     """Whether a tenant of the role's own holds the subject in this world."""
-    hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id"), make.AALBORG_HOSPITAL)
-    municipality = dict.fromkeys(("case_id", "received_notice", "received_letter", "contact_id"), make.AALBORG)
+    hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id", "received_document"), make.AALBORG_HOSPITAL)
+    municipality = dict.fromkeys(
+        ("case_id", "document_id", "received_notice", "received_letter", "contact_id", "team_id", "place_id", "time_id", "rule_id"),
+        make.AALBORG,
+    )
     return (hospital | municipality).get(subject) == HOME[role]
 
 
