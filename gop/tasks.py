@@ -5,6 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from gop.services import recalendar, receiving, sending_letters, succession
+from gop.services.author_digest import send_digests
 
 
 @shared_task(name="gop.apply_delivery", batches=True)
@@ -27,6 +28,12 @@ def recalculate_calendar(organisation: str) -> None:
 def recalculate_waiting() -> None:
     """Changed calendars whose wake-up was lost, and the second round that finds what was under way."""
     recalendar.recalculate_waiting()
+
+
+@shared_task(name="gop.author_digest", batches=True)
+def author_digest() -> None:
+    """From the set hour on, once a day to each author with news; at any other time it finds nothing."""
+    send_digests()
 
 
 @shared_task(name="gop.move_authority", batches=True)

@@ -121,7 +121,7 @@ class CaseRows:
         delivery = self._deliver_back(DeliveryKind.MILESTONE, at, {"code": code.value, **data})
         name, plan = self.sent.receiver_name, self.plan.plan
         own = {"id": new_id(self.rng), "organisation_id": plan.organisation_id, "plan_id": plan.id, "case_id": self.case.id}
-        self.batch.put(Milestone, **own, delivery_id=delivery, code=code, at=at, sender_name=name, data=data)
+        self.batch.put(Milestone, **own, delivery_id=delivery, code=code, at=at, noted_at=at + UNDER_WAY, sender_name=name, data=data)
         if plan.last_milestone_at is None or at >= plan.last_milestone_at:
             plan.last_milestone, plan.last_milestone_at = code, at
             plan.last_milestone_text = milestone_sentence(code, name, data)

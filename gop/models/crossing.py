@@ -18,7 +18,7 @@ class Delivery(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     receiver = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     sender = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
-    origin = models.CharField(max_length=20, help_text="Proof of origin: plan, sag, opgave, varsling, brev or brevsvar.")
+    origin = models.CharField(max_length=20, help_text="Proof of origin: plan, sag, opgave, varsling, varslet, brev or brevsvar.")
     kind = models.CharField(max_length=30, choices=DeliveryKind.choices())
     plan_id = models.UUIDField()
     case_id = models.UUIDField(null=True)
@@ -49,8 +49,10 @@ class Milestone(TenantRow):
     case_id = models.UUIDField(null=True)
     code = models.CharField(max_length=30, choices=MilestoneCode.choices())
     at = models.DateTimeField()
+    noted_at = models.DateTimeField(null=True, help_text="When it came to be known here; the author's digest counts by it.")
     sender_name = models.CharField(max_length=200)
     data = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="milestone_once", fields=["organisation", "delivery_id"])]
+        indexes = [models.Index(fields=["noted_at"], name="milestone_noted")]

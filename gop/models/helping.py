@@ -30,11 +30,12 @@ class Phrase(TenantRow):
 
 
 class AuthorDetails(TenantRow):
-    """Title and phone as one person wants them on the plans written here."""
+    """Title and phone as one person wants them on the plans written here, and whether a daily mail about them is wanted."""
 
     user_id = models.UUIDField()
     title = models.CharField(max_length=100, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    digest = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="authordetails_once", fields=["organisation", "user_id"])]

@@ -121,10 +121,15 @@ class CoordinationMeeting(TenantRow):
 
 
 class AuthorDigest(TenantRow):
-    """One mail a day to an author about what became of the plans. The row is there before the mail is."""
+    """One mail a day to an author about what became of the plans. The row is there before the mail is.
+
+    It tells what was noted up to `until`, since the last one that left; one that never left is told of by the next day's.
+    """
 
     user_id = models.UUIDField()
     day = models.DateField()
+    until = models.DateTimeField()
+    counts = models.JSONField(default=dict, help_text="Milestones by code; no citizen.")
     mailed_at = models.DateTimeField(null=True)
     retry_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -107,8 +107,8 @@ def _is_cpr(text: str) -> bool:
     return True
 
 
-def keep_details(actor: Actor, title: str, phone: str) -> AuthorDetails:
-    """Title and phone as they shall stand on one's plans. Raises Refused."""
+def keep_details(actor: Actor, title: str, phone: str, *, digest: bool = True) -> AuthorDetails:
+    """Title and phone as they shall stand on one's plans, and whether a daily mail tells what became of them. Raises Refused."""
     actor.must(Verb.WRITE_PLAN)
     wrong = [
         (name, f"Teksten er for lang. Kort den af til {most} tegn.")
@@ -118,6 +118,8 @@ def keep_details(actor: Actor, title: str, phone: str) -> AuthorDetails:
     if wrong:
         raise Refused(wrong)
     row, _ = AuthorDetails.objects.update_or_create(
-        organisation_id=actor.tenant, user_id=actor.person, defaults={"title": title.strip(), "phone": phone.strip()}
+        organisation_id=actor.tenant,
+        user_id=actor.person,
+        defaults={"title": title.strip(), "phone": phone.strip(), "digest": digest},
     )
     return row

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from accounts import clock
 from accounts.actor import Actor
 from accounts.danish import day_date, long_moment
 from accounts.models import Organisation
@@ -47,6 +48,7 @@ def milestone_told(actor: Actor, delivery: Delivery) -> None:
         case_id=delivery.case_id,
         code=code,
         at=delivery.created_at,
+        noted_at=clock.now(),
         sender_name=sender.name,
         data=data,
     )
@@ -78,6 +80,7 @@ def plan_returned(actor: Actor, delivery: Delivery) -> None:
         case_id=delivery.case_id,
         code=MilestoneCode.RETURNED,
         at=delivery.created_at,
+        noted_at=clock.now(),
         sender_name=sender.name,
         data=told,
     )

@@ -27,7 +27,7 @@ class ReturnForm(VerbForm):
         self.fields["municipality"].choices = [("", "Ingen valgt"), *self.places]  # type: ignore[attr-defined]
         right = None if self.is_bound else proposed_receiver(self.case)
         if right is not None:
-            self.initial = {"reason": ReturnReason.LIVES_ELSEWHERE, "municipality": str(right)}
+            self.initial = {"reason": ReturnReason.LIVES_ELSEWHERE.value, "municipality": str(right)}
             self.fields[
                 "municipality"
             ].help_text = "Foreslået efter borgerens adresse i planen. Skriv de første bogstaver for at finde en anden."

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from gop.selectors.phrases import FIELDS
-from hospitals.web.fields import long_text, select, text
+from hospitals.web.fields import long_text, select, text, tick
 
 MINE = "mig"
 
@@ -32,6 +32,8 @@ class PhraseForm(forms.Form):
 class DetailsForm(forms.Form):
     title = text("Stilling", 100, help_text="Fx fysioterapeut.")
     phone = text("Telefon", 30, help_text="Det nummer, kommunen kan ringe til dig på om en plan.")
+
+    digest = tick("Send mig en daglig mail, når der er nyt om mine planer", "Højst én om dagen, uden oplysninger om patienterne.")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options["auto_id"] = "mig_%s"

@@ -4,20 +4,35 @@ import threading
 import uuid
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from django.core import mail
 from django.db import connection
 
 from accounts import clock
 from accounts.actor import Actor
 from accounts.selectors import colleagues
 from accounts.tenancy import acting_as
-from gop.enums import ChoiceAnswer, DateSource, DeclinedHow, EndCode, GeneralLevel, GuidanceHow, HandedOutHow, HoldReason, InformedHow, ReturnReason
+from gop.enums import (
+    BreachCause,
+    ChoiceAnswer,
+    DateSource,
+    DeclinedHow,
+    EndCode,
+    GeneralLevel,
+    GuidanceHow,
+    HandedOutHow,
+    HoldReason,
+    InformedHow,
+    ReturnReason,
+)
 from gop.errors import AlreadyDone
 from gop.models import Case, CaseEvent, Delivery, Offer, PlanEvent, Recipient
-from gop.services import answers, cases, holding, no_start, offer_ends, offers, reopening, returning, sent
+from gop.services import answers, cases, causes, holding, no_start, offer_ends, offers, reopening, returning, sent
+from gop.services.author_digest import send_digests
 from gop.services.sending import send_plan
 from tests import factories as make
 
@@ -209,6 +224,29 @@ def answered_draft(anna: Actor) -> uuid.UUID:
     with acting_as(anna):
         make.answer_beside(anna, plan_id)
     return plan_id
+
+
+def test_two_team_leads_set_the_cause_at_once() -> None:
+    make.registry()
+    lena, lars = make.team_lead("lena"), make.team_lead("lars")
+    _, case_id = make.delivered(make.author(), discharge_date=clock.today() - timedelta(days=6))
+    seen = clock.now()
+    runs = [
+        as_(lena, causes.set_cause, case_id, cause=BreachCause.CAPACITY, seen=seen),
+        as_(lars, causes.set_cause, case_id, cause=BreachCause.CITIZEN, seen=seen),
+    ]
+    one_told(race(*runs), "Lena", "Lars")
+    assert events(case_id)["aarsag"] == 1
+
+
+def test_two_workers_at_once_send_each_author_one_digest() -> None:
+    with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC)) as moved:
+        make.registry()
+        for name in ("anna", "bo"):
+            make.delivered(make.author(name))
+        moved.move_to(datetime(2026, 11, 23, 13, 2, tzinfo=UTC))
+        assert race(*[send_digests] * 3) == [None] * 3
+    assert sorted(one.to[0] for one in mail.outbox) == ["anna@test.example", "bo@test.example"]
 
 
 def test_two_authors_send_one_plan(world: dict[str, Any]) -> None:

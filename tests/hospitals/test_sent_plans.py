@@ -203,3 +203,43 @@ def test_more_sent_plans_come_by_key(page: Client, anna: Actor, monkeypatch: pyt
     assert "Nummer0" in second
     assert "Nummer2" not in second
     assert page.get("/planer/", {"foer": "sludder"}).status_code == 200
+
+
+def test_a_returned_plan_goes_on_to_whom_the_return_named_with_one_button(page: Client, anna: Actor) -> None:
+    plan_id, case_id = factories.delivered(anna)
+    officer = factories.triage_officer()
+    with acting_as(officer):
+        return_case(officer, case_id, reason=ReturnReason.LIVES_ELSEWHERE, belongs_to=HERNING)
+    factories.deliver_all()
+    shown = text_of(page.get(f"/planer/{plan_id}/"))
+    assert "Send videre til Herning Kommune" in shown
+    assert f'<input type="hidden" name="municipality" value="{HERNING}">' in shown
+    page.post(f"/planer/{plan_id}/send-videre/", {"municipality": HERNING, "seen": clock.now().isoformat()})
+    factories.deliver_all()
+    assert "Herning Kommune har modtaget planen" in text_of(page.get(f"/planer/{plan_id}/"))
+
+
+def test_returned_twice_the_author_is_told_whose_it_is_and_the_coordinator_is_asked_for_the_registers_answer(
+    page: Client, anna: Actor
+) -> None:
+    plan_id, case_id = factories.delivered(anna)
+    for who, home, to in (("birgit", AALBORG, HERNING), ("helle", HERNING, HOLBAEK)):
+        officer = factories.triage_officer(who, home)
+        with factories.reading():
+            case_id = Plan.objects.get(id=plan_id).case_id or case_id
+        with acting_as(officer):
+            return_case(officer, case_id, reason=ReturnReason.LIVES_ELSEWHERE, belongs_to=to)
+        factories.deliver_all()
+        if home == AALBORG:
+            page.post(f"/planer/{plan_id}/send-videre/", {"municipality": HERNING, "seen": clock.now().isoformat()})
+            factories.deliver_all()
+    shown = text_of(page.get(f"/planer/{plan_id}/"))
+    assert "Koordinatoren spørger folkeregistret" in shown
+    assert "send-videre" not in shown
+    factories.person("karen", factories.Role.COORDINATOR, factories.AALBORG_HOSPITAL)
+    karen = client_of("karen")
+    address, typed = f"/planer/{plan_id}/send-videre/", {"municipality": HOLBAEK, "seen": clock.now().isoformat()}
+    assert "Folkeregistrets svar" in text_of(karen.get(f"/planer/{plan_id}/"))
+    assert "Skriv, hvad folkeregistret svarer" in text_of(karen.post(address, typed))
+    karen.post(address, typed | {"register_answer": "Tilmeldt i Holbæk."})
+    assert "Folkeregistrets svar: Tilmeldt i Holbæk." in text_of(karen.get(f"/planer/{plan_id}/"))

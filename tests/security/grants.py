@@ -139,7 +139,10 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "django_session SELECT": "expire_date",
         "gop_case SELECT": "day_zero earliest_start end_code ended_at first_meeting_on home_municipality_id id inform_by inform_state informed_on kind "
         "level offer_by offer_meeting_at offer_state organisation_id plan_type received_at start_reason_kind state told_no_offer_on",
+        "gop_authordetails SELECT": "digest organisation_id user_id",
         "gop_authordigest": "INSERT SELECT UPDATE",
+        "gop_milestone SELECT": "code noted_at organisation_id plan_id",
+        "gop_plan SELECT": "author_id id organisation_id",
         "gop_caseletter SELECT": "id made_at organisation_id retry_at state",
         "gop_delivery SELECT": "applied_at attempts created_at id kind receiver_id retry_at sequence",
     },

@@ -42,7 +42,8 @@ def phrases(request: Any) -> HttpResponse:
 def details(request: Any) -> HttpResponse:
     form = DetailsForm(request.POST)
     if form.is_valid():
-        answer = attempt(lambda: keep_details(request.actor, form.cleaned_data["title"], form.cleaned_data["phone"]))
+        said = form.cleaned_data
+        answer = attempt(lambda: keep_details(request.actor, said["title"], said["phone"], digest=said["digest"]))
         tell(form, answer.messages)
     if form.errors:
         return _show(request, details=form, status=BAD)
@@ -88,7 +89,8 @@ def _show(request: Any, form: Any = None, details: Any = None, phrase_id: UUID |
     kept = details_of(request.actor)
     context = {
         "form": form or PhraseForm(keepers=_keepers(request.actor)),
-        "details": details or DetailsForm(initial={"title": kept.title, "phone": kept.phone} if kept else {}),
+        "details": details
+        or DetailsForm(initial={"title": kept.title, "phone": kept.phone, "digest": kept.digest} if kept else {"digest": True}),
         "known": ", ".join(one for one in (kept.title, kept.phone) if one) if kept else "",
         "own": [_row(one) for one in own],
         "departments": [_row(one) for one in departments],
