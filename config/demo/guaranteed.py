@@ -121,6 +121,8 @@ class Guaranteed:
 
     def _untouched(self, day: date, owner: Owner | None) -> Told:
         story = self._story(day, self.aalborg)
+        if owner:
+            story.texts["potential"] = ""  # what a reader would ask about
         return Told(story, self._begun(story, owner))
 
     def _begun(self, story: Story, owner: Owner | None) -> Handling:

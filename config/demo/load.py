@@ -14,6 +14,7 @@ from config.demo.helping import make_helping
 from config.demo.notices import make_notices
 from config.demo.people import make_people
 from config.demo.plan_rows import PlanRows
+from config.demo.questions import make_questions
 from config.demo.world import World, read_world
 from gop.models import Plan
 
@@ -36,6 +37,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
                 say(f"{number} af {plans} planer")
         batch.insert()
         make_notices(world.today, str(seed))
+        make_questions(world.today)
     return plans
 
 

@@ -8,6 +8,9 @@ from hospitals.web.fields import DayField, long_text
 from hospitals.web.fields import text as line
 
 
+NO_NAME = "Skriv navn og funktion på den, der kan afgøre det hos jer."
+
+
 class QuestionForm(ActForm):
     """`of`: the question's shared id."""
 
@@ -26,7 +29,7 @@ class AnswerForm(QuestionForm):
 
 class DeciderForm(QuestionForm):
     verb = "afgoerer"
-    decider = line("Hvem afgør det hos jer? Navn og funktion", 200)
+    decider = line("Hvem afgør det hos jer? Navn og funktion", 200, required=True, error_messages={"required": NO_NAME})
     text = long_text("Jeres syn på sagen", "Kan undlades. Kommunen får teksten.", 3)
 
 

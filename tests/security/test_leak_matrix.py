@@ -323,6 +323,15 @@ def documents(plan_id: uuid.UUID, case_id: uuid.UUID) -> dict[str, uuid.UUID]:
     return {"document_id": own.id, "received_document": there.id}
 
 
+def asked(actor: Actor, case_id: uuid.UUID) -> uuid.UUID:
+    """A question about the case, as both sides have it."""
+    with acting_as(actor):
+        questions.ask(actor, case_id, text="Hvad kan borgeren nu?")
+        found = Question.objects.get(case_id=case_id).shared_id
+    make.deliver_all()
+    return found
+
+
 def ask(client: Client, name: str, row: Row, world: dict[str, uuid.UUID]) -> int:
     kwargs = {name: value or world[name] for name, value in row.more.items()}
     if row.subject:
