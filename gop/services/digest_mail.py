@@ -17,6 +17,10 @@ LINES = {
     MilestoneCode.INFORMED: ("patient har fået besked", "patienter har fået besked"),
     MilestoneCode.STARTED: ("forløb er startet", "forløb er startet"),
     MilestoneCode.ENDED: ("forløb er afsluttet", "forløb er afsluttet"),
+    MilestoneCode.REOPENED: ("forløb er genåbnet", "forløb er genåbnet"),
+    MilestoneCode.TRANSFERRED: ("sag er sendt videre", "sager er sendt videre"),
+    MilestoneCode.DISCHARGE_TOLD: ("udskrivningsdato er meldt", "udskrivningsdatoer er meldt"),
+    MilestoneCode.CALLED_BACK: ("opringning, som I bad om, er klaret", "opringninger, som I bad om, er klaret"),
 }
 
 

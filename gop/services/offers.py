@@ -113,7 +113,7 @@ def inform(actor: Actor, case_id: UUID, *, on: date | None, how: InformedHow, no
     case.informed_how = how
     case_event(actor, case, CaseAction.INFORM, before, on=iso(told_on), sent=iso(on), how=how, no_start=no_start)
     reclock(actor, case)
-    milestone(case, MilestoneCode.INFORMED, on=iso(told_on))
+    milestone(case, MilestoneCode.INFORMED, on=iso(told_on), **({"no_start": True} if no_start else {}))
 
 
 def _told_same(case: Case, no_start: bool) -> bool:

@@ -18,11 +18,11 @@ from gop.services.question_ends import because_of, fall_away_at_the_hospital
 from gop.services.receiving_changes import reopened_told
 from gop.services.receiving_transition import went_on
 
+LONGEST = 300  # of a plan's latest sentence
 PLAIN = {
     MilestoneCode.RECEIVED: "har modtaget planen",
     MilestoneCode.ACKNOWLEDGED: "har kvitteret for planen",
     MilestoneCode.REOPENED: "har genåbnet forløbet",
-    MilestoneCode.RETURNED: "har sendt planen retur",
 }
 
 
@@ -53,7 +53,7 @@ def milestone_told(actor: Actor, delivery: Delivery) -> None:
         data=data,
     )
     plan.last_milestone, plan.last_milestone_at = code, delivery.created_at
-    plan.last_milestone_text = milestone_sentence(code, sender.name, data)
+    plan.last_milestone_text = milestone_sentence(code, sender.name, data)[:LONGEST]
     plan.save(update_fields=["last_milestone", "last_milestone_at", "last_milestone_text"])
     if code == MilestoneCode.TRANSFERRED:
         went_on(plan, delivery)
@@ -85,7 +85,7 @@ def plan_returned(actor: Actor, delivery: Delivery) -> None:
         data=told,
     )
     plan.last_milestone, plan.last_milestone_at = MilestoneCode.RETURNED, delivery.created_at
-    plan.last_milestone_text = milestone_sentence(MilestoneCode.RETURNED, sender.name, told)
+    plan.last_milestone_text = milestone_sentence(MilestoneCode.RETURNED, sender.name, told)[:LONGEST]
     plan.save(update_fields=["returned_at", "returned_reason", "last_milestone", "last_milestone_at", "last_milestone_text"])
     keep_returned(plan.organisation_id, plan.id, plan.author_id, plan.department_id, again=coordinator_sends(returns_of(plan)))
     fall_away_at_the_hospital(plan, because_of(EndCode.RETURNED), delivery.case_id)
@@ -96,11 +96,17 @@ def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, Any]) -
     match code:
         case MilestoneCode.TRANSFERRED:
             return f"{sender} har sendt sagen videre til {data['to'][0]['name']}."  # the one who handles it stands first
+        case MilestoneCode.RETURNED:
+            where = f": den hører til {data['belongs_to_name']}" if data.get("belongs_to_name") else ""
+            return f"{sender} har sendt planen retur{where}."
         case MilestoneCode.TRIAGED:
             level = f" til {GeneralLevel(data['level']).label.lower()}" if data.get("level") else ""
             return f"{sender} har visiteret{level}."
         case MilestoneCode.OFFERED:
-            return f"{sender} har tilbudt første møde {long_moment(datetime.fromisoformat(data['meeting_at']))}, {data['place']}."
+            place = f", {data['place']}" if data.get("place") else ""
+            return f"{sender} har tilbudt første møde {long_moment(datetime.fromisoformat(data['meeting_at']))}{place}."
+        case MilestoneCode.INFORMED if data.get("no_start"):
+            return f"{sender} har sagt til patienten {day_date(date.fromisoformat(data['on']))}, at der ikke kan tilbydes start i tide."
         case MilestoneCode.OFFER_CANCELLED:
             return f"{sender} har aflyst mødet {long_moment(datetime.fromisoformat(data['meeting_at']))}."
         case MilestoneCode.INFORMED:
@@ -108,7 +114,8 @@ def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, Any]) -
         case MilestoneCode.STARTED:
             return f"{sender} har holdt første møde {day_date(date.fromisoformat(data['on']))}."
         case MilestoneCode.ENDED:
-            return f"{sender} har afsluttet forløbet: {EndCode(data['end_code']).label.lower()}."
+            why = EndCode(data["end_code"]).label.lower().replace("borgeren", "patienten")
+            return f"{sender} har afsluttet forløbet: {why}."
         case MilestoneCode.CALLED_BACK:
             return f"{sender}: den, der træner med patienten, har ringet {day_date(date.fromisoformat(data['on']))}, som I bad om."
         case MilestoneCode.DISCHARGE_TOLD:

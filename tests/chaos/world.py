@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.db.models import Q
 
@@ -18,7 +19,8 @@ from deadlines.enums import AlertKind, DeadlineState
 from deadlines.measures import DELAYS, LEFT, MADE, histogram
 from deadlines.models import Alert, AlertPreference, Deadline, Measure, Unowned
 from gop.errors import Refused
-from gop.models import Case, Delivery, Plan
+from gop.models import AuthorDigest, Case, Delivery, Milestone, Plan
+from gop.rules.digest import digest_due
 from gop.services import cases
 from gop.services.drafts import create_draft, save_step
 from gop.services.sending import send_plan
@@ -70,6 +72,10 @@ def settle(seconds: int) -> bool:
             waiting = Delivery.objects.filter(applied_at=None).exists() or unmailed.exists()
             climbing = Alert.objects.filter(climb_at__lte=clock.now(), seen_at=None).exists()
             untold = Unowned.objects.filter(next_alert_at__lte=clock.now()).exists()
+            undigested = AuthorDigest.objects.filter(day=clock.today(), mailed_at=None)
+            if digest_due(clock.now(), settings.GOP_DIGEST_HOUR) and undigested.exists():
+                undigested.update(retry_at=None)
+                untold = True
             if not (waiting or climbing or untold) and not Deadline.objects.filter(next_alert_at__lte=clock.now()).exists():
                 return True
             # What waits for a digest waits no longer.
@@ -97,6 +103,9 @@ def figures(mail: list[str], sent: int) -> dict[str, tuple[int, int | None]]:
         broken = set(running.filter(breach_at__lte=now).values_list("id", flat=True))
         warned = set(running.filter(Q(warn_at__lte=now) & Q(breach_at__gt=now)).values_list("id", flat=True))
         plans, cases = Plan.objects.count(), Case.objects.count()
+        digests = list(AuthorDigest.objects.exclude(mailed_at=None).order_by("until").values_list("id", "until", "told"))
+        until = digests[-1][1] if digests else now
+        noted = Milestone.objects.filter(noted_at__lte=until).count() if digests else 0
         waiting = Delivery.objects.filter(applied_at=None).count()
     lost = sum((one, AlertKind.BREACH) not in given for one in broken) + sum((one, AlertKind.WARNING) not in given for one in warned)
     return {
@@ -113,6 +122,10 @@ def figures(mail: list[str], sent: int) -> dict[str, tuple[int, int | None]]:
         "unowned_lost": (untold, 0),
         "mails": (receivers, None),
         "mails_missing": (sum(str(mail_id) not in sent_ids for *_, mail_id in alerts), 0),
+        "digests": (len(digests), None),
+        "digests_missing": (sum(str(row) not in sent_ids for row, _, _ in digests), 0),
+        "news_untold": (max(0, noted - sum(told for *_, told in digests)), 0),
+        "news_told_twice": (max(0, sum(told for *_, told in digests) - noted), 0),
         "mails_sent_again": (sum(count - 1 for count in sent_ids.values()), None),
     }
 
