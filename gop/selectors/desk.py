@@ -20,9 +20,10 @@ def next_case(actor: Actor, case: Case, after: date | None = None) -> Case | Non
     """The next in the inbox's order that is the actor's own or nobody's, and has an open clock or has not been seen.
 
     `after`: the last working day that the case stood under before a verb moved it; else the one it has. At the end it begins anew.
-    None: nothing else waits. One query, or two.
+    None: nothing else waits. Two queries, wherever in the list the case stands.
     """
-    found: Case | None = _after.first(actor, after or case.last_working_day, case.id) or _first.first(actor, case.id)
+    following, first = _after.first(actor, after or case.last_working_day, case.id), _first.first(actor, case.id)
+    found: Case | None = following or first
     return found
 
 

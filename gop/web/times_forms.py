@@ -84,7 +84,7 @@ class TimesForm(VerbForm):
 
     def prepare(self) -> None:
         super().prepare()
-        self.initial |= {"place": self.case.offer_place, "performer": PerformerKind.PUBLIC.value}
+        self.initial["place"], self.initial["performer"] = self.case.offer_place, PerformerKind.PUBLIC.value
         self.read_times()
 
     def read_times(self) -> None:

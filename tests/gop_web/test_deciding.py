@@ -89,17 +89,14 @@ def test_no_time_yet_leaves_the_case_triaged_and_the_offer_comes_next(page: Clie
 
 
 def test_that_none_is_free_in_time_is_said_and_can_be_recorded_with_a_later_offer(page: Client, case: uuid.UUID) -> None:
-    due = clock.today() + timedelta(days=7)
-    late = ours.weekly(ours.place(), due)
+    due, day = clock.today() + timedelta(days=7), ours.open_day(8)
+    late = ours.weekly(ours.place(), day)
     with make.seeding():
         FirstTime.objects.filter(id=late.id).update(valid_from=due + timedelta(days=1))
-    from accounts.danish import copenhagen_moment
-
     text = text_of(page, f"/sager/{case}/")
     assert f"Ingen ledig tid inden {day_date(due)}. De første ledige tider derefter:" in text
-    key = f"{late.id}@{copenhagen_moment(due + timedelta(days=7), late.at).isoformat()}"
-    assert f'value="{key}">' in text
-    done(page, case, "beslut", **TYPED, slot=key, no_start="on")
+    assert f'value="{ours.slot(late, day)}">' in text
+    done(page, case, "beslut", **TYPED, slot=ours.slot(late, day), no_start="on")
     row = case_row(case)
     assert row.no_start_at is not None
     assert row.offer_state == "aaben"
