@@ -16,7 +16,7 @@ from accounts.models import AccessLog, Contact, User
 from accounts.roles import BELONGS_IN, MAY
 from accounts.tenancy import acting_as
 from config.registry_loader import id_of
-from gop.models import Plan, Question
+from gop.models import CaseDocument, Plan, Question, ReceivedDocument
 from gop.services import questions
 from gop.services.attachments import add_attachment
 from gop.services.receiving_letter import received_letter_id
@@ -110,7 +110,7 @@ TABLE: dict[str, Row] = {
     "hospitals:detach": Row(Verb.WRITE_PLAN, "post", "plan_id"),
     "gop:codes": Row(Verb.WRITE_PLAN, more={"name": "icf"}),
     "gop:levels": Row(),
-    "gop:in_hand_codes": Row(Verb.SET_GOALS, more={"name": "icf"}),
+    "gop:in_hand_codes": Row(Verb.SET_GOALS, data={"felt": "icf-0-code"}, more={"name": "icf"}),
     "gop:course": Row(Verb.READ_CASE, subject="case_id"),
     "gop:goal_new": Row(Verb.SET_GOALS, "post", "case_id"),
     "gop:goal_change": Row(Verb.SET_GOALS, "post", "case_id", more={"goal_id": ""}),
@@ -321,15 +321,6 @@ def documents(plan_id: uuid.UUID, case_id: uuid.UUID) -> dict[str, uuid.UUID]:
         copy = {"plan_id": plan_id, "document_id": own.id, "sender_name": "Aalborg Kommune", **said}
         there = ReceivedDocument.objects.create(organisation_id=make.AALBORG_HOSPITAL, **copy)
     return {"document_id": own.id, "received_document": there.id}
-
-
-def asked(actor: Actor, case_id: uuid.UUID) -> uuid.UUID:
-    """A question about the case, as both sides have it."""
-    with acting_as(actor):
-        questions.ask(actor, case_id, text="Hvad kan borgeren nu?")
-        found = Question.objects.get(case_id=case_id).shared_id
-    make.deliver_all()
-    return found
 
 
 def ask(client: Client, name: str, row: Row, world: dict[str, uuid.UUID]) -> int:

@@ -51,6 +51,8 @@ def _page(request: Any, case: Any, bound: Any = None, problem: str = "", status:
 
 def _run(request: Any, case_id: UUID, name: str, kind: type[VerbForm], said: str, do: Do) -> HttpResponse:
     """Read the form, do the verb in a savepoint, and answer each way it may be refused."""
+    if not request.actor.may(Verb.READ_CASE):  # a provider has the verbs for its own assignments, and no case
+        raise Http404
     case = case_or_404(request.actor, case_id)
     back = redirect("gop:course", case_id)
     if request.method != "POST":
