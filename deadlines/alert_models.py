@@ -38,7 +38,8 @@ class Unowned(models.Model):
 
 
 class Unsent(models.Model):
-    """A plan that should be sent by a discharge and is not: expected by a notice, or begun; or one that came back and is to be sent on.
+    """A plan that should be sent by a discharge and is not: expected by a notice, or begun; one that came back and is to be sent on; or one
+    that is sent and asked about.
 
     Another day is another row.
 
@@ -52,6 +53,7 @@ class Unsent(models.Model):
     author_id = models.UUIDField()
     discharge_on = models.DateField(help_text="The day it shall be sent: that of discharge, or that on which it came back.")
     returned = models.BooleanField(default=False, db_default=False)
+    asked = models.BooleanField(default=False, db_default=False, help_text="It is sent, and a receiver waits for an answer about it.")
     author_at = models.DateTimeField()
     coordinator_at = models.DateTimeField()
     next_alert_at = models.DateTimeField(null=True, help_text="When the scan must look; empty once all is said or the spell has ended.")

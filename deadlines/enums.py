@@ -29,6 +29,7 @@ class AlertKind(Choice):
     UNOWNED = "uden_ejer", "Uden ejer"
     UNSENT = "ikke_sendt", "Plan ikke sendt"
     RETURNED = "retur", "Plan returneret"
+    ASKED = "spurgt", "Spørgsmål til en plan"
 
 
 class StartReason(Choice):

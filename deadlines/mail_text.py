@@ -16,10 +16,11 @@ from deadlines.rules.mailing import HOSPITALS
 LINKS = 20
 NAMESPACE = UUID("6f1d3c52-0b1e-4b5e-9a53-6d1f9c1a7e07")
 # The order in which they are read.
-ORDER = (AlertKind.BREACH, AlertKind.RETURNED, AlertKind.UNSENT, AlertKind.URGENT, AlertKind.UNOWNED, AlertKind.WARNING)
+ORDER = (AlertKind.BREACH, AlertKind.RETURNED, AlertKind.ASKED, AlertKind.UNSENT, AlertKind.URGENT, AlertKind.UNOWNED, AlertKind.WARNING)
 COUNTED = {
     AlertKind.BREACH: ("frist overskredet", "frister overskredet"),
     AlertKind.RETURNED: ("plan returneret", "planer returneret"),
+    AlertKind.ASKED: ("spørgsmål til en plan", "planer spurgt til"),
     AlertKind.UNSENT: ("plan ikke sendt", "planer ikke sendt"),
     AlertKind.URGENT: ("plan haster", "planer haster"),
     AlertKind.UNOWNED: ("sag uden ejer", "sager uden ejer"),
@@ -67,6 +68,7 @@ def _what(row: Told) -> str:
     return {
         AlertKind.BREACH: f"Frist overskredet: {name}",
         AlertKind.RETURNED: "En genoptræningsplan er kommet retur",
+        AlertKind.ASKED: "Der er spurgt til en genoptræningsplan",
         AlertKind.UNSENT: "En genoptræningsplan er ikke sendt",
         AlertKind.URGENT: f"Haster: {name}",
         AlertKind.UNOWNED: "En sag har ingen ejer",
@@ -85,7 +87,7 @@ def _body(rows: Sequence[Told]) -> str:
 
 def _link(row: Told) -> str:
     """A plan not sent may not have been begun, so its link goes to the list."""
-    if row.kind == AlertKind.RETURNED:
+    if row.kind in (AlertKind.RETURNED, AlertKind.ASKED):
         return f"Åbn planen: {settings.GOP_BASE_URL}/planer/{row.subject_id}/"
     if row.kind == AlertKind.UNSENT:
         return f"Åbn Mine planer: {settings.GOP_BASE_URL}/planer/"
@@ -97,6 +99,9 @@ def _sentence(row: Told) -> str:
     if kind == AlertKind.RETURNED:
         who = " Forfatteren har fået besked." if row.rung else ""
         return f"En genoptræningsplan kom retur {long_date(row.due_on)} og skal sendes videre samme dag. Patientens frister løber.{who}"
+    if kind == AlertKind.ASKED:
+        who = " Forfatteren har fået besked og har ikke svaret." if row.rung else ""
+        return f"Modtageren af en genoptræningsplan venter på svar siden {long_date(row.due_on)}. Patientens frister løber imens.{who}"
     if kind == AlertKind.UNSENT:
         who = "Forfatteren har fået besked. " if row.rung else ""
         return f"En genoptræningsplan er ikke sendt. Patienten skulle være udskrevet {long_date(row.due_on)}. {who}Send planen, eller ret datoen."

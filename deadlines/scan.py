@@ -228,7 +228,7 @@ def _unsent_alert(row: Unsent, rung: int, recipient: UUID | None, due_at: dateti
         organisation_id=row.organisation_id,
         unsent_id=row.id,
         subject_id=row.subject_id,
-        kind=AlertKind.RETURNED if row.returned else AlertKind.UNSENT,
+        kind=AlertKind.ASKED if row.asked else AlertKind.RETURNED if row.returned else AlertKind.UNSENT,
         rung=rung,
         recipient_id=recipient,
         due_on=row.discharge_on,

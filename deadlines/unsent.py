@@ -82,6 +82,31 @@ def keep_returned(organisation: UUID, subject: UUID, author: UUID, department: U
     )
 
 
+def keep_asked(organisation: UUID, subject: UUID, author: UUID, department: UUID) -> None:
+    """A receiver waits for an answer: the author is told now, the coordinators after 24 hours. One that is told of already stays."""
+    if Unsent.objects.filter(organisation_id=organisation, subject_id=subject, ended_at__isnull=True).exists():
+        return
+    now = clock.now()
+    Unsent.objects.create(
+        organisation_id=organisation,
+        subject_id=subject,
+        department_id=department,
+        author_id=author,
+        discharge_on=clock.today(),
+        asked=True,
+        author_at=now,
+        coordinator_at=now + DAY,
+        next_alert_at=now,
+        created_at=now,
+    )
+
+
+def end_asked(organisation: UUID, subject: UUID) -> None:
+    """Nobody waits for an answer any more; another row of the plan stays."""
+    rows = Unsent.objects.filter(organisation_id=organisation, subject_id=subject, ended_at__isnull=True, asked=True)
+    rows.update(ended_at=clock.now(), next_alert_at=None)
+
+
 def end_unsent(organisation: UUID, subject: UUID) -> None:
     """Nobody is told any more. One statement, and none of it does harm when there is no row."""
     with connection.cursor() as cursor:

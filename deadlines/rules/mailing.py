@@ -9,7 +9,7 @@ from accounts.danish import copenhagen_date, copenhagen_moment
 from deadlines.enums import AlertKind
 
 # These leave at once, whatever somebody would rather.
-HOSPITALS = frozenset({AlertKind.UNSENT, AlertKind.RETURNED})
+HOSPITALS = frozenset({AlertKind.UNSENT, AlertKind.RETURNED, AlertKind.ASKED})
 AT_ONCE = frozenset({AlertKind.BREACH, AlertKind.URGENT}) | HOSPITALS
 _DAY = timedelta(days=1)
 

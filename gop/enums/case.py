@@ -121,6 +121,7 @@ class MilestoneCode(Choice):
     REOPENED = "genaabnet", "Genåbnet"
     DISCHARGE_TOLD = "udskrivning_meldt", "Udskrivningsdato meldt"
     TRANSFERRED = "overdraget", "Overdraget til anden myndighed"
+    ASKED = "spurgt", "Spørgsmål til planen"
     CALLED_BACK = "ringet", "Den trænende terapeut har ringet"
 
 

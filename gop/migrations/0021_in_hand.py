@@ -15,6 +15,7 @@ CHOICES = [
     ("genaabnet", "Genåbnet"),
     ("udskrivning_meldt", "Udskrivningsdato meldt"),
     ("overdraget", "Overdraget til anden myndighed"),
+    ("spurgt", "Spørgsmål til planen"),
     ("ringet", "Den trænende terapeut har ringet"),
 ]
 

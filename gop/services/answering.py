@@ -13,6 +13,7 @@ from gop.models import Plan, Question
 from gop.services.courier import from_plan
 from gop.services.drafts import locked_plan
 from gop.services.events import already_mine_plan, plan_event
+from gop.services.question_ends import quieten
 from gop.services.settling import check_outcome, settle_row
 
 DECIDER = "afgoerer"
@@ -96,4 +97,5 @@ def _signed(actor: Actor, plan: Plan) -> str:
 
 
 def _cross(plan: Plan, question: Question, **said: Any) -> None:
+    quieten(plan)
     from_plan(plan, question.other_id, DeliveryKind.ANSWER, case_id=question.case_id, question=str(question.shared_id), **said)

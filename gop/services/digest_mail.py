@@ -9,6 +9,7 @@ from gop.enums import MilestoneCode
 
 LINES = {
     MilestoneCode.RETURNED: ("plan er kommet retur", "planer er kommet retur"),
+    MilestoneCode.ASKED: ("spørgsmål fra en modtager", "spørgsmål fra modtagere"),
     MilestoneCode.RECEIVED: ("plan er modtaget", "planer er modtaget"),
     MilestoneCode.ACKNOWLEDGED: ("plan er der kvitteret for", "planer er der kvitteret for"),
     MilestoneCode.TRIAGED: ("visitation", "visitationer"),

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from accounts import clock
+from deadlines.unsent import end_asked
 from gop.enums import EndCode, QuestionEnd, QuestionKind
 from gop.models import Case, Plan, Question
 
@@ -31,7 +32,15 @@ def fall_away(case: Case) -> None:
 def fall_away_at_the_hospital(plan: Plan, because: QuestionEnd, case_id: UUID | None = None) -> None:
     """At the hospital: those of the plan, or of one case of it. Call while holding the plan's row."""
     rows = Question.objects.filter(organisation_id=plan.organisation_id, plan_id=plan.id, ended_at__isnull=True)
-    (rows.filter(case_id=case_id) if case_id else rows).update(ended_at=clock.now(), ended_because=because)
+    if (rows.filter(case_id=case_id) if case_id else rows).update(ended_at=clock.now(), ended_because=because):
+        quieten(plan)
+
+
+def quieten(plan: Plan) -> None:
+    """At the hospital: nobody is reminded once every question has an answer and every disagreement somebody to decide it."""
+    rows = Question.objects.filter(organisation_id=plan.organisation_id, plan_id=plan.id, ended_at__isnull=True, decider_hospital="")
+    if not rows.exists():
+        end_asked(plan.organisation_id, plan.id)
 
 
 def recount(case: Case) -> None:

@@ -22,6 +22,7 @@ LONGEST = 300  # of a plan's latest sentence
 PLAIN = {
     MilestoneCode.RECEIVED: "har modtaget planen",
     MilestoneCode.ACKNOWLEDGED: "har kvitteret for planen",
+    MilestoneCode.ASKED: "spørger om planen",
     MilestoneCode.REOPENED: "har genåbnet forløbet",
 }
 

@@ -3,14 +3,16 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from accounts import clock
 from accounts.actor import Actor
 from accounts.models import Organisation
-from gop.enums import CaseAction, DeliveryKind, PlanState, QuestionEnd, QuestionKind
+from deadlines.unsent import keep_asked
+from gop.enums import CaseAction, DeliveryKind, MilestoneCode, PlanState, QuestionEnd, QuestionKind
 from gop.errors import NotFound
-from gop.models import Case, Delivery, Plan, Question
+from gop.models import Case, Delivery, Milestone, Plan, Question
 from gop.services.drafts import locked_plan
 from gop.services.events import case_event, plan_event
-from gop.services.question_ends import recount
+from gop.services.question_ends import quieten, recount
 from gop.services.receiving_authority import locked_case
 from gop.services.settling import settle_row
 
@@ -51,14 +53,24 @@ def question_told(actor: Actor, delivery: Delivery) -> None:
     said = "spørger om planen" if kind == QuestionKind.QUESTION else "er uenig i planen"
     by_name = f"{told['by_name']}, {sender.name}"
     plan_event(actor, plan, action, plan.state, by_name=by_name, question=told["question"], text=told["text"])
+    _noted(plan, delivery, sender.name)
+    if not gone:
+        keep_asked(plan.organisation_id, plan.id, plan.author_id, plan.department_id)
     plan.last_milestone_text, plan.last_milestone_at = f"{sender.name} {said}.", delivery.created_at
     plan.save(update_fields=["last_milestone_text", "last_milestone_at"])
+
+
+def _noted(plan: Plan, delivery: Delivery, sender: str) -> None:
+    """A milestone, so that the author's daily mail counts it."""
+    own = {"organisation_id": plan.organisation_id, "plan": plan, "delivery_id": delivery.id, "case_id": delivery.case_id}
+    Milestone.objects.create(**own, code=MilestoneCode.ASKED, at=delivery.created_at, noted_at=clock.now(), sender_name=sender)
 
 
 def _settled_elsewhere(actor: Actor, plan: Plan, delivery: Delivery) -> None:
     told, question = delivery.payload, _held(actor, delivery)
     if not settle_row(question, date.fromisoformat(told["on"]), told["outcome"], datetime.fromisoformat(told["at"])):
         return
+    quieten(plan)
     by_name = f"{told['by_name']}, {question.other_name}"
     plan_event(actor, plan, CaseAction.SETTLE, plan.state, by_name=by_name, question=told["question"], on=told["on"], text=told["outcome"])
 

@@ -36,6 +36,7 @@ TONES = {
     RecipientState.RETURNED: "error",
     RecipientState.MANUAL: "warning",
 }
+TOLD_BY_EVENT = frozenset({MilestoneCode.RETURNED, MilestoneCode.ASKED})
 STATE_TONE = {PlanState.SENT: "success", PlanState.WITHDRAWN: "warning", PlanState.REPLACED: "warning"}
 
 
@@ -240,8 +241,8 @@ def day_zero_text(plan: Any, today: date | None = None) -> str:
 
 
 def timeline(plan: Any, events: Iterable[Any], milestones: Iterable[Any]) -> list[dict[str, Any]]:
-    """Own history and the receivers' milestones in one list, newest first. A return is told once, by its event."""
-    told = [_milestone(one) for one in milestones if one.code != MilestoneCode.RETURNED]
+    """Own history and the receivers' milestones in one list, newest first. A return or a question is told once, by its event."""
+    told = [_milestone(one) for one in milestones if one.code not in TOLD_BY_EVENT]
     return sorted(told + [_event(one) for one in events], key=lambda row: row["when"], reverse=True)
 
 
