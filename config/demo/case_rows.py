@@ -10,11 +10,14 @@ from config.demo.clock_rows import add_clocks
 from config.demo.handling import Handling, by_department, by_municipality, for_information
 from config.demo.history import Step, returned_with, steps
 from config.demo.plan_rows import UNDER_WAY, PlanRows, Sent
+from config.demo.teams import lives_in
 from config.demo.turns import Former
 from config.demo.world import Owner
 from gop.enums import CaseKind, CaseState, DeliveryKind, EndCode, InformedHow, MilestoneCode, OfferEnd, RecipientState
 from gop.models import Case, CaseEvent, Delivery, Milestone, Offer
 from gop.rules.returning import returned_text
+from gop.rules.routing import Desk
+from gop.services.receipt_facts import plain_postcode
 from gop.services.receiving_author import milestone_sentence
 from gop.services.receiving_authority import case_from
 
@@ -30,6 +33,7 @@ class CaseRows:
         self.confirmed_at = self._confirmed()
         self.events = 0
         self._facts()
+        self.desk = self._routed()
         self._history()
         add_clocks(self.case, self.done, self.by[0], plan.world, self.rng, now, self.batch)
         self.batch.add(self.case)
@@ -69,9 +73,21 @@ class CaseRows:
         case.first_meeting_on = copenhagen_date(done.meeting) if done.started_at else None
         case.ended_at, case.end_code, case.end_reason = done.ended_at, done.end_code or "", done.end_reason
 
+    def _routed(self) -> Desk | None:
+        """Team by the rules at receipt; who has it now has taken it since."""
+        case, story, citizen = self.case, self.plan.story, self.plan.story.citizen
+        postcode, _ = lives_in(story.home.id, citizen.street, (story.home.postcode, story.home.town))
+        case.postcode = plain_postcode(postcode, citizen.protected)
+        desk = self.plan.world.routing.desk(case)
+        if desk is not None:
+            case.team_id, case.team_name, case.routed_by = desk.team, desk.team_name, desk.rule.name
+        return desk
+
     def _history(self) -> None:
         case, state = self.case, CaseState.RECEIVED.value
-        for step in steps(case, self.done, self.by, confirmed_at=self.confirmed_at, department=self.sent.department is not None):
+        for step in steps(
+            case, self.done, self.by, confirmed_at=self.confirmed_at, department=self.sent.department is not None, desk=self.desk
+        ):
             self._event(step, state, step.after or state)
             state = step.after or state
             if step.code and (case.kind == CaseKind.TREATMENT or step.code == MilestoneCode.ACKNOWLEDGED):

@@ -44,7 +44,14 @@ def add_clocks(case: Case, done: Handling, reader: UUID | None, world: World, rn
 def _spell(case: Case, world: World, rng: Random, now: datetime) -> Iterator[Unowned | Alert]:
     """Nobody has the case since it came, and the leads have been told when that was due."""
     due = Ladder().unowned_due_at(case.received_at, world.calendar)
-    spell = Unowned(id=new_id(rng), organisation_id=case.organisation_id, subject_id=case.id, began_at=case.received_at, due_at=due)
+    spell = Unowned(
+        id=new_id(rng),
+        organisation_id=case.organisation_id,
+        subject_id=case.id,
+        team_id=case.team_id,
+        began_at=case.received_at,
+        due_at=due,
+    )
     spell.next_alert_at = due if due > now else None
     yield spell
     if due <= now:

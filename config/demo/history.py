@@ -12,9 +12,11 @@ from config.demo.turns import Former
 from config.registry_loader import id_of
 from gop.enums import CaseAction, CaseState, DateSource, EndCode, MilestoneCode, ReturnReason
 from gop.models import Case
+from gop.rules.routing import Desk
 from gop.services.receiving_authority import dates_of
+from gop.services.routing import BY
 
-By = tuple[UUID | None, str]
+Person = tuple[UUID | None, str]
 
 
 @dataclass
@@ -23,18 +25,23 @@ class Step:
 
     at: datetime
     action: str
-    by: By
+    by: Person
     data: dict[str, Any] = field(default_factory=dict)
     after: str = ""
     code: MilestoneCode | None = None
     told: dict[str, Any] = field(default_factory=dict)
 
 
-def steps(case: Case, done: Handling, by: By, *, confirmed_at: datetime | None, department: bool) -> list[Step]:
+def steps(
+    case: Case, done: Handling, by: Person, *, confirmed_at: datetime | None, department: bool, desk: Desk | None = None
+) -> list[Step]:
     """In the order of their moments. `by` did what a person of the receiver did."""
     sender = (None, case.sender_name)
     known = {**dates_of(case), "expected": case.day_zero_expected or confirmed_at is not None}
     found = [Step(case.received_at, MilestoneCode.RECEIVED, sender, {"version": 1, **known}, code=MilestoneCode.RECEIVED)]
+    if desk is not None:
+        routed = {"rule": desk.rule.name, "rule_id": str(desk.rule.id), "team": desk.team_name, "team_id": str(desk.team), "owner": ""}
+        found.append(Step(case.received_at, CaseAction.ROUTE, (None, BY), {**routed, "problem": desk.problem}))
     if confirmed_at:
         found.append(Step(confirmed_at, CaseAction.RECORD_DISCHARGE, sender, _discharge(case)))
     found += [*_decided(case, done, by), *_offered(case, done, by, department=department), *_ended(case, done, by, sender)]
@@ -46,7 +53,7 @@ def _discharge(case: Case) -> dict[str, Any]:
     return {"source": DateSource.HOSPITAL.value, "meeting_fell": False, "before": day, "day_zero": day, "expected": False}
 
 
-def _decided(case: Case, done: Handling, by: By) -> Iterator[Step]:
+def _decided(case: Case, done: Handling, by: Person) -> Iterator[Step]:
     if done.acknowledged_at:
         yield Step(done.acknowledged_at, CaseAction.ACKNOWLEDGE, by, code=MilestoneCode.ACKNOWLEDGED)
     if done.taken_at:
@@ -58,7 +65,7 @@ def _decided(case: Case, done: Handling, by: By) -> Iterator[Step]:
         yield Step(done.guided_at, CaseAction.GUIDE, by, {"how": case.guidance_how})
 
 
-def _offered(case: Case, done: Handling, by: By, *, department: bool) -> Iterator[Step]:
+def _offered(case: Case, done: Handling, by: Person, *, department: bool) -> Iterator[Step]:
     """Offer, telling and first meeting."""
     if done.former:
         yield from _former(done.former, by)
@@ -78,7 +85,7 @@ def _offered(case: Case, done: Handling, by: By, *, department: bool) -> Iterato
         yield Step(done.held[0], CaseAction.HOLD, by, {"reason": done.held[1].value})
 
 
-def _former(former: Former, by: By) -> Iterator[Step]:
+def _former(former: Former, by: Person) -> Iterator[Step]:
     """An offer and its end."""
     data = {"meeting_at": former.meeting_at.isoformat(), "place": former.place}
     yield Step(former.offered_at, CaseAction.OFFER, by, data, CaseState.OFFERED, MilestoneCode.OFFERED, data)
@@ -90,7 +97,7 @@ def _former(former: Former, by: By) -> Iterator[Step]:
         yield Step(former.ended_at, CaseAction.CANCEL_OFFER, by, said, CaseState.TRIAGED, MilestoneCode.OFFER_CANCELLED, meeting)
 
 
-def _telling(done: Handling, at: datetime, by: By, on: str, *, no_start: bool) -> Step:
+def _telling(done: Handling, at: datetime, by: Person, on: str, *, no_start: bool) -> Step:
     data = {"on": on, "sent": copenhagen_date(at).isoformat(), "how": done.told_how.value, "no_start": no_start}
     return Step(at, CaseAction.INFORM, by, data, code=MilestoneCode.INFORMED, told={"on": on})
 
@@ -104,7 +111,7 @@ def returned_with(case: Case, done: Handling) -> dict[str, str]:
     return {"reason": ReturnReason.LIVES_ELSEWHERE.value, "note": done.end_reason, **elsewhere}
 
 
-def _ended(case: Case, done: Handling, by: By, sender: By) -> Iterator[Step]:
+def _ended(case: Case, done: Handling, by: Person, sender: Person) -> Iterator[Step]:
     if not (done.ended_at and done.end_code):
         return
     data = {"end_code": done.end_code.value, "reason": done.end_reason}

@@ -15,6 +15,7 @@ from config.demo.notices import make_notices
 from config.demo.people import make_people
 from config.demo.plan_rows import PlanRows
 from config.demo.questions import make_questions
+from config.demo.teams import make_teams
 from config.demo.world import World, read_world
 from gop.models import Plan
 
@@ -27,6 +28,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
     with seeding():
         make_people()
         make_helping()
+        make_teams(clock.today())
         if plans <= 0 or Plan.objects.exists():
             return 0
         world, batch = read_world(clock.today()), Batch()

@@ -13,6 +13,7 @@ from accounts.folding import name_key
 from accounts.secret import cpr_hash, encrypt_cpr
 from config.demo.batch import Batch, new_id
 from config.demo.story import Story, moment
+from config.demo.teams import lives_in
 from config.demo.world import Ward, World
 from gop.enums import (
     CaseKind,
@@ -135,13 +136,14 @@ class PlanRows:
 
     def _address(self) -> PlanAddress:
         citizen, home = self.story.citizen, self.story.home
+        postcode, town = lives_in(home.id, citizen.street, (home.postcode, home.town))
         return PlanAddress(
             id=new_id(self.rng),
             organisation_id=self.plan.organisation_id,
             version_id=self.version.id,
             street=citizen.street,
-            postcode=home.postcode,
-            city=home.town,
+            postcode=postcode,
+            city=town,
             phone=citizen.phone,
             protected=citizen.protected,
             relatives=[{"name": f"{PARENT} {citizen.name.split()[-1]}", "relation": Relation.PARENT, "phone": citizen.phone, "email": ""}]

@@ -12,6 +12,7 @@ from accounts import registry
 from accounts.enums import ContactMatter, RelationKind, Role
 from accounts.models import Contact, Organisation, OrganisationRelation
 from config.demo import names, people
+from config.demo.teams import Routing
 from config.registry_loader import id_of
 from deadlines.models import Holiday
 from deadlines.registry import postal_rules
@@ -70,6 +71,7 @@ class World:
     regions: dict[UUID, list[tuple[date, date | None, UUID, str]]]
     contacts: dict[UUID, str]
     texts: dict[str, dict[str, list[str]]]
+    routing: Routing
     _weights: list[int] = field(default_factory=list)
     _next_open: dict[date, date] = field(default_factory=dict)
 
@@ -125,6 +127,7 @@ def read_world(today: date) -> World:
         regions=relations,
         contacts={c.organisation_id: ", ".join(part for part in (c.name, f"tlf. {c.phone}", c.email) if part) for c in general},
         texts=tomllib.loads((HERE / "texts.toml").read_text(encoding="utf-8")),
+        routing=Routing(today),
     )
 
 
