@@ -9,6 +9,7 @@ from pathlib import Path
 
 from config.bench import databases, load, moment, scans, web
 from config.bench.ask import Asked, Probe, interleaved
+from config.bench.case_script import interactions as case_interactions
 from config.bench.figure import Figure
 from config.bench.script import interactions
 from config.local.instance import Instance
@@ -17,6 +18,7 @@ PAGES = ("inbox", "case", "outbox", "search_cpr", "search_name")
 LISTS = ("inbox", "ended", "outbox", "search_cpr", "search_name", "plans_by_name")
 QUERIES = 200  # config/bench/searching.py holds them
 RECORDS = ("case", "plan")
+WARM = 3
 MANY = 4  # of what takes less than a millisecond, so that a neighbour's moment does not decide it
 GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS, LOAD, SEARCH, JOURNEY = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0, 150.0, 100.0, 1000.0
 
@@ -73,6 +75,15 @@ class Bench:
         (taken,) = self.medians((self.large, "journey"))
         yield Figure("journey_ms", taken, JOURNEY, f"{interactions()} interactions from logging in to a sent plan")
 
+    def one_case(self, _: str) -> Iterator[Figure]:
+        """config/bench/case_script.py, on a new case each time; rounds that do not count come first."""
+        taken = []
+        for _round in range(WARM + self.rounds):
+            self.large.ask("send")
+            self.worker.ask("drain")
+            taken.append(self.large.ask("decided"))
+        yield Figure("case_ms", statistics.median(taken[WARM:]), JOURNEY, f"{case_interactions()} interactions from a case to the next")
+
     def scanning(self, _: str) -> Iterator[Figure]:
         yield from scans.measure(self.instance, self.rounds)
 
@@ -106,6 +117,7 @@ def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[F
         ("send", bench.sending, ""),
         ("letter", bench.paper, ""),
         ("journey_ms", bench.journey, ""),
+        ("case_ms", bench.one_case, ""),
         ("scan", bench.scanning, ""),
         ("search_codes_95_percent_ms", bench.searching, ""),
         ("load", bench.load, ""),

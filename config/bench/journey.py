@@ -13,7 +13,7 @@ from accounts import clock
 from accounts.tenancy import acting_as
 from config.bench import moment
 from config.bench.pages import actor_named, signed_in
-from config.bench.script import CHOOSE, FILL, FROM_NOTICE_TO_SENT, PRESS, Do
+from config.bench.script import CHOOSE, FILL, FOLLOW, FROM_NOTICE_TO_SENT, PRESS, Do
 from gop.enums import NoticeKind, NoticeState, PlanState, Told
 from gop.selectors.notices import notice_of
 from gop.selectors.plans import plan_of
@@ -41,6 +41,8 @@ class Visitor:
             self.typed[one.what] = one.value
         elif one.how == PRESS:
             self._press(one.what)
+        elif one.how == FOLLOW:
+            self.go(next(link.get("href") for link in self.page.xpath("//a[@href]") if link.text_content().strip().startswith(one.what)))
 
     def _press(self, text: str) -> None:
         button = next(one for one in self.page.xpath("//form//button") if one.text_content().strip().startswith(text))

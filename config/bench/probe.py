@@ -14,14 +14,16 @@ def main() -> None:
     import django
 
     django.setup()
-    from config.bench import journey, pages, policies, scanning, searching, sending
+    from config.bench import journey, one_case, pages, policies, scanning, searching, sending
 
     known: dict[str, Callable[[], object]] = {}
     for line in sys.stdin:
         name = line.strip()
         try:
             if name not in known:
-                known[name] = next(made for room in (journey, pages, policies, scanning, sending, searching) if (made := room.figure(name)))
+                known[name] = next(
+                    made for room in (journey, one_case, pages, policies, scanning, sending, searching) if (made := room.figure(name))
+                )
             began = time.perf_counter()
             taken = known[name]()
             took = (time.perf_counter() - began) * 1000

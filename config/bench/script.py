@@ -5,14 +5,14 @@ The browser test plays it in Chromium and counts the lines; the bench plays it t
 
 from dataclasses import dataclass
 
-FILL, CHOOSE, PRESS = "fill", "choose", "press"
+FILL, CHOOSE, PRESS, FOLLOW = "fill", "choose", "press", "follow"
 LOG_IN = 3  # name, password, the button
 MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Do:
-    """One interaction: fill the field `what`, choose `value` of the radios `what`, or press the button that begins with `what`."""
+    """One interaction: fill the field `what`, choose `value` of the choices `what`, press the button or follow the link that begins so."""
 
     how: str
     what: str

@@ -8,6 +8,7 @@ from uuid import UUID
 from accounts.danish import copenhagen_moment
 
 DAY = timedelta(days=1)
+FEW = 3
 # Seats taken by (weekly time, moment in UTC)
 Taken = Mapping[tuple[UUID, datetime], int]
 
@@ -68,10 +69,11 @@ def _on(time: WeeklyTime, day: date, taken: Taken) -> Iterator[FreeTime]:
 
 
 def proposed(found: Sequence[FreeTime], team: UUID | None, level: str, most: int) -> list[FreeTime]:
-    """The first `most` that fit the level, the team's own and those of no team before other teams'. An empty level: of any."""
+    """The first `most` that fit the level: the team's own and those of no team, and other teams' where these are few.
+
+    An empty level: of any. No team: all are its own.
+    """
     fitting = [one for one in found if not level or one.time.level in ("", level)]
-    return sorted(fitting, key=lambda one: (_others(one, team), one.at, one.time.id))[:most]
-
-
-def _others(one: FreeTime, team: UUID | None) -> bool:
-    return team is not None and one.time.team_id not in (None, team)
+    own = [one for one in fitting if team is None or one.time.team_id in (None, team)][:most]
+    others = [one for one in fitting if one not in own and team is not None]
+    return own + others[: max(min(most, FEW) - len(own), 0)]

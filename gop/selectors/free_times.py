@@ -66,8 +66,10 @@ def proposals_for(actor: Actor, case: Case) -> Proposals:
 def _for_case(case: Case, rows: dict[UUID, FirstTime], found: list[FreeTime]) -> list[Proposal]:
     """Before the level is decided: the first for each level."""
     levels = [case.level] if case.level else list(GeneralLevel) if case.plan_type == PlanType.GENERAL_TRAINING else [case.plan_type]
-    chosen = {(one.time.id, one.at) for level in levels for one in proposed(found, case.team_id, level, MOST)}
-    ordered = proposed([one for one in found if (one.time.id, one.at) in chosen], case.team_id, "", len(chosen))
+    chosen = {(one.time.id, one.at): one for level in levels for one in proposed(found, case.team_id, level, MOST)}
+    ordered = sorted(
+        chosen.values(), key=lambda one: (one.time.team_id not in (None, case.team_id or one.time.team_id), one.at, one.time.id)
+    )
     return [Proposal(one, rows[one.time.id]) for one in ordered]
 
 

@@ -63,6 +63,17 @@ def test_the_teams_own_and_those_of_no_team_come_before_other_teams() -> None:
     assert [one.time.id.int for one in proposed(found, None, "", 2)] == [1, 2]
 
 
+def test_a_team_with_three_of_its_own_is_shown_no_other_teams() -> None:
+    found = free_times(
+        [weekly(1, team_id=SOUTH), *(weekly(number, at=time(10 + number), team_id=NORTH) for number in (2, 3, 4))],
+        every_day,
+        {},
+        FRIDAY,
+        FRIDAY,
+    )
+    assert [one.time.id.int for one in proposed(found, NORTH, "", 6)] == [2, 3, 4]
+
+
 def test_a_time_of_another_level_is_not_proposed() -> None:
     found = free_times([weekly(1, level="avanceret"), weekly(2, level="basal"), weekly(3)], every_day, {}, FRIDAY, FRIDAY)
     assert [one.time.id.int for one in proposed(found, None, "basal", 6)] == [2, 3]
