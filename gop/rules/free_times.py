@@ -74,6 +74,11 @@ def proposed(found: Sequence[FreeTime], team: UUID | None, level: str, most: int
     An empty level: of any. No team: all are its own.
     """
     fitting = [one for one in found if not level or one.time.level in ("", level)]
-    own = [one for one in fitting if team is None or one.time.team_id in (None, team)][:most]
-    others = [one for one in fitting if one not in own and team is not None]
+    own = [one for one in fitting if not of_others(one, team)][:most]
+    others = [one for one in fitting if of_others(one, team)]
     return own + others[: max(min(most, FEW) - len(own), 0)]
+
+
+def of_others(one: FreeTime, team: UUID | None) -> bool:
+    """A time of a team that is not the case's; a case of no team takes any."""
+    return team is not None and one.time.team_id not in (None, team)

@@ -17,7 +17,7 @@ from deadlines.rules import Calendar
 from deadlines.selectors import calendar_of
 from gop.enums import GeneralLevel, PlanType
 from gop.models import Case, Offer
-from gop.rules.free_times import FreeTime, Taken, WeeklyTime, free_times, proposed
+from gop.rules.free_times import FreeTime, Taken, WeeklyTime, free_times, of_others, proposed
 from municipalities.models import FirstTime
 from municipalities.selectors import times_of
 
@@ -67,9 +67,7 @@ def _for_case(case: Case, rows: dict[UUID, FirstTime], found: list[FreeTime]) ->
     """Before the level is decided: the first for each level."""
     levels = [case.level] if case.level else list(GeneralLevel) if case.plan_type == PlanType.GENERAL_TRAINING else [case.plan_type]
     chosen = {(one.time.id, one.at): one for level in levels for one in proposed(found, case.team_id, level, MOST)}
-    ordered = sorted(
-        chosen.values(), key=lambda one: (one.time.team_id not in (None, case.team_id or one.time.team_id), one.at, one.time.id)
-    )
+    ordered = sorted(chosen.values(), key=lambda one: (of_others(one, case.team_id), one.at, one.time.id))
     return [Proposal(one, rows[one.time.id]) for one in ordered]
 
 
