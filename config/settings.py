@@ -132,6 +132,7 @@ GOP_FRESH_SECONDS = env.int("GOP_FRESH_SECONDS", 30)
 # How many proxies of our own stand before the web: whose word counts on address and TLS.
 GOP_PROXIES = env.int("GOP_PROXIES", 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if GOP_PROXIES else None
+SESSION_ENGINE = "accounts.session_store"
 # After this long without a request; renewed by accounts/sessions.py.
 SESSION_COOKIE_AGE = 60 * env.int("GOP_SESSION_MINUTES", 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

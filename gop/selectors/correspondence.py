@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
+from accounts.prepared import Prepared
 from gop.enums import AgreementMatter
 from gop.models import Correspondence, Plan, ReceivedCorrespondence
 from gop.selectors.agreements import agreements
@@ -42,8 +43,14 @@ def fixed_subject(home: UUID | None, age: int | None, on: date) -> str:
 
 def received_letters(actor: Actor) -> list[ReceivedCorrespondence]:
     """Above the inbox: not read, or asked about and not answered. Newest first."""
-    rows = ReceivedCorrespondence.objects.filter(organisation_id=actor.tenant, waits=True)
-    return list(rows.order_by("-received_at", "id")[:MOST])
+    return _received.objects(actor.tenant)
+
+
+def _waiting(organisation: UUID) -> QuerySet[ReceivedCorrespondence]:
+    return ReceivedCorrespondence.objects.filter(organisation_id=organisation, waits=True).order_by("-received_at", "id")[:MOST]
+
+
+_received = Prepared(_waiting)
 
 
 def received_letter_of(actor: Actor, letter_id: UUID) -> ReceivedCorrespondence | None:

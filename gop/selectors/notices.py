@@ -1,13 +1,15 @@
 """Reads of advance notices: the hospital's own, what lies above a receiver's inbox, and who was discharged without a plan."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
+from accounts.danish import copenhagen_moment
 from accounts.models import Organisation
+from accounts.prepared import Prepared
 from accounts.secret import decrypt_cpr
 from gop.enums import NoticeState, PlanState, Told
 from gop.models import AdvanceNotice, Case, NoticeEvent, Plan, ReceivedNotice, WithoutPlan
@@ -95,11 +97,20 @@ def received_of(actor: Actor, notice_id: UUID) -> ReceivedNotice | None:
 
 def above_inbox(actor: Actor, now_day: date) -> list[ReceivedNotice]:
     """What is notified, by expected discharge, and for some days what came to nothing. What the plan has followed is gone."""
-    since = now_day - SHOWN_FOR
-    rows = received_visible_to(actor)
-    waiting = list(rows.filter(state=NoticeState.NOTIFIED).order_by(F("discharge_date").asc(nulls_last=True), "id")[:MOST])
-    gone = rows.filter(state__in=(NoticeState.WITHDRAWN, NoticeState.WITHOUT_PLAN), ended_at__date__gte=since)
-    return waiting + list(gone.order_by("-ended_at", "id")[:MOST])
+    return _waiting.objects(actor) + _gone.objects(actor, copenhagen_moment(now_day - SHOWN_FOR, time.min))
+
+
+def _waiting_for(actor: Actor) -> QuerySet[ReceivedNotice]:
+    rows = received_visible_to(actor).filter(state=NoticeState.NOTIFIED)
+    return rows.order_by(F("discharge_date").asc(nulls_last=True), "id")[:MOST]
+
+
+def _gone_since(actor: Actor, since: datetime) -> QuerySet[ReceivedNotice]:
+    ended = (NoticeState.WITHDRAWN, NoticeState.WITHOUT_PLAN)
+    return received_visible_to(actor).filter(state__in=ended, ended_at__gte=since).order_by("-ended_at", "id")[:MOST]
+
+
+_waiting, _gone = Prepared(_waiting_for), Prepared(_gone_since)
 
 
 def notice_before(case: Case) -> ReceivedNotice | None:
