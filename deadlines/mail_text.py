@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 
 from accounts.danish import day_date, long_date
 from deadlines.enums import AlertKind, DeadlineKind
+from deadlines.rules.ladder import ALL_LEADS
 from deadlines.rules.mailing import HOSPITALS
 
 LINKS = 20
@@ -107,7 +108,7 @@ def _sentence(row: Told) -> str:
         return f"En genoptræningsplan er ikke sendt. Patienten skulle være udskrevet {long_date(row.due_on)}. {who}Send planen, eller ret datoen."
     climbed = " Varslet er gået videre, fordi ingen har set det." if row.rung else ""
     if kind == AlertKind.UNOWNED:
-        return "En sag har ingen ejer. Tag den, eller giv den til en kollega."
+        return f"En sag har ingen ejer. Tag den, eller giv den til en kollega.{climbed if row.rung == ALL_LEADS else ''}"
     name = DeadlineKind(row.deadline_kind).label
     said = {
         AlertKind.BREACH: f"En frist er overskredet. {name} skulle være klaret senest {long_date(row.due_on)}.",

@@ -13,6 +13,7 @@ from accounts.danish import day_date
 from accounts.enums import Verb
 from accounts.web.page import page
 from deadlines.enums import AlertKind, DeadlineKind
+from deadlines.rules.ladder import LEAD
 from deadlines.rules.mailing import AT_ONCE
 from deadlines.selectors import alert_of, alerts_of
 from deadlines.services import mark_seen
@@ -55,7 +56,8 @@ def _row(alert: "Alert", case: "Case | None") -> dict[str, Any]:
         "owner": (case.owner_name or "Ingen ejer") if case else "",
         "kind": AlertKind(alert.kind).label,
         "tone": "error" if alert.kind in AT_ONCE else "warning",
-        "rung": RUNGS[alert.rung] if alert.rung else "",
+        # Of a case without an owner the team's lead is the first to hear
+        "rung": RUNGS[alert.rung] if alert.rung and not (alert.kind == AlertKind.UNOWNED and alert.rung == LEAD) else "",
         "clock": DeadlineKind(alert.deadline_kind).label if alert.deadline_kind else "",
         "due": f"{day_date(alert.due_on)}, {in_days(alert.due_on, clock.today())}" if alert.deadline_kind else "",
         "last_working_day": day_date(alert.last_working_day) if alert.deadline_kind else "",
