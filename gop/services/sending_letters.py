@@ -139,13 +139,13 @@ def _on_paper(sender: Actor, case: Case, letter: CaseLetter, why: str, *, exempt
     letter.state, letter.last_error, letter.retry_at = LetterState.REFUSED, why[:200], None
     letter.save(update_fields=["state", "last_error", "retry_at"])
     says = {name: getattr(letter, name) for name in ("kind", "offer_id", "meeting_at", "level", "trainer_name")}
-    keep(sender, case, pdf_of(letter), LetterChannel.PAPER, says)
+    paper = keep(sender, case, pdf_of(letter), LetterChannel.PAPER, says)
     if exempt:
         case.digital_post_exempt = True
         case.save(update_fields=["digital_post_exempt"])
-    _say(sender, case, letter, why)
+    _say(sender, case, letter, why, paper=str(paper.id))
 
 
-def _say(sender: Actor, case: Case, letter: CaseLetter, why: str) -> None:
+def _say(sender: Actor, case: Case, letter: CaseLetter, why: str, **more: str) -> None:
     said = {"kind": letter.kind, "channel": letter.channel, "letter": str(letter.id), "state": letter.state}
-    case_event(sender, case, CaseAction.LETTER_OUT, told=False, why=why, **said)
+    case_event(sender, case, CaseAction.LETTER_OUT, told=False, why=why, **said, **more)

@@ -40,6 +40,7 @@ from gop.web.step import Step
 from gop.web.step_texts import text_of
 from gop.web.steps import next_step, other_steps, possible
 from gop.web.timeline import timeline, untold
+from gop.web.timeline_letters import letter_notes, under_way
 from municipalities.selectors import teams_of
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _municipalities(actor: Actor) -> Places:
 def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | None = None) -> dict[str, Any]:
     """`bound`: a verb that was refused, with what was typed."""
     today, events = clock.today(), case_events(case)
-    must_tell = untold(case, events)
+    must_tell = untold(case, events) and not under_way(events)
     chosen = next_step(case, actor, untold=must_tell)
     shown = partial(_shown, case=case, actor=actor, bound=bound, towns=cache(partial(_municipalities, actor)))
     version, offers, rows = version_for(case), offers_of(case), current_deadlines(actor, case.id)
@@ -85,7 +86,7 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "clocks": [on_page(case, row, today) for row in rows],
         "former_clocks": [f"{DeadlineKind(row.kind).label} senest {long_date(row.due_on)}" for row in superseded_deadlines(actor, case.id)],
         "former": former_rows(case, events),
-        "notes": [*move_notes(case, events), *_notes(case), *filter(None, [no_clock_note(case, rows)])],
+        "notes": [*move_notes(case, events), *letter_notes(events), *_notes(case), *filter(None, [no_clock_note(case, rows)])],
         "goals": goal_rows(case, offers, today),
         "changes": changes_of(case, events),
         "beside": [*beside(events), *noticed(case)],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from accounts.actor import Actor
 from gop.web import in_hand, whom_to_call
 from gop.web.before_deciding import asked_and_answered, before_deciding
+from gop.web.letter_rows import letters_panel
 
 if TYPE_CHECKING:
     from gop.models import Case, PlanVersion
@@ -19,6 +20,7 @@ FIRST: tuple[tuple[str, Panel], ...] = (
 )  # above the plan: what a decision needs
 AFTER: tuple[tuple[str, Panel], ...] = (
     ("gop/in_hand_panel.html", in_hand.panel),
+    ("gop/letters_panel.html", letters_panel),
     ("gop/whom_to_call.html", whom_to_call.on_case),
 )  # below it
 

@@ -102,9 +102,9 @@ def _order(case: "Case", actor: Actor, untold: bool) -> tuple[str, ...]:
         case CaseState.OFFERED if case.offer_meeting_at is None:
             return (*guide, offering)
         case CaseState.OFFERED:
-            return (*guide, "brev", "besked", "foerste-moede") if untold else ("foerste-moede",)
+            return ("brev", *guide, "besked", "foerste-moede") if untold else ("foerste-moede",)
         case CaseState.STARTED:
-            return (*guide, "brev", "besked", *started_order(case)) if untold else started_order(case)
+            return ("brev", *guide, "besked", *started_order(case)) if untold else started_order(case)
         case _:
             return ()
 

@@ -14,6 +14,7 @@ from gop.web.moves import TOLD_MOVES, came_from, went_on
 from gop.web.question_words import TOLD_QUESTIONS
 from gop.web.timeline_course import TOLD_COURSE
 from gop.web.timeline_in_hand import TOLD_IN_HAND
+from gop.web.timeline_letters import TOLD_LETTERS
 
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent
@@ -192,6 +193,7 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     CaseAction.SET_CAUSE: _cause,
     CaseAction.END: _ended,
     **TOLD_COURSE,
+    **TOLD_LETTERS,
     **TOLD_IN_HAND,
     **TOLD_MOVES,
     **TOLD_QUESTIONS,

@@ -14,9 +14,10 @@ from accounts.actor import Actor
 from accounts.enums import Role, Verb
 from accounts.models import AccessLog, Contact, User
 from accounts.roles import BELONGS_IN, MAY
+from accounts.secret import encrypt_file
 from accounts.tenancy import acting_as
 from config.registry_loader import id_of
-from gop.models import CaseDocument, Plan, Question, ReceivedDocument
+from gop.models import CaseDocument, CaseLetter, Plan, Question, ReceivedDocument
 from gop.services import questions
 from gop.services.attachments import add_attachment
 from gop.services.receiving_letter import received_letter_id
@@ -130,6 +131,13 @@ TABLE: dict[str, Row] = {
     "gop:list": Row(Verb.READ_CASE),
     "gop:take_several": Row(Verb.TAKE, "post"),
     "gop:hand_over_several": Row(Verb.HAND_OVER, "post"),
+    "gop:letters": Row(Verb.INFORM),
+    "gop:letters_posted": Row(Verb.INFORM, "post"),
+    "gop:letter_stop": Row(Verb.INFORM, "post", "case_letter"),
+    "gop:send_letter": Row(Verb.INFORM, "post", "case_id"),
+    "gop:letter_draft": Row(Verb.INFORM, subject="case_id"),
+    "gop:sent_letter": Row(Verb.READ_CASE, subject="case_id", more={"case_letter": ""}),
+    "gop:trainer": Row(Verb.INFORM, "post", "case_id"),
     "gop:case": Row(Verb.READ_CASE, subject="case_id"),
     "gop:plan_pdf": Row(Verb.READ_CASE, subject="case_id"),
     "gop:appointment": Row(Verb.INVITE, subject="case_id"),
@@ -293,6 +301,7 @@ def world(db: None) -> dict[str, uuid.UUID]:
         "received_letter": received_letter_id(letter_id, make.AALBORG),
         "goal_id": uuid.uuid4(),
         **documents(plan_id, case_id),
+        "case_letter": letter_to_print(case_id),
         "alert_id": uuid.uuid4(),
         "phrase_id": uuid.uuid4(),
         "series": uuid.uuid4(),
@@ -321,6 +330,24 @@ def documents(plan_id: uuid.UUID, case_id: uuid.UUID) -> dict[str, uuid.UUID]:
         copy = {"plan_id": plan_id, "document_id": own.id, "sender_name": "Aalborg Kommune", **said}
         there = ReceivedDocument.objects.create(organisation_id=make.AALBORG_HOSPITAL, **copy)
     return {"document_id": own.id, "received_document": there.id}
+
+
+def letter_to_print(case_id: uuid.UUID) -> uuid.UUID:
+    """A letter to the citizen that lies in the authority's pile."""
+    letter_id = uuid.uuid4()
+    with make.reading():
+        CaseLetter.objects.create(
+            id=letter_id,
+            organisation_id=make.AALBORG,
+            case_id=case_id,
+            kind="orientering",
+            channel="brev",
+            state="til_udskrift",
+            made_at=clock.now(),
+            by_name="Birgit",
+            content=encrypt_file(b"%PDF", letter_id),
+        )
+    return letter_id
 
 
 def ask(client: Client, name: str, row: Row, world: dict[str, uuid.UUID]) -> int:
@@ -369,6 +396,8 @@ def _holds(role: Role, subject: str) -> bool:
         ("case_id", "document_id", "received_notice", "received_letter", "contact_id", "team_id", "place_id", "time_id", "rule_id"),
         make.AALBORG,
     )
+    hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id"), make.AALBORG_HOSPITAL)
+    municipality = dict.fromkeys(("case_id", "received_notice", "received_letter", "contact_id", "case_letter"), make.AALBORG)
     return (hospital | municipality).get(subject) == HOME[role]
 
 
