@@ -95,3 +95,17 @@ def responsibility_rows() -> list[ResponsibilityRow]:
 def brain_injury_codes() -> tuple[BrainInjuryCode, ...]:
     """Codes of acquired brain injury; which they are is our reading of the programmes (assumption)."""
     return tuple(BrainInjuryCode(row["prefix"], yes(row["main_only"])) for row in read_rows(DATA / "brain_injury.csv"))
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRole:
+    """Who may take part in a meeting between the sides; `proposed`: stands on a new one."""
+
+    code: str
+    label: str
+    proposed: bool
+
+
+@cache
+def meeting_roles() -> tuple[MeetingRole, ...]:
+    return tuple(MeetingRole(row["code"], row["label"], yes(row["proposed"])) for row in read_rows(DATA / "meeting_roles.csv"))

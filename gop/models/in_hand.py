@@ -90,7 +90,10 @@ class ReceivedDocument(DocumentFacts, TenantRow):
 
 
 class CoordinationMeeting(TenantRow):
-    """Called by either side; each has its own copy with the same `shared_id`. Participants: [role, name]; tasks: [who, what]."""
+    """Called by either side; each has its own copy with the same `shared_id`. Participants: [role, name]; tasks: [who, what].
+
+    No clock and no first meeting. `history`: every version as it was said, also those that lost; gop.rules.meetings says which stands.
+    """
 
     shared_id = models.UUIDField()
     plan_id = models.UUIDField()
@@ -99,6 +102,9 @@ class CoordinationMeeting(TenantRow):
     other_id = models.UUIDField()
     other_name = models.CharField(max_length=400)
     department_id = models.UUIDField(null=True, help_text="At the hospital: the department.")
+    citizen_name = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="As the own case, plan or notice has it."
+    )
     called_here = models.BooleanField(help_text="By this organisation.")
     kind = models.CharField(max_length=30, choices=MeetingKind.choices())
     state = models.CharField(max_length=20, choices=MeetingState.choices(), default=MeetingState.CALLED)
@@ -111,12 +117,18 @@ class CoordinationMeeting(TenantRow):
     changed_at = models.DateTimeField()
     changed_by_name = models.CharField(max_length=400)
     change = models.PositiveSmallIntegerField(default=1, help_text="Counted up by every change; the higher one stands.")
+    reason = models.CharField(max_length=500, blank=True, default="", db_default="", help_text="Why it was moved or cancelled.")
+    clash = models.JSONField(
+        default=dict, help_text="What the other change said, when both sides changed at once; empty once somebody changes it."
+    )
+    history = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="coordinationmeeting_once", fields=["organisation", "shared_id"])]
         indexes = [
             models.Index(fields=["organisation", "plan_id"], name="coordinationmeeting_plan"),
             models.Index(fields=["organisation", "case_id"], name="coordinationmeeting_case"),
+            models.Index(fields=["organisation", "at"], name="coordinationmeeting_coming", condition=Q(state=MeetingState.CALLED)),
         ]
 
 
@@ -137,3 +149,4 @@ class AuthorDigest(TenantRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="authordigest_once", fields=["organisation", "user_id", "day"])]
+        indexes = [models.Index(fields=["day"], name="authordigest_day")]

@@ -14,10 +14,10 @@ from accounts.tenancy import deliver
 from accounts.wake import wake
 from accounts.writing import said
 from gop.enums import DeliveryKind
-from gop.models import AdvanceNotice, Case, Correspondence, Delivery, Plan, PlanEvent, ReceivedCorrespondence
+from gop.models import AdvanceNotice, Case, Correspondence, Delivery, Plan, PlanEvent, ReceivedCorrespondence, ReceivedNotice
 
 APPLY = "gop.apply_delivery"
-Subject = AdvanceNotice | Correspondence | ReceivedCorrespondence
+Subject = AdvanceNotice | Correspondence | ReceivedCorrespondence | ReceivedNotice
 _events = Prepared(lambda plan_id: PlanEvent.objects.filter(plan_id=plan_id).values(one=Value(1)).annotate(n=Count("id")).values_list("n"))
 _gathered: ContextVar[list[Delivery] | None] = ContextVar("gathered", default=None)
 

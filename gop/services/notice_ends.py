@@ -14,6 +14,7 @@ from gop.enums import DeliveryKind, NoticeAction, NoticeState
 from gop.models import AdvanceNotice, Plan
 from gop.services.courier import about
 from gop.services.events import notice_event
+from gop.services.meeting_follows import follow_notice
 
 NOT_YOURS = "Varslingen er ikke længere aktuel for jer."
 # A notice of a stay that ends later than the plan's by more than this is of another stay.
@@ -70,6 +71,7 @@ def follow_notices(actor: Actor, plan: Plan, got_it: Collection[UUID]) -> None:
         end_unsent(notice.organisation_id, notice.plan_id)
         notice.plan_id = plan.id
         end_notice(actor, notice, NoticeState.FOLLOWED, NoticeAction.FOLLOW, got_it=got_it)
+        follow_notice(notice.organisation_id, notice.id, plan.id)
 
 
 def close_without_plan(actor: Actor, notice: AdvanceNotice) -> None:

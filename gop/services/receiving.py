@@ -28,6 +28,7 @@ from gop.services import (
     receiving_changes,
     receiving_document,
     receiving_letter,
+    receiving_meeting,
     receiving_notice,
     receiving_question,
     receiving_transition,
@@ -40,6 +41,7 @@ WAITING = "gop.apply_waiting"
 RETRY = timedelta(minutes=1)
 AT_THE_HOSPITAL = frozenset(
     {DeliveryKind.MILESTONE, DeliveryKind.RETURN, DeliveryKind.LETTER_ANSWER, DeliveryKind.QUESTION, DeliveryKind.DOCUMENT}
+    | {DeliveryKind.MEETING_TOLD}
 )
 APPLY: dict[str, Callable[[Actor, Delivery], None]] = {
     DeliveryKind.PLAN: receiving_authority.plan_received,
@@ -57,6 +59,8 @@ APPLY: dict[str, Callable[[Actor, Delivery], None]] = {
     DeliveryKind.DOCUMENT: receiving_document.document_told,
     DeliveryKind.QUESTION: receiving_question.question_told,
     DeliveryKind.ANSWER: receiving_question.answer_told,
+    DeliveryKind.MEETING: receiving_meeting.from_hospital,
+    DeliveryKind.MEETING_TOLD: receiving_meeting.from_authority,
 }
 
 

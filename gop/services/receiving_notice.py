@@ -9,6 +9,7 @@ from accounts.secret import cpr_hash, decrypt_cpr, encrypt_cpr
 from gop.enums import NoticeState
 from gop.errors import NotFound
 from gop.models import AdvanceNotice, Case, Delivery, ReceivedNotice
+from gop.services.meeting_follows import follow_case, follow_notice
 
 COPIED = (
     "plan_id", "birth_date", "citizen_name", "kind", "follows", "diagnosis_code", "diagnosis_text",
@@ -77,9 +78,11 @@ def notice_ended(actor: Actor, delivery: Delivery) -> None:
     row.plan_id = delivery.plan_id
     row.case = Case.objects.filter(organisation_id=actor.tenant, plan_id=row.plan_id).order_by("received_at").first()
     row.save(update_fields=["state", "ended_at", "ended_reason", "plan_id", "case"])
+    follow_notice(actor.tenant, row.notice_id, row.plan_id, row.case_id)
 
 
 def follow_received(case: Case) -> None:
-    """The plan has come: its case points to the notice, which leaves the list. One statement."""
+    """The plan has come: its case points to the notice, which leaves the list, and its meetings come along. Two statements."""
     rows = ReceivedNotice.objects.filter(organisation_id=case.organisation_id, plan_id=case.plan_id, case__isnull=True)
     rows.exclude(state=NoticeState.WITHDRAWN).update(case=case, state=NoticeState.FOLLOWED, ended_at=clock.now())
+    follow_case(case)

@@ -108,6 +108,7 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "gop_assignment SELECT": "id plan_id provider_id",
         "gop_correspondence SELECT": "id organisation_id plan_id",
         "gop_receivedcorrespondence SELECT": "letter_id organisation_id plan_id",
+        "gop_receivednotice SELECT": "notice_id organisation_id plan_id sender_id",
         "gop_case SELECT": "id organisation_id plan_id",
         "gop_delivery": "INSERT",
         "gop_delivery SELECT": "plan_id receiver_id version",
