@@ -30,7 +30,7 @@ def test_the_next_step_leads_the_whole_way(page: Client, anna: Actor) -> None:
         ("tag sagen", "tag", {}),
         ("registrér vejledning om frit valg", "vejled", {"how": "telefon"}),
         ("tilbyd første møde", "tilbyd", meeting(0) | {"time": "23:59"}),
-        ("giv borgeren besked", "besked", {"on": clock.today().isoformat(), "how": "telefon"}),
+        ("send brevet", "besked", {"on": clock.today().isoformat(), "how": "telefon"}),
         ("registrér første møde", "foerste-moede", {"on": clock.today().isoformat()}),
         ("aftal mål", "afslut", {"code": "gennemfoert", "reason": ""}),
     ]
@@ -79,12 +79,12 @@ def test_a_new_offer_is_told_anew(page: Client, anna: Actor) -> None:
     informed(page, case_id)
     assert next_heading(page, case_id) == "registrér første møde"
     done(page, case_id, "tilbyd", **meeting(4))
-    assert next_heading(page, case_id) == "giv borgeren besked"
+    assert next_heading(page, case_id) == "send brevet"
     assert "Borgeren kender endnu ikke det, der nu gælder." in text_of(page, f"/sager/{case_id}/")
     done(page, case_id, "besked", on=clock.today().isoformat(), how="samtale")
     # The same day at another hour must be told too.
     done(page, case_id, "tilbyd", **(meeting(4) | {"time": "14:00"}))
-    assert next_heading(page, case_id) == "giv borgeren besked"
+    assert next_heading(page, case_id) == "send brevet"
     text = text_of(page, f"/sager/{case_id}/")
     assert text.count("Afløst af et nyt tilbud") == 2
 
@@ -94,7 +94,7 @@ def test_a_changed_level_is_told_anew(page: Client, anna: Actor) -> None:
     informed(page, case_id)
     done(page, case_id, "visiter", level="avanceret", criteria=["omfattende", "enkel"], reason="Mere omfattende end antaget.")
     assert case_row(case_id).level_criteria == ["omfattende"]
-    assert next_heading(page, case_id) == "giv borgeren besked"
+    assert next_heading(page, case_id) == "send brevet"
     assert "Niveauet er ændret fra basalt niveau til avanceret niveau" in text_of(page, f"/sager/{case_id}/")
 
 

@@ -35,7 +35,7 @@ def test_a_cancelled_offer_reads_in_the_history_and_the_next_step_is_a_new_one_t
     assert next_heading(page, case_id) == "tilbyd første møde"
     heard(page, case_id, "er aflyst</strong>", "Terapeuten er syg.", "Aflyst: Terapeuten er syg.", "Besked til borgeren")
     done(page, case_id, "tilbyd", **meeting(5))
-    assert next_heading(page, case_id) == "giv borgeren besked"
+    assert next_heading(page, case_id) == "send brevet"
 
 
 def test_after_the_citizen_said_no_a_new_offer_is_next_and_the_deadline_is_met(page: Client, anna: Actor) -> None:
