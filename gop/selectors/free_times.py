@@ -1,7 +1,6 @@
 """The authority's weekly times against its offers in force: which first meetings are free, and how a team's weeks look."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -92,27 +91,24 @@ _taken = Prepared(_in_force)
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One team's seats in a week that begins on that Monday."""
+    """One team's seats in a week that begins on that Monday; `free` are those still to come."""
 
     monday: date
     team: str
     seats: int
     taken: int
-
-    @property
-    def free(self) -> int:
-        return max(self.seats - self.taken, 0)
+    free: int
 
 
 def weeks_of(actor: Actor, today: date, number: int = 4) -> list[Week]:
-    """Seats and what is taken of them, by week and team, from this week on; days that have passed are counted too. Four queries."""
+    """Seats, taken and free ones by week and team, from this week on. Four queries."""
     monday = today - timedelta(days=today.weekday())
     last = monday + timedelta(days=7 * number) - DAY
     rows = times_of(actor, monday, last)
     calendar, taken = calendar_of(actor.tenant, monday, last), seats_taken(actor, monday, last)
     teams = sorted({_team(row) for row in rows})
     return [
-        _week(begins, team, [row for row in rows if _team(row) == team], calendar, taken)
+        _week(begins, team, [weekly(row) for row in rows if _team(row) == team], calendar, taken, today)
         for begins in (monday + timedelta(days=7 * week) for week in range(number))
         for team in teams
     ]
@@ -122,6 +118,10 @@ def _team(row: FirstTime) -> str:
     return row.team.name if row.team else ""
 
 
-def _week(monday: date, team: str, rows: Iterable[FirstTime], calendar: Calendar, taken: Taken) -> Week:
-    held = free_times(map(weekly, rows), calendar.is_open, {}, monday, monday + timedelta(days=6))
-    return Week(monday, team, sum(one.left for one in held), sum(taken.get((one.time.id, one.at), 0) for one in held))
+def _week(monday: date, team: str, times: list[WeeklyTime], calendar: Calendar, taken: Taken, today: date) -> Week:
+    sunday = monday + timedelta(days=6)
+    held = free_times(times, calendar.is_open, {}, monday, sunday)
+    free = free_times(times, calendar.is_open, taken, max(monday, today + DAY), sunday)
+    return Week(
+        monday, team, sum(one.left for one in held), sum(taken.get((one.time.id, one.at), 0) for one in held), sum(one.left for one in free)
+    )

@@ -183,17 +183,20 @@ def _facts(case: "Case", version: "PlanVersion | None", events: Sequence["CaseEv
     rows = (
         ("CPR", cpr_text(number) if number else ""),
         ("Type", f"{PlanType(case.plan_type).label}{level}"),
-        ("Diagnosegruppe", case.diagnosis_group),
-        ("Fagområde", TrainingField(case.training_field).label if case.training_field else ""),
+        ("Diagnosegruppe og fagområde" if case.training_field else "Diagnosegruppe", _group_and_field(case)),
         ("Dag 0", _day_zero(case)),
         ("Fra", case.sender_name),
         ("Modtaget", short_moment(case.received_at)),
         ("Kvitteret", f"{acknowledged.by_name}, {short_moment(acknowledged.at)}" if acknowledged else "Endnu ikke"),
-        ("Ejer", case.owner_name or "Ingen endnu"),
-        ("Team", case.team_name),
+        ("Ejer og team" if case.team_name else "Ejer", ", ".join(filter(None, [case.owner_name or "Ingen endnu", case.team_name]))),
         ("Årsag til overskridelsen", BreachCause(case.breach_cause).label if case.breach_cause else ""),
     )
     return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _group_and_field(case: "Case") -> str:
+    field = TrainingField(case.training_field).label if case.training_field else ""
+    return " · ".join(filter(None, [case.diagnosis_group, field]))
 
 
 def _day_zero(case: "Case") -> str:

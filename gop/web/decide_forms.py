@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 NOT_YET = "ikke_endnu"
 LIMITS = (
-    "Sig først grænserne for befordring. Borgeren kan vælge andre kommuners egne tilbud, og en privat leverandør, "
-    "hvis I ikke kan tilbyde start i tide."
+    "Sig grænserne for befordring først. Borgeren kan vælge en anden kommunes tilbud, "
+    "og en privat leverandør, hvis I ikke kan tilbyde start i tide."
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -14,6 +14,9 @@ from gop.selectors.free_times import Proposal, Proposals
 from gop.services.deciding import FirstMeeting
 from gop.services.seats import OfferDetails
 from gop.web.forms import TIME_FORMATS, VerbForm, choice_field, day_field
+
+if TYPE_CHECKING:
+    from gop.models import Case
 
 OTHER, NONE_YET = "andet", "ingen"
 
@@ -95,7 +98,7 @@ class TimesForm(VerbForm):
         self.proposals = proposals
         shown = self.shown()
         wait = [(NONE_YET, "Ingen tid endnu")] if self.may_wait else []
-        choices = [*((slot_key(one), _said(one, self.case.level)) for one in shown), (OTHER, "Et andet tidspunkt eller sted"), *wait]
+        choices = [*((slot_key(one), _said(one, self.case)) for one in shown), (OTHER, "Et andet tidspunkt eller sted"), *wait]
         self.fields["slot"].choices = choices  # type: ignore[attr-defined]
         for_any = [one for one in self.proposals.in_time if not self.undecided(one)]
         if for_any:
@@ -199,7 +202,8 @@ class TimesForm(VerbForm):
         )
 
 
-def _said(one: Proposal, level: str) -> str:
-    only = f"kun {GeneralLevel(one.row.level).label.lower()}" if one.row.level and not level else ""
-    team = one.row.team.name if one.row.team else ""
+def _said(one: Proposal, case: "Case") -> str:
+    """What is as expected needs no word: the team of the case, the level that is decided."""
+    only = f"kun {GeneralLevel(one.row.level).label.lower()}" if one.row.level and not case.level else ""
+    team = one.row.team.name if one.row.team and one.row.team_id != case.team_id else ""
     return " · ".join(part for part in (short_moment(one.free.at), one.row.place.name, team, only) if part)
