@@ -37,8 +37,10 @@ def send_digests() -> tuple[int, int]:
     day = digest_due(clock.now(), settings.GOP_DIGEST_HOUR)
     if day is not None:
         with acting_as(job_actor(JOB)):
-            _make(day)
-            waiting, addresses = _waiting(day), _addresses(day)
+            if not AuthorDigest.objects.filter(day=day).exists():  # all of a day's rows come in one statement
+                _make(day)
+            waiting = _waiting(day)
+            addresses = _addresses(day) if waiting else {}
         for row_id, author in waiting:
             left = _send(row_id, addresses.get(author, ""))
             sent, failed = sent + (left is True), failed + (left is False)
@@ -52,15 +54,15 @@ def _make(day: date) -> None:
     wanted = _addresses(day).keys() - _unwanted()
     rows = [
         AuthorDigest(organisation_id=organisation, user_id=user, day=day, until=until, counts=dict(counts), told=sum(counts.values()))
-        for (organisation, user), counts in _news(until).items()
+        for (organisation, user), counts in _news(day, until).items()
         if (organisation, user) in wanted
     ]
     AuthorDigest.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _news(until: datetime) -> dict[Author, Counter[str]]:
+def _news(day: date, until: datetime) -> dict[Author, Counter[str]]:
     """By author the milestones of own plans since the last mail that left, by code. Two queries."""
-    mailed = AuthorDigest.objects.filter(mailed_at__isnull=False, until__gt=until - BACK)
+    mailed = AuthorDigest.objects.filter(mailed_at__isnull=False, day__gte=day - BACK)
     last = mailed.values_list("organisation_id", "user_id").annotate(at=Max("until"))
     since = {(organisation, user): at for organisation, user, at in last}
     found: dict[Author, Counter[str]] = defaultdict(Counter)

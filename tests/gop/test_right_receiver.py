@@ -211,7 +211,9 @@ def test_the_hospital_reads_in_its_list_that_the_plan_came_back_and_where_it_bel
         ({}, None),
     ],
 )
-def test_the_receiver_proposed_is_the_one_whose_name_the_address_bears(anna: Actor, said: dict[str, object], right: uuid.UUID | None) -> None:
+def test_the_receiver_proposed_is_the_one_whose_name_the_address_bears(
+    anna: Actor, said: dict[str, object], right: uuid.UUID | None
+) -> None:
     _, case_id = make.delivered(anna, **said)
     birgit = make.triage_officer()
     with acting_as(birgit):
