@@ -11,6 +11,7 @@ from config.demo.case_rows import CaseRows
 from config.demo.citizens import citizens
 from config.demo.guaranteed import Guaranteed, Told, chance, draft_anywhere
 from config.demo.helping import make_helping
+from config.demo.in_hand import make_in_hand
 from config.demo.notices import make_notices
 from config.demo.people import make_people
 from config.demo.plan_rows import PlanRows
@@ -40,6 +41,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
         batch.insert()
         make_notices(world.today, str(seed))
         make_questions(world.today)
+        make_in_hand(world.today)
     return plans
 
 

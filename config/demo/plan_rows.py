@@ -44,6 +44,21 @@ CHILDS = {
     "doctor_email": "laege@sygehus.example",
 }
 
+CALL_ABOUT = "hvor meget benet må belastes"
+
+
+def _wishes(story: Story) -> dict[str, Any]:
+    """A control, a closing status or a call, by the plan's own id: a child has a control, and one plan in eight of the others."""
+    number, found = story.id.int % 24, {}
+    if story.child or number in (0, 1, 2):
+        on = story.day_zero + timedelta(days=35 + story.id.int % 5 * 7)
+        found["controls"] = [{"on": on.isoformat(), "when": "", "place": "Ambulatoriet", "doctor": "", "therapist": ""}]
+    if number in (2, 3, 4):
+        found["status_receivers"] = [{"name": "Ortopædkirurgisk ambulatorium", "phone": "99 00 00 62"}]
+    if number in (5, 6):
+        found |= {"contact_wanted": True, "contact_wanted_about": CALL_ABOUT}
+    return found
+
 
 @dataclass
 class Sent:
@@ -128,6 +143,7 @@ class PlanRows:
             department_name=story.ward.name,
             extended_description=story.extended_description,
             **(CHILDS if story.child else {}),
+            **_wishes(story),
             **story.texts,
         )
 
