@@ -49,7 +49,8 @@ CALL_ABOUT = "hvor meget benet må belastes"
 
 def _wishes(story: Story) -> dict[str, Any]:
     """A control, a closing status or a call, by the plan's own id: a child has a control, and one plan in eight of the others."""
-    number, found = story.id.int % 24, {}
+    number = story.id.int % 24
+    found: dict[str, Any] = {}
     if story.child or number in (0, 1, 2):
         on = story.day_zero + timedelta(days=35 + story.id.int % 5 * 7)
         found["controls"] = [{"on": on.isoformat(), "when": "", "place": "Ambulatoriet", "doctor": "", "therapist": ""}]
