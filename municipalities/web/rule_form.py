@@ -20,7 +20,8 @@ TO = [(TEAM, "Et team"), (PERSON, "En bestemt kollega"), (OWNER, "Den, der har b
 YES, NO = "ja", "nej"
 SAID = {"": None, YES: True, NO: False}
 WHO = ("to", "team", "person")
-WHICH = ("in_team_area", "areas", "age_from", "age_to", "plan_types", "diagnosis_groups", "brain_injury", "existing_case", "information")
+WHICH = ("in_team_area", "areas", "age_from", "age_to", "brain_injury", "existing_case")
+SELDOM = ("plan_types", "diagnosis_groups", "information")
 
 
 @cache
@@ -68,7 +69,7 @@ class RuleForm(OwnForm):
     information = forms.BooleanField(
         label="Kun sager til orientering", required=False, help_text="Andre regler rører ikke sager til orientering."
     )
-    to = choice_field("Hvem får sagerne?", TO, "Vælg, hvem der får sagerne.")
+    to = choice_field("Modtager", TO, "Vælg, hvem der får sagerne.")
     team = choice_field(
         "Team",
         (),

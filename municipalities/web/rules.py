@@ -20,7 +20,7 @@ from municipalities.routing_services import put_away as put_rule_away
 from municipalities.selectors import former_rules, rules_of, teams_of
 from municipalities.services import NotThere
 from municipalities.web.answering import form_page, people_of, saved, tried
-from municipalities.web.rule_form import WHICH, WHO, RuleForm, of_rule
+from municipalities.web.rule_form import SELDOM, WHICH, WHO, RuleForm, of_rule
 from municipalities.web.words import named, rule_row, sections, trial_of
 
 PAGE = "municipalities/rule_form.html"
@@ -93,7 +93,9 @@ def _edit(request: Any, rule_id: UUID | None) -> HttpResponse:
         tried(form, attempt)
     elif request.method == "POST" and tried(form, lambda: save_rule(actor, form.asked, form.cleaned_data["place"], rule_id)):
         return saved(request, "Reglen er gemt og gælder for sager, der kommer fra nu af.", "team:rules")
-    parts = {"which": [form[name] for name in WHICH], "who": [form[name] for name in WHO]}
+    parts: dict[str, Any] = {"which": [form[name] for name in WHICH], "who": [form[name] for name in WHO]}
+    seldom = [form[name] for name in SELDOM]
+    parts |= {"seldom": seldom, "seldom_open": any(field.value() or field.errors for field in seldom)}
     return form_page(request, PAGE, form, row=row, **parts, **found)
 
 

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from gop.selectors.routing_trial import Trial
     from municipalities.models import FirstTime, Place, RoutingRule, Team
 
-SECTIONS = (("team:teams", "Teams"), ("team:places", "Steder og tider"), ("team:rules", "Fordeling af nye sager"))
+SECTIONS = (
+    ("team:teams", "Teams"),
+    ("team:places", "Steder og tider"),
+    ("gop:capacity", "Ledige tider"),
+    ("team:rules", "Fordeling af nye sager"),
+)
 
 
 def sections(here: str) -> list[dict[str, Any]]:
