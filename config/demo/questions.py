@@ -4,7 +4,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from config.demo.people import AALBORG, HERNING
+from django.db.models import Exists, F, OuterRef
+
+from config.demo.people import AALBORG, HERNING, ORTHOPAEDIC, WEST_ORTHOPAEDIC
 from config.registry_loader import id_of
 from gop.enums import CaseAction, CaseKind, DeliveryKind, QuestionEnd, QuestionKind
 from gop.models import Case, CaseEvent, Plan, PlanEvent, Question
@@ -20,10 +22,12 @@ DECIDERS = ("Lars Høgh Vinding, teamleder", "Liv Thorsted Brink, overlæge")
 
 
 def make_questions(today: date) -> None:
-    """Of open cases that somebody owns. A municipality with fewer than three gets fewer."""
-    for key in (AALBORG, HERNING):
+    """Of open cases that somebody owns, best of the ward whose author can log in too. A municipality with fewer than three gets fewer."""
+    for key, ward in ((AALBORG, ORTHOPAEDIC), (HERNING, WEST_ORTHOPAEDIC)):
         rows = Case.objects.filter(organisation_id=id_of(key), ended_at__isnull=True, kind=CaseKind.TREATMENT, owner_id__isnull=False)
-        for case, make in zip(rows.order_by("triaged_at", "-received_at", "id")[:3], (_open, _answered, _disputed), strict=False):
+        own = Exists(Plan.objects.filter(id=OuterRef("plan_id"), department_id=id_of(ward)))
+        ordered = rows.order_by(own.desc(), F("triaged_at").asc(nulls_first=True), "-received_at", "id")
+        for case, make in zip(ordered[:3], (_open, _answered, _disputed), strict=False):
             make(case, today)
 
 

@@ -24,11 +24,18 @@ def before_deciding(actor: Actor, case: "Case", version: "PlanVersion | None") -
         return None
     asked = {one.about: one for one in questions_of(case) if one.about}
     found = gaps_in(version, consents_for(case), clock.today())
+    folded = case.state != CaseState.RECEIVED
     return {
         "rows": [_row(one, asked.get(one.key)) for one in found],
-        "folded": case.state != CaseState.RECEIVED,
+        "folded": folded,
+        "jump": _jump(len(found)) if found and not folded else "",
         "may_ask": possible(STEPS["spoerg"], case, actor),
     }
+
+
+def _jump(number: int) -> str:
+    """The link above the form, for a narrow screen."""
+    return f"Før I beslutter: {number} ting i planen mangler eller strider mod hinanden"
 
 
 def _row(gap: Gap, question: "Question | None") -> dict[str, str]:
