@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from accounts.actor import Actor
-from gop.web import in_hand, whom_to_call
+from gop.web import in_hand, meeting_panels, whom_to_call
 from gop.web.before_deciding import asked_and_answered, before_deciding
 from gop.web.letter_rows import letters_panel
 
@@ -21,6 +21,7 @@ FIRST: tuple[tuple[str, Panel], ...] = (
 AFTER: tuple[tuple[str, Panel], ...] = (
     ("gop/in_hand_panel.html", in_hand.panel),
     ("gop/letters_panel.html", letters_panel),
+    ("gop/meetings_panel.html", meeting_panels.on_case),
     ("gop/whom_to_call.html", whom_to_call.on_case),
 )  # below it
 

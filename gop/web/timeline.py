@@ -10,6 +10,7 @@ from accounts.danish import day_date, long_date, long_moment
 from gop.criteria import LEVEL_WORDS
 from gop.enums import BreachCause, CaseAction, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, MilestoneCode
 from gop.rules.returning import returned_text
+from gop.web.meeting_words import TOLD_MEETINGS
 from gop.web.moves import TOLD_MOVES, came_from, went_on
 from gop.web.question_words import TOLD_QUESTIONS
 from gop.web.timeline_course import TOLD_COURSE
@@ -195,6 +196,7 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     **TOLD_COURSE,
     **TOLD_LETTERS,
     **TOLD_IN_HAND,
+    **TOLD_MEETINGS,
     **TOLD_MOVES,
     **TOLD_QUESTIONS,
 }

@@ -9,9 +9,10 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.danish import long_date
 from deadlines.words import in_days
-from gop.enums import CopyTo, NoticeAction, NoticeState, RecipientState, Told
+from gop.enums import CaseAction, CopyTo, NoticeAction, NoticeState, RecipientState, Told
 from gop.selectors.correspondence import letters_sent
 from gop.selectors.notices import discharged_without_plan, open_notices, unsent_drafts
+from gop.web.meeting_words import told as meeting_told
 from gop.web.notice_facts import FOLLOWS_TEXT
 
 STATE_TONE = {NoticeState.NOTIFIED: "info", NoticeState.FOLLOWED: "success", NoticeState.WITHDRAWN: "warning", NoticeState.WITHOUT_PLAN: ""}
@@ -79,7 +80,14 @@ def _late(one: Any, url: str, today: date) -> dict[str, Any]:
 
 
 def history(events: Iterable[Any]) -> list[dict[str, Any]]:
-    return [{"when": one.at, "who": one.by_name, "title": HISTORY[NoticeAction(one.action)], "text": _said(one.data)} for one in events]
+    return [{"when": one.at, "who": one.by_name, **_event(one)} for one in events]
+
+
+def _event(one: Any) -> dict[str, str]:
+    if one.action == CaseAction.MEETING:
+        title, text = meeting_told(one.data)
+        return {"title": title, "text": text}
+    return {"title": HISTORY[NoticeAction(one.action)], "text": _said(one.data)}
 
 
 def _said(data: dict[str, Any]) -> str:

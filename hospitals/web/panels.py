@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from accounts.actor import Actor
+from gop.web import meeting_panels
 from hospitals.web import documents
 from hospitals.web.questions import questions_panel, waiting_questions
 
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
 ON_PLAN: tuple[tuple[str, Callable[[Actor, "Plan"], dict[str, Any] | None]], ...] = (
     ("hospitals/questions.html", questions_panel),
     ("hospitals/documents_panel.html", documents.of_plan),
+    ("gop/meetings_panel.html", meeting_panels.on_plan),
 )
 ABOVE_LIST: tuple[tuple[str, Callable[[Actor, date], dict[str, Any] | None]], ...] = (
     ("hospitals/questions_above.html", waiting_questions),
     ("hospitals/documents_above.html", documents.unread),
+    ("gop/meetings_above.html", meeting_panels.above_plans),
 )
 
 

@@ -9,7 +9,18 @@ from django.urls import reverse
 from accounts.danish import clock_time, copenhagen_date, day_date, long_date, short_moment
 from deadlines.words import in_days
 from gop.criteria import Hint, Missing, hints, missing_to_send, parted
-from gop.enums import ConsentKind, DeliveryKind, HandedOutHow, MilestoneCode, PlanAction, PlanState, PlanType, RecipientKind, RecipientState
+from gop.enums import (
+    CaseAction,
+    ConsentKind,
+    DeliveryKind,
+    HandedOutHow,
+    MilestoneCode,
+    PlanAction,
+    PlanState,
+    PlanType,
+    RecipientKind,
+    RecipientState,
+)
 from gop.rules.returning import returned_text
 from gop.selectors.earlier import BESIDE
 from gop.selectors.plan_clocks import clocks_started_by
@@ -21,6 +32,7 @@ from gop.services.passing_drafts import HANDED
 from gop.services.receiving_author import milestone_sentence
 from gop.services.replacing import CREATE, DETACH, gone_text, replacement_of
 from gop.services.without import PUT_AWAY, TAKE_UP
+from gop.web.meeting_words import told as meeting_told
 from gop.web.plan_clocks import clock_rows
 from hospitals.web.amend_form import labels_of
 from hospitals.web.steps import FORMS, TITLES, step_url
@@ -285,7 +297,9 @@ TITLE_OF = {
 def _event(one: Any) -> dict[str, Any]:
     title, data = TITLE_OF.get(one.action, one.action.capitalize()), one.data
     text = returned_text(data) if one.action == DeliveryKind.RETURN else str(data.get("reason", "") or data.get("text", ""))
-    if one.action == PlanAction.CORRECT_DISCHARGE:
+    if one.action == CaseAction.MEETING:
+        title, text = meeting_told(data)
+    elif one.action == PlanAction.CORRECT_DISCHARGE:
         how = "Forventet udskrivning" if data["expected"] else "Udskrivning"
         title = f"{how} {long_date(date.fromisoformat(data['day_zero']))}"
         text = f"Før stod der {long_date(date.fromisoformat(data['before']))}." if data.get("before") not in ("", data["day_zero"]) else ""

@@ -242,8 +242,9 @@ def test_before_there_is_a_plan_either_side_calls_from_the_notice_and_the_meetin
     did(anna, meetings.change_meeting, hospital.id, 1, asked(kind=MeetingKind.HOME_VISIT, place="I hjemmet"))
     make.deliver_all()
     assert both()[1].place == "I hjemmet"
-    plan_id = make.draft(anna)  # written past the notice: another id
-    did(anna, send_plan, plan_id)
+    olav = make.author("olav", make.AALBORG_HOSPITAL, make.ORTHOPAEDIC)
+    plan_id = make.draft(olav)  # written past the notice: another id
+    did(olav, send_plan, plan_id)
     make.deliver_all()
     hospital, municipality = both()
     with make.reading():

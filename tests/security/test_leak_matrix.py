@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,9 +18,11 @@ from accounts.roles import BELONGS_IN, MAY
 from accounts.secret import encrypt_file
 from accounts.tenancy import acting_as
 from config.registry_loader import id_of
-from gop.models import CaseDocument, CaseLetter, Plan, Question, ReceivedDocument
+from gop.enums import MeetingKind
+from gop.models import CaseDocument, CaseLetter, CoordinationMeeting, Plan, Question, ReceivedDocument
 from gop.services import questions
 from gop.services.attachments import add_attachment
+from gop.services.meetings import MeetingAsked, call_from_case
 from gop.services.receiving_letter import received_letter_id
 from gop.services.receiving_notice import received_id
 from gop.services.sending import send_plan
@@ -90,6 +93,12 @@ TABLE: dict[str, Row] = {
     "hospitals:notice_write": Row(Verb.WRITE_PLAN, "post", "notice_id"),
     "hospitals:correspondence_new": Row(Verb.SEND_PLAN),
     "hospitals:correspondence": Row(Verb.READ_PLAN, subject="letter_id"),
+    "hospitals:meeting_new": Row(Verb.CALL_MEETING, subject="plan_id"),
+    "hospitals:meeting_from_notice": Row(Verb.CALL_MEETING, subject="notice_id"),
+    "hospitals:meeting": Row(Verb.CALL_MEETING, subject="hospital_meeting", names="meeting_id"),
+    "gop:meeting_new": Row(Verb.CALL_MEETING, subject="case_id"),
+    "gop:meeting_from_notice": Row(Verb.CALL_MEETING, subject="received_notice", names="notice_id"),
+    "gop:meeting": Row(Verb.CALL_MEETING, subject="case_meeting", names="meeting_id"),
     "gop:notice": Row(Verb.READ_CASE, subject="received_notice", names="notice_id"),
     "gop:letter": Row(Verb.READ_CASE, subject="received_letter", names="letter_id"),
     "gop:letter_read": Row(Verb.ACKNOWLEDGE, "post", "received_letter", names="letter_id"),
@@ -306,11 +315,24 @@ def world(db: None) -> dict[str, uuid.UUID]:
         "phrase_id": uuid.uuid4(),
         "series": uuid.uuid4(),
         "contact_id": contact_id,
+        **called_meeting(case_id),
         "team_id": nord.id,
         "place_id": where.id,
         "time_id": time_id,
         "rule_id": rule_id,
     }
+
+
+def called_meeting(case_id: uuid.UUID) -> dict[str, uuid.UUID]:
+    """A meeting of the case, as each side has it."""
+    caller = make.triage_officer("indkalder")
+    at = clock.now() + timedelta(days=7)
+    with acting_as(caller):
+        call_from_case(caller, case_id, uuid.uuid4(), MeetingAsked(kind=MeetingKind.HOME_VISIT, at=at, place="Hjemmet"))
+    make.deliver_all()
+    with make.reading():
+        ids = dict(CoordinationMeeting.objects.values_list("organisation_id", "id"))
+    return {"hospital_meeting": ids[make.AALBORG_HOSPITAL], "case_meeting": ids[make.AALBORG]}
 
 
 def asked(actor: Actor, case_id: uuid.UUID) -> uuid.UUID:
@@ -391,13 +413,10 @@ def test_the_right_tenant_reaches_what_the_role_may_and_403_for_the_rest(role: R
 
 def _holds(role: Role, subject: str) -> bool:
     """Whether a tenant of the role's own holds the subject in this world."""
-    hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id", "received_document"), make.AALBORG_HOSPITAL)
-    municipality = dict.fromkeys(
-        ("case_id", "document_id", "received_notice", "received_letter", "contact_id", "team_id", "place_id", "time_id", "rule_id"),
-        make.AALBORG,
-    )
-    hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id"), make.AALBORG_HOSPITAL)
-    municipality = dict.fromkeys(("case_id", "received_notice", "received_letter", "contact_id", "case_letter"), make.AALBORG)
+    hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id", "hospital_meeting", "received_document"), make.AALBORG_HOSPITAL)
+    of_case = ("case_id", "case_meeting", "case_letter", "document_id", "received_notice", "received_letter")
+    of_desk = ("contact_id", "team_id", "place_id", "time_id", "rule_id")
+    municipality = dict.fromkeys((*of_case, *of_desk), make.AALBORG)
     return (hospital | municipality).get(subject) == HOME[role]
 
 

@@ -21,6 +21,7 @@ from gop.errors import AlreadyDone, Refused
 from gop.selectors.correspondence import received_letter_of
 from gop.selectors.notices import cpr_in, received_of
 from gop.services.correspondence import answer_letter, mark_read
+from gop.web.meeting_panels import on_received
 from gop.web.notice_facts import notice_facts
 from gop.web.presenters import age
 
@@ -46,6 +47,7 @@ def notice(request: Any, notice_id: UUID) -> HttpResponse:
         "state": NoticeState(found.state).label,
         "tone": TONE[NoticeState(found.state)],
         "crumbs": _crumbs(f"Varsling: {found.citizen_name}"),
+        "meetings": on_received(request.actor, found),
     }
     return render(request, "gop/notice.html", context)
 

@@ -22,6 +22,7 @@ from gop.selectors.plans import departments_of, performing_departments
 from gop.services.notice_plan import write_plan
 from gop.services.notices import change_notice, send_notice, withdraw_notice
 from gop.web.code_search import found_diagnoses
+from gop.web.meeting_panels import on_notice
 from gop.web.notice_facts import notice_facts
 from hospitals.web.acts import ActForm
 from hospitals.web.attempt import BAD, OK, attempt, tell
@@ -125,6 +126,7 @@ def _show(request: Any, found: Any, posted: ActForm | None = None, status: int =
         "may_write": request.actor.may(Verb.WRITE_PLAN),
         "open": found.state == NoticeState.NOTIFIED,
         "timeline": history(events_of(found)),
+        "meetings": on_notice(request.actor, found),
         "crumbs": [{"text": "Mine planer", "url": reverse("hospitals:outbox")}, {"text": f"Varsling: {found.citizen_name}", "url": ""}],
         "seen": clock.now().isoformat(),
     }
