@@ -48,7 +48,10 @@ def context_of(actor: Actor, case: "Case", bound: Bound = None, copy: str = "") 
     sets_goals = _may(case, actor, Verb.SET_GOALS, CaseAction.SET_GOALS)
     meets = _may(case, actor, Verb.HOLD_MEETING, CaseAction.CONTACT)
     writes = _may(case, actor, Verb.CLOSING_STATUS, CaseAction.DOCUMENT)
-    open_goals = [_open_goal(goal, case, bound) if sets_goals else _goal(goal) for goal in goals if goal.closed_on is None]
+    open_goals = [
+        _open_goal(goal, case, bound, number) if sets_goals else _goal(goal)
+        for number, goal in enumerate((one for one in goals if one.closed_on is None), 1)
+    ]
     counts = counts_of(contacts)
     goal_form = _form("maal", bound, partial(GoalForm, case, "maal")) if sets_goals else None
     contact_form = _form("kontakt", bound, partial(_contact_form, case, contacts, copy)) if meets else None
@@ -120,17 +123,20 @@ def _goal(goal: "Goal") -> dict[str, Any]:
     }
 
 
-def _open_goal(goal: "Goal", case: "Case", bound: Bound) -> dict[str, Any]:
+def _open_goal(goal: "Goal", case: "Case", bound: Bound, number: int) -> dict[str, Any]:
     close, change = f"luk-{goal.id}", f"ret-{goal.id}"
     return _goal(goal) | {
         "close": {"form": _form(close, bound, partial(ReachedForm, case, close)), "open": bool(bound and bound[0] == close)},
-        "change": {"form": _form(change, bound, partial(_change_form, goal, case, change)), "open": bool(bound and bound[0] == change)},
+        "change": {
+            "form": _form(change, bound, partial(_change_form, goal, case, change, number)),
+            "open": bool(bound and bound[0] == change),
+        },
     }
 
 
-def _change_form(goal: "Goal", case: "Case", name: str) -> GoalForm:
+def _change_form(goal: "Goal", case: "Case", name: str, number: int) -> GoalForm:
     form = GoalForm(case, name)
-    form.of_goal(goal)
+    form.of_goal(goal, number)
     return form
 
 

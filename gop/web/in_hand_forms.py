@@ -26,13 +26,27 @@ TOO_LONG = {"max_length": f"Teksten er for lang. Kort den af til {LONGEST} tegn.
 
 
 class CodedForm(VerbForm):
-    """A form whose code may be searched for. `row` is the new row's id, so that a form sent twice makes one."""
+    """A form whose code may be searched for. `coded` is the name of its field. `row` is the new row's id, so that a form sent twice makes one."""
 
     row = forms.UUIDField(widget=forms.HiddenInput, required=False)
     coded, of, label = ICF, CodeList.ICF, ""
 
     def prepare(self) -> None:
         self.initial = {"row": uuid4()}
+        self._searched(self._name_in(self.data) or self.coded)
+
+    def _name_in(self, data: Any) -> str:
+        """The code's field as the page named it: several forms stand on one page, each with a number."""
+        start, end = self.coded.partition("-")[0], self.coded.rpartition("-")[2]
+        return next((name for name in data if name.startswith(f"{start}-") and name.endswith(f"-{end}")), "")
+
+    def numbered(self, number: int) -> None:
+        start, _, end = self.coded.split("-")
+        self._searched(f"{start}-{number}-{end}")
+
+    def _searched(self, name: str) -> None:
+        self.fields.pop(self.coded, None)
+        self.coded = name
         there = {
             "autocomplete": "off",
             "hx-get": f"{reverse('gop:in_hand_codes', args=[self.of])}?felt={self.coded}",
@@ -40,13 +54,10 @@ class CodedForm(VerbForm):
             "hx-target": f"#fundet-{self.coded}",
             "hx-sync": "this:replace",
         }
-        self.fields[self.coded] = forms.CharField(
+        self.renamed = {**type(self).renamed, "code": name}
+        self.fields[name] = forms.CharField(
             label=self.label, max_length=100, required=False, widget=forms.TextInput(attrs=there), help_text="Skriv en kode eller et ord."
         )
-
-    def refuse(self, messages: Any) -> None:
-        """A code that is none is searched for."""
-        super().refuse([(self.coded if field == "code" else field, text) for field, text in messages])
 
     @property
     def search(self) -> dict[str, Any]:
@@ -57,6 +68,7 @@ class CodedForm(VerbForm):
 
     def typed_only(self, data: Any) -> None:
         """What was typed stands in the form, unread: a search or a choice saves nothing."""
+        self._searched(self._name_in(data) or self.coded)
         action, said = data.get("action", ""), {name: data.get(name, "") for name in self.fields}
         if action.startswith(CHOOSE):
             field, _, code = action.removeprefix(CHOOSE).partition(":")
@@ -76,7 +88,7 @@ class GoalForm(CodedForm):
     )
     condition = choice_field("Hvad handler det om (FSIII)?", (), "Vælg fra listen.", widget=forms.Select, required=False)
     agreed_on = day_field("Aftalt", "Angiv, hvilken dag målet blev aftalt.")
-    target_on = day_field("Skal være nået", "", required=False, help_text="Kan undlades.")
+    target_on = day_field("Skal være nået (kan undlades)", "", required=False)
 
     def prepare(self) -> None:
         super().prepare()
@@ -85,27 +97,28 @@ class GoalForm(CodedForm):
         if self.case.department_id:
             self.fields["text"].label = "Målet, som det er aftalt med patienten"
 
-    def of_goal(self, goal: "Goal") -> None:
-        """First values of the form that changes a goal."""
+    def of_goal(self, goal: "Goal", number: int) -> None:
+        """First values of the form that changes a goal, the `number`th on the page."""
+        self.numbered(number)
         fsiii = goal.code_list == GoalCodes.FSIII
         self.initial.update({"text": goal.text, "target_on": goal.target_on, "condition": goal.code if fsiii else ""})
-        self.initial.update({ICF: "" if fsiii else goal.code})
+        self.initial.update({self.coded: "" if fsiii else goal.code})
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        if found.get("condition") and found.get(ICF):
+        if found.get("condition") and found.get(self.coded):
             self.add_error("condition", "Vælg enten en tilstand i FSIII eller en kategori i ICF.")
         return found
 
     @property
     def said(self) -> GoalSaid:
         typed = self.cleaned_data
-        of = GoalCodes.FSIII if typed["condition"] else GoalCodes.ICF if typed[ICF].strip() else ""
+        of = GoalCodes.FSIII if typed["condition"] else GoalCodes.ICF if typed[self.coded].strip() else ""
         return GoalSaid(
             text=typed["text"],
             agreed_on=typed["agreed_on"],
             code_list=of,
-            code=typed["condition"] or typed[ICF].strip(),
+            code=typed["condition"] or typed[self.coded].strip(),
             target_on=typed["target_on"],
         )
 
@@ -149,7 +162,7 @@ class OneContactForm(CodedForm):
             {
                 "form": last.form,
                 "intervention": last.code if fsiii else "",
-                SKS: "" if fsiii else last.code,
+                self.coded: "" if fsiii else last.code,
                 "date": max(then.date() + timedelta(days=7), clock.today()),
                 "time": then.time().replace(second=0, microsecond=0),
                 "minutes": last.minutes,
@@ -165,7 +178,7 @@ class OneContactForm(CodedForm):
                 found["at"] = copenhagen_moment(day, at)
             except (ValueError, OverflowError) as error:
                 self.add_error("time", str(error))
-        if found.get("intervention") and found.get(SKS):
+        if found.get("intervention") and found.get(self.coded):
             self.add_error("intervention", "Vælg enten en indsats i FSIII eller en kode i SKS.")
         return found
 
@@ -176,7 +189,7 @@ class OneContactForm(CodedForm):
             form=ContactForm(typed["form"]),
             at=typed.get("at"),
             state=ContactState(typed["state"]),
-            code=typed["intervention"] or typed[SKS].strip(),
+            code=typed["intervention"] or typed[self.coded].strip(),
             minutes=typed["minutes"],
             note=typed["note"],
         )
