@@ -9,9 +9,11 @@ from accounts.tenancy import seeding
 from config.demo.batch import Batch, new_id
 from config.demo.case_rows import CaseRows
 from config.demo.citizens import citizens
+from config.demo.contacts import make_contacts
 from config.demo.guaranteed import Guaranteed, Told, chance, draft_anywhere
 from config.demo.helping import make_helping
 from config.demo.in_hand import make_in_hand
+from config.demo.meetings import make_meetings
 from config.demo.notices import make_notices
 from config.demo.people import make_people
 from config.demo.plan_rows import PlanRows
@@ -30,6 +32,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
         make_people()
         make_helping()
         make_teams(clock.today())
+        make_contacts(clock.today())
         if plans <= 0 or Plan.objects.exists():
             return 0
         world, batch = read_world(clock.today()), Batch()
@@ -41,6 +44,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
         batch.insert()
         make_notices(world.today, str(seed))
         make_questions(world.today)
+        make_meetings(world.today)
         make_in_hand(world.today)
     return plans
 
