@@ -12,6 +12,7 @@ from accounts.tenancy import acting_as
 from deadlines.models import Unowned
 from gop.models import Case, Delivery
 from gop.services import cases
+from gop.services.handing_over import forward
 from gop.services.receiving import apply_delivery
 from tests import factories as make
 from tests.gop.amendments import SPECIALISED
@@ -115,3 +116,17 @@ def test_two_workers_that_receive_the_same_plan_route_it_once() -> None:
     assert delivery.case_id
     assert len(routed(delivery.case_id)) == 1
     assert case_of(delivery.case_id).team_name == "Nord"
+
+
+def test_a_case_of_a_citizen_who_has_moved_is_routed_at_the_new_municipality_without_the_old_postcode(anna: Any) -> None:
+    birgit = make.triage_officer()
+    _, case_id = make.delivered(anna, **ADDRESS)
+    away = team("Herning", organisation=make.HERNING)
+    rule(1, "Postnummer", organisation=make.HERNING, to_team=away, areas=["9000"])
+    rule(2, "Alle", organisation=make.HERNING, to_team=away)
+    with acting_as(birgit):
+        forward(birgit, case_id, make.HERNING, reason="Flyttet.")
+    make.deliver_all()
+    with make.reading():
+        there = Case.objects.get(organisation_id=make.HERNING)
+    assert (there.postcode, there.team_name, there.routed_by) == ("", "Herning", "Alle")
