@@ -14,6 +14,7 @@ from gop.selectors.in_hand import goals_on
 from gop.services import documents, offers
 from gop.services.documents import Signer
 from gop.services.ending import close_course, overall
+from gop.services.meeting_ends import call_off_meetings
 from gop.services.verbs import locked
 
 ASSESS = "Vælg, om målet blev nået."
@@ -55,3 +56,4 @@ def _before(actor: Actor, case: Case, said: Ending) -> None:
         except Refused as refused:
             raise Refused([("closing", text) for _, text in refused.messages]) from refused
     close_course(case, reached)
+    call_off_meetings(actor, case)

@@ -26,6 +26,12 @@ PLAIN = {
     MilestoneCode.REOPENED: "har genåbnet forløbet",
 }
 
+ON_A_DAY = {
+    MilestoneCode.INFORMED: "har givet patienten besked",
+    MilestoneCode.STARTED: "har holdt første møde",
+    MilestoneCode.CALLED_BACK: "har ringet, som I bad om,",
+}
+
 
 def _plan(actor: Actor, delivery: Delivery) -> Plan:
     plan = Plan.objects.select_for_update(of=("self",), no_key=True).filter(organisation_id=actor.tenant, id=delivery.plan_id).first()
@@ -110,15 +116,11 @@ def milestone_sentence(code: MilestoneCode, sender: str, data: dict[str, Any]) -
             return f"{sender} har sagt til patienten {day_date(date.fromisoformat(data['on']))}, at der ikke kan tilbydes start i tide."
         case MilestoneCode.OFFER_CANCELLED:
             return f"{sender} har aflyst mødet {long_moment(datetime.fromisoformat(data['meeting_at']))}."
-        case MilestoneCode.INFORMED:
-            return f"{sender} har givet patienten besked {day_date(date.fromisoformat(data['on']))}."
-        case MilestoneCode.STARTED:
-            return f"{sender} har holdt første møde {day_date(date.fromisoformat(data['on']))}."
+        case MilestoneCode.INFORMED | MilestoneCode.STARTED | MilestoneCode.CALLED_BACK:
+            return f"{sender} {ON_A_DAY[code]} {day_date(date.fromisoformat(data['on']))}."
         case MilestoneCode.ENDED:
             why = EndCode(data["end_code"]).label.lower().replace("borgeren", "patienten")
             return f"{sender} har afsluttet forløbet: {why}."
-        case MilestoneCode.CALLED_BACK:
-            return f"{sender}: den, der træner med patienten, har ringet {day_date(date.fromisoformat(data['on']))}, som I bad om."
         case MilestoneCode.DISCHARGE_TOLD:
             how = "forventet udskrivning" if data.get("expected") else "udskrivning"
             return f"{sender} har registreret {how} {day_date(date.fromisoformat(data['day_zero']))}."

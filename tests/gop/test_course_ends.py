@@ -8,18 +8,20 @@ import pytest
 from accounts import clock
 from accounts.actor import Actor
 from accounts.tenancy import acting_as
-from gop.enums import ContactState, EndCode, GoalReached, OtherLaw
+from gop.enums import ContactState, EndCode, GoalReached, MeetingKind, OtherLaw
 from gop.errors import AlreadyDone, Refused
-from gop.models import Case, CaseDocument, Milestone, Plan
+from gop.models import Case, CaseDocument, CoordinationMeeting, Milestone, Plan
 from gop.selectors.cases import offers_of
 from gop.selectors.goals import goals_of
 from gop.services import calling_back, sent
 from gop.services.documents import Signer, send_document
 from gop.services.end_course import Ending, end_course
 from gop.services.ending import overall
+from gop.services.meetings import call_from_case
 from tests import factories as make
 from tests.gop.courses import told_alike
 from tests.gop.in_hand import aimed, begun, contact, goal, met, row, tomorrow
+from tests.gop.test_meetings import asked
 
 pytestmark = pytest.mark.django_db
 Y, P, N = GoalReached.YES, GoalReached.PARTLY, GoalReached.NO
@@ -123,3 +125,14 @@ def test_a_controls_date_starts_a_goal_that_the_status_meets_and_a_closing_statu
         with acting_as(birgit):
             send_document(birgit, case_id, uuid.uuid4(), kind, {"funktion": "Går.", "forloeb": "Går."}, Signer())  # type: ignore[arg-type]
         assert status().met_on == met_on  # type: ignore[attr-defined]
+
+
+def test_a_meeting_called_is_called_off_with_the_case_and_the_hospital_hears_it(anna: Actor, birgit: Actor) -> None:
+    case_id, meeting_id = begun(anna, birgit), uuid.uuid4()
+    with acting_as(birgit):
+        call_from_case(birgit, case_id, meeting_id, asked(kind=MeetingKind.COOPERATION))
+        end_course(birgit, case_id, Ending(EndCode.COMPLETED))
+    make.deliver_all()
+    with make.reading():
+        rows = CoordinationMeeting.objects.filter(shared_id=meeting_id)
+        assert {(row.organisation_id, row.state) for row in rows} == {(make.AALBORG, "aflyst"), (make.AALBORG_HOSPITAL, "aflyst")}
