@@ -26,7 +26,7 @@ WITH town AS (
   SELECT o.id, o.name, r.parent_id region, row_number() OVER (ORDER BY o.key) - 1 place,
     ceil(%(slots)s * m.population / sum(m.population) OVER ())::int share
   FROM municipalities_municipality m JOIN accounts_organisation o ON o.id = m.organisation_id
-  JOIN accounts_organisationrelation r ON r.child_id = o.id AND r.kind = 'kommune_i' AND r.valid_to IS NULL),
+  JOIN accounts_organisationrelation r ON r.child_id = o.id AND r.kind = 'kommune_i' AND r.valid_to IS NULL AND o.key <> %(views)s),
 ward AS (
   SELECT d.id, d.name, h.id hospital_id, h.name hospital, r.parent_id region, d.key,
     row_number() OVER (PARTITION BY r.parent_id ORDER BY d.key) - 1 place, count(*) OVER (PARTITION BY r.parent_id) of
@@ -40,6 +40,8 @@ chosen AS (
 SELECT * FROM chosen
 UNION ALL SELECT 0, t.id, t.name, w.hospital_id, w.hospital, w.id, w.name
 FROM town t JOIN accounts_organisation o ON o.id = t.id AND o.key = %(home)s CROSS JOIN ward w WHERE w.key = %(ward)s
+UNION ALL SELECT -1, o.id, o.name, w.hospital_id, w.hospital, w.id, w.name
+FROM accounts_organisation o CROSS JOIN ward w WHERE o.key = %(views)s AND w.key = %(views_ward)s
 """
 NOT_READY = """
 UPDATE pg_index SET indisready = false, indisvalid = false
@@ -131,7 +133,8 @@ def fill(connection: "psycopg.Connection[Any]", size: int) -> None:
     for setting in ("session_replication_role = replica", "synchronous_commit = off", "maintenance_work_mem = '512MB'", "timezone = 'UTC'"):
         connection.execute(f"SET {setting}")
     cut = psycopg.ClientCursor(connection)
-    cut.execute(PEOPLED, {"slots": SLOTS, "home": moment.MUNICIPALITY, "ward": moment.DEPARTMENT})
+    given = {"slots": SLOTS, "home": moment.MUNICIPALITY, "ward": moment.DEPARTMENT}
+    cut.execute(PEOPLED, given | {"views": moment.VIEWS_MUNICIPALITY, "views_ward": moment.VIEWS_WARD})
     slots = connection.execute("SELECT max(slot) FROM bench_slot").fetchone()
     connection.execute(NOT_READY, [tables])
     rows.make(connection, size, int(slots[0]) if slots else 0)

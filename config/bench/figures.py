@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.bench import databases, load, moment, scans, web
+from config.bench import databases, load, moment, scans, views, web
 from config.bench.ask import Asked, Probe, interleaved
 from config.bench.case_script import interactions as case_interactions
 from config.bench.figure import Figure

@@ -23,31 +23,45 @@ TEXT = "Går 50 meter med rollator og klarer trapper med støtte. Nedsat kraft o
 # Everything about plan number n follows from n. Ended ones are older the lower the number, as in a table that grew.
 NUMBERED = """
 CREATE UNLOGGED TABLE bench_row AS
-SELECT n, s.*, names.*, md5('plan' || n)::uuid plan_id, md5('version' || n)::uuid version_id, md5('case' || n)::uuid case_id,
-  CASE WHEN n <= 2 THEN {cpr} ELSE sha256(('citizen' || n)::bytea) END cpr, is_open, is_draft,
+SELECT n, s.*, names.*, kind, desk, whose, md5('plan' || n)::uuid plan_id, md5('version' || n)::uuid version_id, md5('case' || n)::uuid case_id,
+  CASE WHEN n <= 2 OR n IN (353, 403) THEN {cpr} ELSE sha256(('citizen' || n)::bytea) END cpr, is_open, is_draft,
   d.day_zero, d.day_zero > {today} expected, least(d.day_zero, {today}) - 1 + time '10:00' + n % 300 * interval '1 minute' sent_at
 FROM generate_series(1, {size}) n
-CROSS JOIN LATERAL (SELECT n <= {opened} OR n > {size} * 0.95 is_open, n > {opened} AND n <= {here} OR n > {here} AND n % 50 = 7 is_draft) f
-JOIN bench_slot s ON s.slot = CASE WHEN n <= {here} THEN 0 ELSE 1 + (hashint8extended(n, 1) & 1048575)::int % {slots} END
-CROSS JOIN LATERAL (SELECT CASE WHEN is_open OR is_draft THEN {today} + (hashint8extended(n, 2) & 1048575)::int % 21 - 14
+CROSS JOIN LATERAL (SELECT n > {here} AND (n + 47) % 50 < {share} theirs, (hashint8extended(n, 5) & 1048575)::int % 12 kind,
+  (hashint8extended(n, 6) & 1048575)::int % 4 desk, (hashint8extended(n, 8) & 1048575)::int % 5 whose) v
+CROSS JOIN LATERAL (SELECT n <= {opened} OR n > {size} * 0.95 OR theirs AND n > {views_open} is_open,
+  n > {opened} AND n <= {here} OR n > {here} AND NOT theirs AND n % 50 = 7 is_draft) f
+JOIN bench_slot s ON s.slot = CASE WHEN n <= {here} THEN 0 WHEN theirs THEN -1 ELSE 1 + (hashint8extended(n, 1) & 1048575)::int % {slots} END
+CROSS JOIN LATERAL (SELECT CASE WHEN theirs AND is_open THEN {today} + (hashint8extended(n, 2) & 1048575)::int % 12 - 8
+  WHEN is_open OR is_draft THEN {today} + (hashint8extended(n, 2) & 1048575)::int % 21 - 14
   ELSE {today} - 20 - (3630.0 * ({size} - n) / {size})::int END day_zero) d
 CROSS JOIN LATERAL (SELECT ({first}::text[])[1 + (hashint8extended(n, 3) & 1048575)::int % {firsts}] first_name,
-  CASE WHEN n <= {jensen} THEN 'Jensen' ELSE ({last}::text[])[1 + (hashint8extended(n, 4) & 1048575)::int % {lasts}] END last_name) names
+  CASE WHEN n <= {jensen} OR theirs AND n % 600 < 53 THEN 'Jensen' ELSE ({last}::text[])[1 + (hashint8extended(n, 4) & 1048575)::int % {lasts}] END last_name) names
 """
 NAME = "first_name || ' Test ' || last_name"
 KEY = "lower(replace(last_name || ' ' || first_name || ' test', 'aa', 'å'))"
 SENT = "bench_row WHERE NOT is_draft"
 OPEN = "bench_row WHERE is_open AND NOT is_draft"
 
+# What the views ask for, in the one municipality that they are measured in
+THEIRS = "CASE WHEN slot = -1 THEN {} ELSE {} END"
+PERSON = f"(SELECT id FROM accounts_user WHERE username = '{moment.VIEWS_PERSON}')"  # noqa: S608
+OWNED = f"CASE whose WHEN 0 THEN NULL WHEN 1 THEN {PERSON} ELSE md5('owner' || whose)::uuid END"
+TEAM = f"""
+INSERT INTO municipalities_team (id, organisation_id, name, members, areas)
+SELECT md5('team')::uuid, o.id, 'Målt', ARRAY[{PERSON}], ARRAY['{moment.VIEWS_AREA}'] FROM accounts_organisation o
+WHERE o.key = '{moment.VIEWS_MUNICIPALITY}'
+"""  # noqa: S608
+
 
 def make(connection: Connection, size: int, slots: int) -> None:
     firsts, lasts = list(WOMEN + MEN), list(FAMILIES)
     given = {
         "cpr": cpr_hash(moment.CPR), "today": moment.TODAY, "size": size, "opened": moment.OPEN_HERE, "here": HERE, "slots": slots,
-        "jensen": moment.JENSEN_HERE, "first": firsts, "firsts": len(firsts), "last": lasts, "lasts": len(lasts),
+        "share": moment.views_share(size), "views_open": moment.views_open_from(size), "jensen": moment.JENSEN_HERE, "first": firsts, "firsts": len(firsts), "last": lasts, "lasts": len(lasts),
     }  # fmt: skip
     connection.execute(sql.SQL(NUMBERED).format(**{name: sql.Literal(value) for name, value in given.items()}))
-    for statement in (*_hospital(), *_authority()):
+    for statement in (*_hospital(), TEAM, *_authority()):
         connection.execute(statement.encode())
     connection.execute("DROP TABLE bench_row")
 
@@ -125,9 +139,15 @@ def _authority() -> list[str]:
         _insert(
             Case, SENT, **own, id="case_id", plan_id="plan_id", plan_version="1", sender_id="hospital_id",
             sender_name="hospital || ', ' || department", home_municipality_id="municipality_id", citizen_name=NAME, name_key=KEY,
-            birth_date="date '1948-12-25'", cpr_hash="cpr", diagnosis_group="'Hofte'", plan_type="'almen'",
+            birth_date=THEIRS.format("CASE kind WHEN 0 THEN date '2015-12-25' ELSE date '1948-12-25' END", "date '1948-12-25'"),
+            cpr_hash="cpr", diagnosis_group="'Hofte'", plan_type=THEIRS.format("CASE kind WHEN 2 THEN 'specialiseret' ELSE 'almen' END", "'almen'"),
+            kind=THEIRS.format("CASE kind WHEN 3 THEN 'information' ELSE 'behandling' END", "'behandling'"),
+            level=THEIRS.format("CASE WHEN kind IN (4, 5, 6) THEN 'avanceret' ELSE '' END", "''"),
+            asked_at=THEIRS.format("CASE kind WHEN 1 THEN sent_at END", "NULL"), owner_id=THEIRS.format(OWNED, "NULL"),
+            team_id=THEIRS.format("CASE desk WHEN 0 THEN md5('team')::uuid END", "NULL"),
+            postcode=THEIRS.format(f"CASE desk WHEN 1 THEN '{moment.VIEWS_AREA}' ELSE '{moment.VIEWS_ELSEWHERE}' END", "''"),
             state=ended.format("'afsluttet'", "CASE WHEN n % 5 < 3 THEN 'modtaget' ELSE 'triageret' END"), received_at="sent_at",
-            day_zero="day_zero", day_zero_expected="expected", acknowledged_at="CASE WHEN n % 5 > 0 THEN sent_at END",
+            day_zero="day_zero", day_zero_expected="expected", acknowledged_at="CASE WHEN (CASE WHEN slot = -1 THEN hashint8extended(n, 9) & 1048575 ELSE n END) % 5 > 0 THEN sent_at END",
             ended_at=ended.format("day_zero + 15 + time '12:00'", "NULL::timestamp"), end_code=ended.format("'gennemfoert'", "''"),
             inform_by="day_zero + 4", offer_by="day_zero + 7", inform_state=clock["state"], offer_state=clock["state"],
             last_working_day=ended.format("date '9999-12-31'", "day_zero + 4"),
