@@ -20,7 +20,7 @@ QUERIES = 200  # config/bench/searching.py holds them
 RECORDS = ("case", "plan")
 WARM = 3
 MANY = 4  # of what takes less than a millisecond, so that a neighbour's moment does not decide it
-GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS, LOAD, SEARCH, JOURNEY = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0, 150.0, 100.0, 1000.0
+GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS, LOAD, SEARCH, JOURNEY, VIEWS = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0, 150.0, 100.0, 1000.0, 1.5
 
 
 @dataclass
@@ -84,6 +84,17 @@ class Bench:
             taken.append(self.large.ask("decided"))
         yield Figure("case_ms", statistics.median(taken[WARM:]), JOURNEY, f"{case_interactions()} interactions from a case to the next")
 
+    def views(self, _: str) -> Iterator[Figure]:
+        """Each saved view and the search of a municipality with 2 % of all plans: the one that grew most since 2,000."""
+        asked = [(probe, f"views:{name}") for name in views.NAMES for probe in (self.small, self.large)]
+        taken = self.medians(*asked)
+        grown = sorted(
+            ((large / small, name, large) for name, small, large in zip(views.NAMES, taken[::2], taken[1::2], strict=True)), reverse=True
+        )
+        yield Figure("views", grown[0][0], VIEWS, ", ".join(f"{name} {ratio:.2f} ({ms:.1f} ms)" for ratio, name, ms in grown))
+        (again,) = self.medians((self.large, "views:fresh"))
+        yield Figure("views_304_ms", again, None, "the list asked for again while nothing is new")
+
     def scanning(self, _: str) -> Iterator[Figure]:
         yield from scans.measure(self.instance, self.rounds)
 
@@ -118,6 +129,7 @@ def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[F
         ("letter", bench.paper, ""),
         ("journey_ms", bench.journey, ""),
         ("case_ms", bench.one_case, ""),
+        ("views", bench.views, ""),
         ("scan", bench.scanning, ""),
         ("search_codes_95_percent_ms", bench.searching, ""),
         ("load", bench.load, ""),

@@ -14,7 +14,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from config.bench import journey, one_case, pages, policies, scanning, searching, sending
+    from config.bench import journey, one_case, pages, policies, scanning, searching, sending, views
 
     known: dict[str, Callable[[], object]] = {}
     for line in sys.stdin:
@@ -22,7 +22,9 @@ def main() -> None:
         try:
             if name not in known:
                 known[name] = next(
-                    made for room in (journey, one_case, pages, policies, scanning, sending, searching) if (made := room.figure(name))
+                    made
+                    for room in (journey, one_case, pages, policies, scanning, sending, searching, views)
+                    if (made := room.figure(name))
                 )
             began = time.perf_counter()
             taken = known[name]()
