@@ -54,10 +54,10 @@ def _answered(case: Case, today: date) -> None:
 
 def _disputed(case: Case, today: date) -> None:
     raised_at = case.received_at + HOUR
-    here, there = DECIDERS
-    named = {"decider_authority": here, "decider_hospital": there, "decide_by": today + timedelta(days=2)}
+    (here, there), by = DECIDERS, today + timedelta(days=2)
+    named = {"decider_authority": here, "decider_hospital": there, "decide_by": by}
     _both(case, raised_at, QuestionKind.DISAGREEMENT, DISPUTED, **named)
-    said = {"decider": here, "decide_by": named["decide_by"].isoformat()}
+    said = {"decider": here, "decide_by": by.isoformat()}
     _tell(case, raised_at, CaseAction.DISAGREE, CaseAction.DISAGREE, DISPUTED, **said)
     Case.objects.filter(id=case.id).update(disagreed_at=raised_at)
 

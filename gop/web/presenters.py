@@ -45,7 +45,7 @@ def state_text(case: "Case") -> str:
     if case.kind == CaseKind.INFORMATION:
         return "Til orientering"
     if case.held_reason:
-        return f"På pause: {HoldReason(case.held_reason).label}"
+        return f"På pause: {HoldReason(case.held_reason).label}{waits_text(case)}"
     if case.acknowledged_at is None and case.state == CaseState.RECEIVED:
         return f"Ny{waits_text(case)}"
     said = f"{CaseState(case.state).label}, vurdér igen" if must_reassess(case) else CaseState(case.state).label
