@@ -1,4 +1,4 @@
-"""The inbox's views: what its index carries."""
+"""The inbox's views need no index of their own: each reads `case_inbox` (docs/adr/0035-an-inbox-that-stands-open.md)."""
 
 from django.db import migrations
 
