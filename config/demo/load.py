@@ -13,6 +13,7 @@ from config.demo.contacts import make_contacts
 from config.demo.guaranteed import Guaranteed, Told, chance, draft_anywhere
 from config.demo.helping import make_helping
 from config.demo.in_hand import make_in_hand
+from config.demo.letters import make_letters
 from config.demo.meetings import make_meetings
 from config.demo.notices import make_notices
 from config.demo.people import make_people
@@ -46,6 +47,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
         make_questions(world.today)
         make_meetings(world.today)
         make_in_hand(world.today)
+        make_letters()
     return plans
 
 
