@@ -26,7 +26,9 @@ def _letter_text(case: "Case") -> str:
     match kinds[0] if kinds else None:
         case LetterKind.INFORMING if case.offer_meeting_at:
             level = f", {GeneralLevel(case.level).label.lower()}" if case.level else ""
-            return f"Brevet fortæller om første møde {long_moment(case.offer_meeting_at)}, {case.offer_place}{level}, og om borgerens rettigheder.{guides}"
+            told = f" Borgeren fik senest besked {long_date(case.informed_on)}." if case.informed_on else ""
+            meeting = f"{long_moment(case.offer_meeting_at)}, {case.offer_place}{level}"
+            return f"Brevet fortæller om første møde {meeting}, og om borgerens rettigheder.{guides}{told}"
         case LetterKind.NO_START:
             return f"Brevet fortæller, at I ikke kan tilbyde start i tide, og hvad borgeren så kan vælge.{guides}"
         case LetterKind.TRAINER:

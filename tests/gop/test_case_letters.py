@@ -2,12 +2,14 @@
 
 import json
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 
 from accounts import clock
 from accounts.actor import Actor
@@ -295,3 +297,32 @@ def test_a_lost_wake_up_is_found_by_the_next_round(case: uuid.UUID, birgit: Acto
     monkeypatch.setattr(case_letters, "wake", lambda *_: None)
     out.send(birgit, case)
     assert out.round_() == (1, 0)
+
+
+def test_killed_at_any_statement_it_is_delivered_and_told_once(case: uuid.UUID, birgit: Actor, folder: Path) -> None:
+    with time_machine.travel(clock.now(), tick=False) as moved:
+        letter = out.send(birgit, case)
+        last = 0
+        while out.row(letter).state == LetterState.WAITING:
+            last += 1
+            with suppress(SystemExit), connection.execute_wrapper(_Killed(last)):
+                out.round_()
+            moved.shift(timedelta(hours=2))
+    assert last > 20
+    assert len(out.files(folder)) == 2
+    assert [len(out.events(case, one)) for one in ("giv_besked", "brev_ude", "vejled")] == [1, 1, 1]
+    with make.reading():
+        assert Delivery.objects.filter(case_id=case, payload__code="orienteret").count() == 1
+
+
+class _Killed:
+    """The process dies at the statement of that number."""
+
+    def __init__(self, at_statement: int) -> None:
+        self.left = at_statement
+
+    def __call__(self, execute: Any, *asked: Any) -> Any:
+        self.left -= 1
+        if self.left == 0:
+            raise SystemExit
+        return execute(*asked)
