@@ -78,6 +78,7 @@ def _draft(actor: Actor, home: uuid.UUID) -> uuid.UUID:
                 "citizen_name": "Nancy Ann Test Berggren",
                 "home_municipality_id": home,
                 "contact_kind": ContactKind.ADMISSION,
+                "diagnosis_code": "DS720",
                 "discharge_date": clock.today() - timedelta(days=1),
                 "discharge_expected": False,
                 "plan_type": PlanType.GENERAL_TRAINING,
