@@ -68,6 +68,12 @@ def _form(request: Any, about: dict[str, Any], form: MeetingForm, problem: str =
     return render(request, "gop/meeting_new.html", context, status=status)
 
 
+def only(request: Any, kind: Kind) -> None:
+    """Both sides have the verb; the other side's pages are not there for them. Raises Http404 before any row is read."""
+    if request.actor.kind != kind:
+        raise Http404
+
+
 def meeting_or_404(actor: Any, meeting_id: UUID) -> "CoordinationMeeting":
     row = meeting_of(actor, meeting_id)
     if row is None:

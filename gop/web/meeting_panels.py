@@ -22,7 +22,19 @@ if TYPE_CHECKING:
 Rows = list["CoordinationMeeting"]
 
 
-def on_case(actor: Actor, case: "Case", version: "PlanVersion | None") -> dict[str, Any] | None:
+def first_on_case(actor: Actor, case: "Case", version: "PlanVersion | None") -> dict[str, Any] | None:
+    """Above the plan when a meeting comes, gave way to another, or is proposed."""
+    found = _of_case(actor, case)
+    return found if found and found["urgent"] else None
+
+
+def after_on_case(actor: Actor, case: "Case", version: "PlanVersion | None") -> dict[str, Any] | None:
+    """Below the plan else."""
+    found = _of_case(actor, case)
+    return found if found and not found["urgent"] else None
+
+
+def _of_case(actor: Actor, case: "Case") -> dict[str, Any] | None:
     rows = meetings_of_case(case)
     may = actor.may(Verb.CALL_MEETING)
     fits = may and CaseAction.MEETING in case_actions(CaseState(case.state), CaseKind(case.kind))
@@ -33,7 +45,8 @@ def on_case(actor: Actor, case: "Case", version: "PlanVersion | None") -> dict[s
 def on_plan(actor: Actor, plan: "Plan") -> dict[str, Any] | None:
     rows, may = meetings_of_plan(plan), actor.may(Verb.CALL_MEETING)
     new = reverse("hospitals:meeting_new", args=[plan.id]) if may and plan.state == PlanState.SENT else ""
-    return _panel(rows, _hospital if may else None, new, "kommunen", proposal(plan.plan_type, rows) if new else "")
+    found = _panel(rows, _hospital if may else None, new, "kommunen", proposal(plan.plan_type, rows) if new else "")
+    return found if found and (rows or found["proposal"]) else None  # beside the plan stands a link
 
 
 def on_received(actor: Actor, notice: "ReceivedNotice") -> dict[str, Any] | None:
@@ -75,7 +88,8 @@ def _panel(rows: Rows, url: Callable[[UUID], str] | None, new: str, other: str, 
         return None
     today = clock.today()
     shown = [line(row, today) | {"url": url(row.id) if url else ""} for row in rows]
-    return {"rows": shown, "new": new, "other": other, "proposal": proposed, "no_clock": NO_CLOCK if rows else ""}
+    urgent = bool(proposed) or any(not row["past"] or row["clash"] for row in shown)
+    return {"rows": shown, "new": new, "other": other, "proposal": proposed, "no_clock": NO_CLOCK if rows else "", "urgent": urgent}
 
 
 def _gop(meeting_id: UUID) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gop.models import CoordinationMeeting
 
 TONE = {MeetingState.CALLED: "info", MeetingState.HELD: "success", MeetingState.CANCELLED: "warning"}
-NO_CLOCK = "Mødet er mellem sygehus og kommune. Det ændrer ingen frist og tæller ikke som borgerens første møde."
+NO_CLOCK = "Mødet er mellem sygehus og kommune. Det ændrer ingen frist og tæller ikke som første møde."
 LABELS = {
     "kind": "Møde", "state": "Tilstand", "at": "Tid", "place": "Sted", "agenda": "Dagsorden",
     "participants": "Deltagere", "goals": "Fælles mål", "tasks": "Hvem gør hvad", "reason": "Begrundelse",
@@ -85,7 +85,7 @@ def history(row: "CoordinationMeeting") -> list[dict[str, Any]]:
 def line(row: "CoordinationMeeting", today: date) -> dict[str, Any]:
     """A row of a list: when as words, and whether its outcome is missing."""
     day = local(row.at).date()
-    when = "I dag" if day == today else day_date(day).capitalize()
+    when = "i dag" if day == today else day_date(day)
     waits = row.state == MeetingState.CALLED and day < today
     return {
         "id": row.id,

@@ -16,12 +16,13 @@ Panel = Callable[[Actor, "Case", "PlanVersion | None"], dict[str, Any] | None]
 FIRST: tuple[tuple[str, Panel], ...] = (
     ("gop/call_panel.html", in_hand.call_panel),
     ("gop/gaps.html", before_deciding),
+    ("gop/meetings_panel.html", meeting_panels.first_on_case),
     ("gop/questions.html", asked_and_answered),
 )  # above the plan: what a decision needs
 AFTER: tuple[tuple[str, Panel], ...] = (
     ("gop/in_hand_panel.html", in_hand.panel),
     ("gop/letters_panel.html", letters_panel),
-    ("gop/meetings_panel.html", meeting_panels.on_case),
+    ("gop/meetings_panel.html", meeting_panels.after_on_case),
     ("gop/whom_to_call.html", whom_to_call.on_case),
 )  # below it
 

@@ -15,7 +15,7 @@ BY = {ConsentBy.PATIENT: "patienten selv", ConsentBy.DEPUTY: "en stedfortræder"
 def whom_to_call(version: Any, today: tuple[str, str] = ("", "")) -> list[Block | None]:
     """`today`: what municipality and region say themselves now; shown where the plan says otherwise, which keeps what it was sent with."""
     home, region = (
-        now if now != said else "" for now, said in zip(today, (version.municipality_contact, version.region_contact), strict=True)
+        now if now not in said else "" for now, said in zip(today, (version.municipality_contact, version.region_contact), strict=True)
     )
     wrote = person(version.author_name, version.author_title, version.department_name, version.hospital_name, phone=version.author_phone)
     doctor = person(version.doctor_name, version.doctor_title, phone=version.doctor_phone, email=version.doctor_email)

@@ -17,7 +17,7 @@ from tests.gop.notice_steps import notified, received
 from tests.gop_web.pages import client_of, queries, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NO_CLOCK = "Det ændrer ingen frist og tæller ikke som borgerens første møde."
+NO_CLOCK = "Det ændrer ingen frist og tæller ikke som første møde."
 
 
 @pytest.fixture

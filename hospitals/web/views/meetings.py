@@ -7,13 +7,13 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.enums import Verb
+from accounts.enums import Kind, Verb
 from accounts.services import log_access
 from accounts.web.page import page
 from gop.selectors.notices import notice_of
 from gop.selectors.plans import plan_of
 from gop.services.meetings import call_from_notice, call_from_plan, holder_of
-from gop.web.meeting_page import meeting_or_404, new_meeting, one_meeting
+from gop.web.meeting_page import meeting_or_404, new_meeting, one_meeting, only
 from hospitals.web.views import open_plan
 
 FALLBACK = "Modtageren"
@@ -22,6 +22,7 @@ FALLBACK = "Modtageren"
 @page(Verb.CALL_MEETING)
 @require_http_methods(["GET", "POST"])
 def from_plan(request: Any, plan_id: UUID) -> HttpResponse:
+    only(request, Kind.AUTHOR)
     plan = open_plan(request, plan_id)
     to = holder_of(plan)
     back = reverse("hospitals:plan", args=[plan.id])
@@ -32,6 +33,7 @@ def from_plan(request: Any, plan_id: UUID) -> HttpResponse:
 @page(Verb.CALL_MEETING)
 @require_http_methods(["GET", "POST"])
 def from_notice(request: Any, notice_id: UUID) -> HttpResponse:
+    only(request, Kind.AUTHOR)
     notice = notice_of(request.actor, notice_id)
     if notice is None:
         raise Http404
@@ -44,6 +46,7 @@ def from_notice(request: Any, notice_id: UUID) -> HttpResponse:
 @page(Verb.CALL_MEETING)
 @require_http_methods(["GET", "POST"])
 def meeting(request: Any, meeting_id: UUID) -> HttpResponse:
+    only(request, Kind.AUTHOR)
     row = meeting_or_404(request.actor, meeting_id)
     log_access(request.actor, "hospitals:meeting", row.plan_id)
     if plan_of(request.actor, row.plan_id):
