@@ -39,7 +39,7 @@ def causes_of(case: Case, today: date) -> dict[BreachCause, str]:
 
 
 def _facts(case: Case, due: list[date], events: Iterable[CaseEvent]) -> CauseFacts:
-    returns, corrected, asked = 0, [], list[tuple[date, date | None]]()
+    returns, corrected, asked = 0, list[tuple[date, date]](), dict[str, tuple[date, date | None]]()
     for event in events:
         said, on = event.data, local(event.at).date()
         match event.action:
@@ -48,18 +48,13 @@ def _facts(case: Case, due: list[date], events: Iterable[CaseEvent]) -> CauseFac
             case CaseAction.RECORD_DISCHARGE:
                 corrected += _earlier(said)
             case CaseAction.ASK:
-                asked.append((on, None))
-            case CaseAction.ANSWERED:
-                asked = _answered(asked, on)
-    return CauseFacts(due=due, received_on=local(case.received_at).date(), returns=returns, corrected=corrected, asked=asked)
+                asked[said.get("question", "")] = (on, None)
+            case CaseAction.ANSWERED if (question := asked.get(said.get("question", ""))) and question[1] is None:
+                asked[said.get("question", "")] = (question[0], on)  # an answer changed later leaves the first
+    received_on = local(case.received_at).date()
+    return CauseFacts(due=due, received_on=received_on, returns=returns, corrected=corrected, asked=tuple(asked.values()))
 
 
 def _earlier(said: dict[str, Any]) -> list[tuple[date, date]]:
     before, after = (date.fromisoformat(said[name]) if said.get(name) else None for name in ("before", "day_zero"))
     return [(before, after)] if before and after and after < before else []
-
-
-def _answered(asked: list[tuple[date, date | None]], on: date) -> list[tuple[date, date | None]]:
-    """The oldest question that waits is the one answered."""
-    waiting = next((at for at, (_, answered) in enumerate(asked) if answered is None), None)
-    return [(day, on if at == waiting else answered) for at, (day, answered) in enumerate(asked)]

@@ -45,6 +45,8 @@ TOLD: dict[MilestoneCode, list[tuple[dict[str, Any], str]]] = {
     MilestoneCode.DISCHARGE_TOLD: [
         ({"day_zero": "2026-11-27", "expected": True}, "har registreret forventet udskrivning fredag 27. november.")
     ],
+    MilestoneCode.ASKED: [({}, "spørger om planen.")],
+    MilestoneCode.CALLED_BACK: [({"on": "2026-12-03"}, ": den, der træner med patienten, har ringet torsdag 3. december, som I bad om.")],
     MilestoneCode.TRANSFERRED: [({"to": [{"name": "Herning Kommune"}]}, "har sendt sagen videre til Herning Kommune.")],
 }
 
@@ -52,7 +54,11 @@ TOLD: dict[MilestoneCode, list[tuple[dict[str, Any], str]]] = {
 @pytest.mark.parametrize("code", TOLD)
 def test_each_milestone_is_a_sentence_the_hospital_understands(code: MilestoneCode) -> None:
     for data, said in TOLD[code]:
-        assert milestone_sentence(code, AALBORG, data) == f"{AALBORG} {said}"
+        assert milestone_sentence(code, AALBORG, data) == f"{AALBORG}{'' if said.startswith(':') else ' '}{said}"
+
+
+def test_no_milestone_lacks_its_sentence() -> None:
+    assert set(TOLD) == set(MilestoneCode)
 
 
 @pytest.mark.parametrize("code", EndCode)

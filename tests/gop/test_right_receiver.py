@@ -13,10 +13,11 @@ from deadlines.enums import AlertKind
 from deadlines.models import Alert, Deadline, Unsent
 from gop.enums import BreachCause, EndCode, MilestoneCode, PlanAction, ReturnReason
 from gop.errors import Refused
-from gop.models import Case, Milestone, Plan, PlanEvent
+from gop.models import Case, Milestone, Plan, PlanEvent, Question
+from gop.selectors.causes import causes_of
 from gop.selectors.plans import outbox
 from gop.selectors.returning import proposed_receiver
-from gop.services import returning, sent
+from gop.services import answering, questions, returning, sent
 from tests import factories as make
 from tests.deadlines.monday import at, mailed, said, scanned
 from tests.gop.notice_steps import coordinator
@@ -63,6 +64,11 @@ def dates(case_id: uuid.UUID) -> tuple[object, ...]:
 def row(case_id: uuid.UUID) -> Case:
     with make.reading():
         return Case.objects.get(id=case_id)
+
+
+def row_here(case_id: uuid.UUID) -> Case:
+    """As the actor reads it."""
+    return Case.objects.get(id=case_id)
 
 
 def test_the_citizens_dates_are_the_same_at_the_next_receiver(anna: Actor, clock: time_machine.Traveller) -> None:
@@ -194,7 +200,7 @@ def test_the_hospital_reads_in_its_list_that_the_plan_came_back_and_where_it_bel
         plan = Plan.objects.get(id=plan_id)
         assert Milestone.objects.filter(plan=plan, code=MilestoneCode.RETURNED).count() == 1
     assert plan.returned_reason == "Bopæl i en anden kommune: Herning Kommune. Flyttet i går."
-    assert plan.last_milestone_text == "Aalborg Kommune har sendt planen retur."
+    assert plan.last_milestone_text == "Aalborg Kommune har sendt planen retur: den hører til Herning Kommune."
     with acting_as(anna):
         assert [one.id for one in outbox(anna, MONDAY).asking] == [plan_id]
 
@@ -218,3 +224,22 @@ def test_the_receiver_proposed_is_the_one_whose_name_the_address_bears(
     birgit = make.triage_officer()
     with acting_as(birgit):
         assert proposed_receiver(Case.objects.get(id=case_id)) == right
+
+
+def test_a_question_in_time_that_was_answered_late_is_proposed_as_the_cause(anna: Actor, clock: time_machine.Traveller) -> None:
+    birgit = make.triage_officer()
+    plan_id, case_id = make.delivered(anna, discharge_date=MONDAY)
+    with acting_as(birgit):
+        questions.ask(birgit, case_id, text="Må benet belastes?")
+    make.deliver_all()
+    clock.move_to(at("29T09:00"))
+    with acting_as(birgit):
+        assert list(causes_of(row_here(case_id), date(2026, 11, 29))) == [BreachCause.WAITED_FOR_ANSWER]
+    with make.reading():
+        asked = Question.objects.get(organisation_id=make.AALBORG_HOSPITAL).shared_id
+    with acting_as(anna):
+        answering.answer(anna, plan_id, asked, text="Ja, fuldt.")
+    make.deliver_all()
+    with acting_as(birgit):
+        (why,) = causes_of(row_here(case_id), date(2026, 11, 29)).values()
+    assert why == "Sygehuset blev spurgt tirsdag 24. november, og svaret kom søndag 29. november."
