@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from accounts.danish import copenhagen_date, copenhagen_moment
@@ -95,7 +96,7 @@ def rules(today: date) -> list[RoutingRule]:
     of = {(one.organisation_id, one.name): one for one in teams()}
     made_at, by = copenhagen_moment(today - SINCE, time(9)), {id_of(AALBORG): "leder", id_of(HERNING): "kollega-jonna"}
     aalborg, herning = id_of(AALBORG), id_of(HERNING)
-    asked = (
+    asked: tuple[tuple[UUID, str, dict[str, Any]], ...] = (
         (aalborg, "Hjerneskade", {"brain_injury": True, "to_team": of[aalborg, BRAIN]}),
         (aalborg, "Børn under 18 år", {"age_to": 17, "to_team": of[aalborg, CHILDREN]}),
         (aalborg, "Nord for fjorden og midtbyen", {"in_team_area": True, "to_team": of[aalborg, NORTH]}),

@@ -8,7 +8,7 @@ from django.test import Client
 from municipalities.models import FirstTime, Place, Team
 from municipalities.web.areas import as_text, postcodes
 from tests import factories as make
-from tests.gop_web.pages import client_of, queries, text_of
+from tests.gop_web.pages import client_of, done, press, queries, text_of
 from tests.municipalities.desks import place, rule, team
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -145,3 +145,12 @@ def test_each_page_asks_the_same_number_of_queries_for_one_row_and_for_many(lena
     for number in range(2, 12):
         some(number)
     assert [queries(lena, page) for page in pages] == few
+
+
+def test_a_case_is_handed_to_a_team_from_its_own_page(lena: Client) -> None:
+    _, case_id = make.delivered(make.author())
+    nord = team("Nord")
+    assert "Team: Nord" in text_of(lena, f"/sager/{case_id}/")
+    done(lena, case_id, "overdrag", colleague=f"team:{nord.id}")
+    assert "Sagen er overdraget til teamet Nord" in text_of(lena, f"/sager/{case_id}/")
+    assert press(lena, case_id, "overdrag", colleague=f"team:{make.AALBORG}").status_code == 400
