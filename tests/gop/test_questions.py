@@ -15,8 +15,11 @@ from gop.enums import CaseAction, EndCode, QuestionEnd, QuestionKind, ReturnReas
 from gop.errors import AlreadyDone, NotFound, Refused
 from gop.models import Case, CaseEvent, Delivery, Plan, PlanEvent, Question
 from gop.services import answering, offers, questions, sent
+from gop.services.drafts import save_step
 from gop.services.handing_over import forward
+from gop.services.replacing import replace_plan
 from gop.services.returning import return_case
+from gop.services.sending import send_plan
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +198,10 @@ def ended(world: dict[str, Any], how: str) -> None:
                 offers.end_case(birgit, case_id, code=EndCode.DECLINED, reason="")
             case "trukket":
                 sent.withdraw_plan(anna, plan_id, "Forkert patient.")
+            case "erstattet":
+                new = replace_plan(anna, plan_id, uuid.uuid4())
+                save_step(anna, new.id, {"consents": make.consents()})
+                send_plan(anna, new.id)
     make.deliver_all()
 
 
@@ -204,6 +211,7 @@ def ended(world: dict[str, Any], how: str) -> None:
         ("retur", QuestionEnd.RETURNED),
         ("flyttet", QuestionEnd.MOVED_ON),
         ("trukket", QuestionEnd.WITHDRAWN),
+        ("erstattet", QuestionEnd.REPLACED),
         ("slut", QuestionEnd.CASE_ENDED),
     ],
 )
@@ -217,7 +225,7 @@ def test_an_open_question_ends_with_the_case_for_the_same_reason_on_both_sides(
     assert case(asked["case"]).asked_at is None
 
 
-@pytest.mark.parametrize("how", ["retur", "flyttet", "trukket"])
+@pytest.mark.parametrize("how", ["retur", "flyttet", "trukket", "erstattet"])
 def test_a_question_that_fell_away_with_the_plan_takes_no_answer_and_says_why(asked: dict[str, Any], how: str) -> None:
     ended(asked, how)
     with pytest.raises(Refused, match="ikke længere brug for et svar"):
