@@ -11,8 +11,7 @@ from accounts.clock import local
 from accounts.danish import copenhagen_moment, count_days
 from deadlines.selectors import post_of
 from gop.criteria import LEVEL_CRITERIA, LEVEL_WORDS
-from gop.enums import CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, PlanType, TrainingField
-from gop.services.offers import BY_PERSON
+from gop.enums import CaseState, DateSource, GeneralLevel, GuidanceHow, InformedHow, PlanType, TrainingField
 
 if TYPE_CHECKING:
     from gop.models import Case
@@ -207,15 +206,6 @@ class DischargeForm(VerbForm):
     )
     expected = forms.BooleanField(label="Datoen er forventet og endnu ikke bekræftet", required=False)
     source = choice_field("Hvem har oplyst datoen?", DateSource.choices(), "Vælg, hvem der har oplyst datoen.")
-
-
-class EndForm(VerbForm):
-    code = choice_field("Hvorfor afsluttes sagen?", (), "Vælg en afslutningskode fra listen.", widget=forms.Select)
-    reason = text_area("Bemærkning", required=False, help_text="Kun til jer selv. Afsenderen får koden, ikke bemærkningen.")
-
-    def prepare(self) -> None:
-        codes = [(code.value, code.label) for code in EndCode if code in BY_PERSON]
-        self.fields["code"].choices = [("", "Vælg"), *codes]  # type: ignore[attr-defined]
 
 
 def typed(form: forms.Form) -> list[dict[str, str]]:
