@@ -98,8 +98,16 @@ def organisations(kind: OrganisationKind, day: date) -> QuerySet[Organisation]:
 
 def parent_of(child: UUID, kind: RelationKind, day: date) -> Organisation | None:
     """The organisation that `child` belongs to on the day."""
-    relation = OrganisationRelation.objects.filter(valid_on(day), child_id=child, kind=kind).select_related("parent").first()
+    relation: OrganisationRelation | None = _upward.first(child, kind, day)
     return relation.parent if relation else None
+
+
+def _upward_on(child: UUID, kind: RelationKind, day: date) -> QuerySet[OrganisationRelation]:
+    rows = OrganisationRelation.objects.filter(valid_on(day), child_id=child, kind=kind)
+    return rows.select_related("parent").order_by("id")[:1]
+
+
+_upward = Prepared(_upward_on)
 
 
 def children_of(parent: UUID, kind: RelationKind, day: date) -> QuerySet[Organisation]:

@@ -40,7 +40,6 @@ class MeetingFields(forms.Form):
         error_messages={"max_length": "Teksten er for lang. Kort den af til 300 tegn."},
     )  # fmt: skip
     agenda = text_area("Dagsorden", required=False, help_text="Den anden part kan læse den.")
-    plain = ("place", "agenda")
 
     def add_people(self, given: Pairs) -> None:
         """One line for each of `given` or of what was typed, and some more."""
@@ -102,7 +101,6 @@ class MeetingForm(MeetingFields):
             self.initial = self.first_values(row, authority)
         if row is not None:
             self.fields["reason"] = text_area("Hvorfor ændres mødet?", 2, required=False, help_text="Den anden part kan læse det.")
-            self.plain = ("place", "agenda", "reason")
 
 
 class CancelMeetingForm(forms.Form):
@@ -145,5 +143,7 @@ def proposed() -> list[tuple[str, str]]:
 
 def _lines_in(data: Any, name: str, given: int) -> int:
     """How many lines the page had when it was sent; those of the meeting where nothing was sent."""
-    numbers = [int(rest) for key in data if key.startswith(f"{name}_") and (rest := key.removeprefix(f"{name}_")).isdecimal()]
+    numbers = [
+        int(rest) for key in data if key.startswith(f"{name}_") and (rest := key.removeprefix(f"{name}_")).isdecimal() and len(rest) < 4
+    ]
     return max(numbers) + 1 if numbers else given
