@@ -37,13 +37,17 @@ PAGES = {
     "gop:meeting_new": "Indkald til møde",
     "hospitals:meeting": "Møde med kommunen",
     "hospitals:meeting_new": "Indkald til møde",
+    "gop:letters": "Breve til udskrift",
+    "gop:letter_draft": "Udkast til brev",
+    "gop:sent_letter": "Brev til borgeren",
+    "gop.send_letters": "Afsendelse af breve",
     "search": "Søgning",
     "deadlines:alerts": "Varsler",
     "audits:region": "Regionens tal",
     "platform": "Platformens side",
     "accesslog": "Adgangsloggen",
 }
-ACTIONS = {"vist": "Vist", "udskrevet": "Udskrevet", "soegt": "Søgt", "kladde": "Kladde vist"}
+ACTIONS = {"vist": "Vist", "udskrevet": "Udskrevet", "soegt": "Søgt", "kladde": "Kladde vist", "sendt": "Sendt"}
 REFUSED = {403: "Afvist: rollen giver ikke adgang", 404: "Afvist: findes ikke her", 429: "Afvist: for mange på kort tid"}
 # Where the subject of an app's pages is opened, and by whom.
 OPENS = {"hospitals": ("Plan", "hospitals:plan", Verb.READ_PLAN), "gop": ("Sag", "gop:case", Verb.READ_CASE)}

@@ -89,7 +89,8 @@ class PostedForm(forms.Form):
 
     def ticked(self) -> list[uuid.UUID]:
         found = []
-        for text in self.data.getlist("letter") if self.is_bound else []:
+        typed: Any = self.data
+        for text in typed.getlist("letter") if self.is_bound else []:
             try:
                 found.append(uuid.UUID(text))
             except ValueError:

@@ -26,6 +26,7 @@ from gop.services.drafts import create_draft, save_step
 from gop.services.sending import send_plan
 from municipalities.models import Team
 from tests import factories as make
+from tests.chaos import letters
 
 HOMES = (make.AALBORG, make.HERNING, make.HOLBAEK)
 OFFICERS: dict[uuid.UUID, Actor] = {}
@@ -76,6 +77,7 @@ def settle(seconds: int) -> bool:
             if digest_due(clock.now(), settings.GOP_DIGEST_HOUR) and undigested.exists():
                 undigested.update(retry_at=None)
                 untold = True
+            waiting = letters.waiting() or waiting
             if not (waiting or climbing or untold) and not Deadline.objects.filter(next_alert_at__lte=clock.now()).exists():
                 return True
             # What waits for a digest waits no longer.
@@ -107,6 +109,7 @@ def figures(mail: list[str], sent: int) -> dict[str, tuple[int, int | None]]:
         until = digests[-1][1] if digests else now
         noted = Milestone.objects.filter(noted_at__lte=until).count() if digests else 0
         waiting = Delivery.objects.filter(applied_at=None).count()
+        written = letters.figures()
     lost = sum((one, AlertKind.BREACH) not in given for one in broken) + sum((one, AlertKind.WARNING) not in given for one in warned)
     return {
         "plans_sent": (sent, None),
@@ -127,11 +130,12 @@ def figures(mail: list[str], sent: int) -> dict[str, tuple[int, int | None]]:
         "news_untold": (max(0, noted - sum(told for *_, told in digests)), 0),
         "news_told_twice": (max(0, sum(told for *_, told in digests) - noted), 0),
         "mails_sent_again": (sum(count - 1 for count in sent_ids.values()), None),
+        **written,
     }
 
 
 def take_some(chance: random.Random) -> None:
-    """Half of the cases that have come get an owner, where the database is there to be asked."""
+    """Half of the cases that have come get an owner, and some of those a letter, where the database is there to be asked."""
     try:
         close_old_connections()
         for home, officer in OFFICERS.items():
@@ -141,6 +145,8 @@ def take_some(chance: random.Random) -> None:
                 if chance.random() < 0.5:
                     with acting_as(officer):
                         cases.take(officer, case_id)
+                    if chance.random() < 0.8:
+                        letters.write(officer, case_id, chance)
     except DatabaseError:
         return
 

@@ -1,5 +1,6 @@
 """A letter from the press of a button to the day the citizen has it."""
 
+import base64
 import json
 import uuid
 from contextlib import suppress
@@ -12,14 +13,15 @@ import time_machine
 from django.db import connection
 
 from accounts import clock
-from accounts.actor import Actor
+from accounts.actor import Actor, job_actor
+from accounts.enums import Kind
 from accounts.secret import cpr_hash, decrypt_file
 from accounts.tenancy import acting_as
 from gop.digital_post import files as post_files
 from gop.enums import EndCode, InformedHow, LetterChannel, LetterKind, LetterState
 from gop.errors import AlreadyDone, Refused
 from gop.models import Case, CaseLetter, Delivery
-from gop.services import case_letters, cases, offers, posting, sending_letters, trainers
+from gop.services import case_letters, cases, offers, posting, rotation, sending_letters, trainers
 from tests import factories as make
 from tests.deadlines.monday import at
 from tests.gop import letters_out as out
@@ -326,3 +328,14 @@ class _Killed:
         if self.left == 0:
             raise SystemExit
         return execute(*asked)
+
+
+def test_a_new_key_encrypts_kept_letters_anew(case: uuid.UUID, birgit: Actor, settings: Any) -> None:
+    letter, old = out.send(birgit, case), settings.GOP_CPR_KEYS
+    before = decrypt_file(out.row(letter).content, letter.id)
+    settings.GOP_CPR_KEYS = f"9:{base64.b64encode(bytes(range(32))).decode()},{old}"
+    with acting_as(job_actor(rotation.JOB, Kind.AUTHORITY, make.AALBORG)) as job:
+        step = rotation._files(CaseLetter, "breve", job, rotation.FIRST)
+    assert (step.changed, step.unreadable) == (1, 0)
+    assert bytes(out.row(letter).content)[:1] == bytes([9])
+    assert decrypt_file(out.row(letter).content, letter.id) == before
