@@ -211,7 +211,7 @@ class DischargeForm(VerbForm):
 def typed(form: forms.Form) -> list[dict[str, str]]:
     """What was typed in a form that the case has no use for any more, so that nothing is lost."""
     said = []
-    for field in form:
+    for field in form.visible_fields():
         value = field.value()
         names = dict(getattr(field.field, "choices", []) or [])
         if isinstance(value, list):

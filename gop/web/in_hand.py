@@ -16,7 +16,7 @@ from gop.rules import case_actions
 from gop.selectors.documents import DELIVERED, asked_for_closing
 from gop.selectors.in_hand import contacts_on, counts_of, documents_of, goals_on
 from gop.selectors.plans import ADULT
-from gop.web.forms import VerbForm
+from gop.web.forms import VerbForm, typed
 from gop.web.in_hand_forms import GoalForm, OneContactForm, ReachedForm, SettleForm
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def context_of(actor: Actor, case: "Case", bound: Bound = None, copy: str = "") 
         for number, goal in enumerate((one for one in goals if one.closed_on is None), 1)
     ]
     counts = counts_of(contacts)
+    shown = {"maal": sets_goals, "kontakt": meets}
+    shown |= {f"{what}-{goal['id']}": sets_goals for goal in open_goals for what in ("luk", "ret")}
+    shown |= {f"blev-{one.id}": meets and one.state == ContactState.PLANNED for one in contacts}
     goal_form = _form("maal", bound, partial(GoalForm, case, "maal")) if sets_goals else None
     contact_form = _form("kontakt", bound, partial(_contact_form, case, contacts, copy)) if meets else None
     return {
@@ -71,6 +74,7 @@ def context_of(actor: Actor, case: "Case", bound: Bound = None, copy: str = "") 
         "new_contact": {"form": contact_form},
         "copy_id": str(contacts[0].id) if contacts and meets else "",
         "documents": [document_row(one) for one in documents],
+        "lost": typed(bound[1]) if bound and not shown.get(bound[0]) else [],
         "writes": [(kind.value, kind.label) for kind in kinds_for(case)] if writes else [],
     }
 

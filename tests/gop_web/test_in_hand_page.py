@@ -9,9 +9,11 @@ from django.test import Client
 
 from accounts import clock
 from accounts.actor import Actor
-from gop.enums import ContactState
+from accounts.tenancy import acting_as
+from gop.enums import ContactState, EndCode, GoalReached
 from gop.fsiii import CONDITION, terms
 from gop.models import CaseContact, CaseDocument, Goal
+from gop.services import goals, offers
 from tests import factories as make
 from tests.gop.in_hand import aimed, begun, met, row, tomorrow
 from tests.gop_web.pages import client_of, press, queries, text_of
@@ -149,3 +151,18 @@ def test_both_pages_ask_as_often_whatever_the_number_of_goals_and_contacts(page:
         aimed(birgit, case_id, f"Mål {number}")
         met(birgit, case_id, ContactState.PLANNED, tomorrow() + timedelta(minutes=number))
     assert [queries(page, address) for address in addresses] == few
+
+
+def test_what_was_typed_stands_on_the_page_when_a_colleague_was_first(page: Client, case_id: uuid.UUID, birgit: Actor) -> None:
+    goal_id, seen, lena = aimed(birgit, case_id), clock.now().isoformat(), make.team_lead()
+    with acting_as(lena):
+        goals.close_goal(lena, case_id, goal_id, reached=GoalReached.YES, on=clock.today())
+    typed = {"seen": seen, **goal_typed(text="Et andet mål, som jeg skrev.")}
+    answer = page.post(f"/sager/{case_id}/maal/{goal_id}/ret/", typed)
+    assert answer.status_code == 409
+    assert "Lena har ændret det" in answer.content.decode()
+    assert "Et andet mål, som jeg skrev." in answer.content.decode()
+    with acting_as(lena):
+        offers.end_case(lena, case_id, code=EndCode.COMPLETED)
+    late = page.post(f"/sager/{case_id}/kontakt/", {"seen": seen, **line(note="Husk krykker.")})
+    assert (late.status_code, "Husk krykker." in late.content.decode()) == (409, True)
