@@ -44,7 +44,9 @@ def office_text(office: PatientOffice | None) -> str:
 
 
 def with_phone(name: str, phone: str) -> str:
-    return f"{name}, tlf. {phone}" if phone else name
+    """The number stands on one line."""
+    whole = f"tlf. {phone}".replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{name}, {whole}" if phone else name
 
 
 def transport(around: Around) -> Iterator[Block]:
