@@ -66,7 +66,7 @@ def _before_a_plan(today: date) -> None:
 def _of_case(case: Case, name: str, said: dict[str, Any], *, here: bool) -> None:
     plan = Plan.objects.select_related("department").get(id=case.plan_id)
     hospital_name = _name(case.sender_id)
-    at = max(case.received_at, clock.now() - timedelta(hours=20))
+    at = max(case.received_at, copenhagen_moment(clock.today() - timedelta(days=1), time(14)))
     who = f"{case.owner_name}, {case.organisation.name}" if here else f"{plan.author_name}, {hospital_name}"
     more = {"plan_id": plan.id, "citizen_name": case.citizen_name}
     authority = more | {"case_id": case.id, "other_id": case.sender_id, "other_name": hospital_name}
