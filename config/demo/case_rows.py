@@ -5,18 +5,32 @@ from typing import Any
 from uuid import UUID
 
 from accounts.danish import copenhagen_date
+from accounts.enums import Role
 from config.demo.batch import new_id
 from config.demo.clock_rows import add_clocks
 from config.demo.handling import Handling, by_department, by_municipality, for_information
 from config.demo.history import Step, returned_with, steps
+from config.demo.people import people_in
 from config.demo.plan_rows import UNDER_WAY, PlanRows, Sent
 from config.demo.teams import lives_in
 from config.demo.turns import Former
 from config.demo.world import Owner
-from gop.enums import CaseKind, CaseState, DeliveryKind, EndCode, InformedHow, MilestoneCode, OfferEnd, RecipientState
+from gop.enums import (
+    BreachCause,
+    CaseAction,
+    CaseKind,
+    CaseState,
+    DeliveryKind,
+    EndCode,
+    InformedHow,
+    MilestoneCode,
+    OfferEnd,
+    RecipientState,
+)
 from gop.models import Case, CaseEvent, Delivery, Milestone, Offer
 from gop.rules.returning import returned_text
 from gop.rules.routing import Desk
+from gop.selectors.causes import broken
 from gop.services.receipt_facts import plain_postcode
 from gop.services.receiving_author import milestone_sentence
 from gop.services.receiving_authority import case_from
@@ -36,7 +50,22 @@ class CaseRows:
         self.desk = self._routed()
         self._history()
         add_clocks(self.case, self.done, self.by[0], plan.world, self.rng, now, self.batch)
+        self._cause(now)
         self.batch.add(self.case)
+
+    def _cause(self, now: datetime) -> None:
+        """Every other ended case with a broken deadline has its cause, set by the team lead on the day after."""
+        case = self.case
+        if case.ended_at is None or case.id.int % 2:
+            return
+        due = broken(case, copenhagen_date(now))
+        lead = next(iter(people_in(Role.TEAM_LEAD, case.organisation_id)), None) if due else None
+        if lead is None:
+            return
+        case.breach_cause = BreachCause.CITIZEN if case.id.int % 3 else BreachCause.CAPACITY
+        at = min(case.ended_at + timedelta(days=1), now)
+        said = {"cause": case.breach_cause.value, "former": "", "clocks": [kind.value for kind, _ in due]}
+        self._event(Step(at, CaseAction.SET_CAUSE, lead, said), case.state, case.state)
 
     def _handling(self) -> Handling:
         world, story, received_at = self.plan.world, self.plan.story, self.case.received_at
