@@ -49,7 +49,8 @@ def decide(actor: Actor, case_id: UUID, said: Decided, seen: datetime | None = N
     wrong = cases.what_is_wrong_with_level(case, said.level, said.criteria, said.reason)
     meeting = said.meeting
     if meeting is not None:
-        wrong += offers.what_is_wrong(meeting.at, meeting.place if meeting.details.first_time is None else "ugentlig tid")
+        weekly = meeting.details.first_time is not None
+        wrong += offers.what_is_wrong(meeting.at, "ugentlig tid" if weekly else meeting.place, "slot" if weekly else "meeting_at")
     if wrong:
         raise Refused(wrong)
     if case.acknowledged_at is None:

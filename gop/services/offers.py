@@ -48,12 +48,13 @@ def offer(
     in_force = case.offers.filter(withdrawn_at__isnull=True)
     if mine and meeting_at and in_force.filter(meeting_at=meeting_at, place=place, **details.columns()).exists():
         return
-    wrong = what_is_wrong(meeting_at, place)
+    field = "slot" if details.first_time else "meeting_at"
+    wrong = what_is_wrong(meeting_at, place, field)
     if department and case.guidance_at is None:
         wrong.append(("", "Registrér først, at patienten er vejledt om frit sygehusvalg."))
     if wrong or meeting_at is None:
         raise Refused(wrong)
-    not_before_day_zero("meeting_at", local(meeting_at).date(), case)
+    not_before_day_zero(field, local(meeting_at).date(), case)
     before, now = move(case, action), clock.now()
     in_force.update(withdrawn_at=now, withdrawn_reason="Afløst af et nyt tilbud", ended_by=OfferEnd.REPLACED)
     Offer.objects.create(
@@ -72,15 +73,15 @@ def offer(
     milestone(case, MilestoneCode.OFFERED, meeting_at=iso(meeting_at), place=case.offer_place)
 
 
-def what_is_wrong(meeting_at: datetime | None, place: str) -> list[tuple[str, str]]:
-    """With the time and place of a first meeting, by field; whatever the case."""
+def what_is_wrong(meeting_at: datetime | None, place: str, field: str = "meeting_at") -> list[tuple[str, str]]:
+    """With the time and place of a first meeting, by field; whatever the case. `field`: where the time was chosen."""
     wrong = []
     if meeting_at is None:
-        wrong.append(("meeting_at", "Angiv dato og klokkeslæt for det første møde."))
+        wrong.append((field, "Angiv dato og klokkeslæt for det første møde."))
     elif local(meeting_at).date() < clock.today():
-        wrong.append(("meeting_at", "Mødet ligger før i dag. Vælg en dag, der kommer."))
+        wrong.append((field, "Mødet ligger før i dag. Vælg en dag, der kommer."))
     elif local(meeting_at).date() > clock.today() + FURTHEST:
-        wrong.append(("meeting_at", "Mødet ligger mere end et år ude. Se efter, om årstallet er rigtigt."))
+        wrong.append((field, "Mødet ligger mere end et år ude. Se efter, om årstallet er rigtigt."))
     if not place.strip():
         wrong.append(("place", "Skriv, hvor det første møde holdes."))
     return wrong

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gop.models import Case
 
 OTHER, NONE_YET = "andet", "ingen"
+ANOTHER = "Et andet tidspunkt eller sted"
 
 
 class SlotField(forms.ChoiceField):
@@ -98,7 +99,7 @@ class TimesForm(VerbForm):
         self.proposals = proposals
         shown = self.shown()
         wait = [(NONE_YET, "Ingen tid endnu")] if self.may_wait else []
-        choices = [*((slot_key(one), _said(one, self.case)) for one in shown), (OTHER, "Et andet tidspunkt eller sted"), *wait]
+        choices = [*((slot_key(one), _said(one, self.case)) for one in shown), (OTHER, ANOTHER), *wait]
         self.fields["slot"].choices = choices  # type: ignore[attr-defined]
         for_any = [one for one in self.proposals.in_time if not self.undecided(one)]
         if for_any:
@@ -163,7 +164,9 @@ class TimesForm(VerbForm):
         chosen = found.get("slot") or (OTHER if typed or self.initial.get("slot") == OTHER else "")
         weekly = slot_of(chosen)
         found["meeting"] = None
-        if weekly:
+        if weekly and typed:
+            self.add_error("slot", f"Du har også skrevet en dato. Vælg »{ANOTHER}«, eller slet datoen.")
+        elif weekly:
             found["meeting"] = FirstMeeting(weekly[1], "", self._details(found, weekly[0]))
         elif chosen == OTHER:
             found["meeting"] = self._another(found)

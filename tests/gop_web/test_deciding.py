@@ -112,6 +112,12 @@ def test_a_home_needs_no_address_and_the_letter_gets_what_was_said(page: Client,
     assert (offer.performer, offer.duration, offer.professions) == ("privat", "6 uger", "Ergoterapeut")
 
 
+def test_a_typed_day_beside_a_chosen_time_is_asked_about(page: Client, case: uuid.UUID, time: FirstTime) -> None:
+    refused = press(page, case, "beslut", **TYPED, slot=ours.slot(time, ours.open_day()), date="2026-12-01", time="10:00")
+    assert "Du har også skrevet en dato." in refused.content.decode()
+    assert case_row(case).state == CaseState.RECEIVED
+
+
 def test_the_level_through_the_course_is_shown_once_it_has_changed(page: Client, case: uuid.UUID) -> None:
     done(page, case, "beslut", **TYPED, slot="ingen")
     assert "Niveauet gennem forløbet" not in text_of(page, f"/sager/{case}/")
