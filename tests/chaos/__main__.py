@@ -74,6 +74,7 @@ def storm(stack: stacks.Stack, folder: Path, kills: int, chance: random.Random) 
             time.sleep(chance.uniform(0.1, 0.9))
         workers.start(2)
         settled = world.settle(seconds=120)
+        now = now.replace(hour=15)  # when the day's digests have left
         for _ in range(DAYS_AFTER):  # nobody looks: what is unseen climbs, what is nobody's is told of
             now += timedelta(days=1)
             stack.move_clock(now)

@@ -17,11 +17,11 @@ from accounts.actor import Actor
 from accounts.tenancy import acting_as
 from deadlines.enums import AlertKind, DeadlineState
 from deadlines.measures import DELAYS, LEFT, MADE, histogram
-from deadlines.models import Alert, AlertPreference, Deadline, Measure, Unowned
+from deadlines.models import Alert, AlertPreference, Deadline, Heartbeat, Measure, Unowned
 from gop.errors import Refused
 from gop.models import AuthorDigest, Case, Delivery, Milestone, Plan
-from gop.rules.digest import digest_due
-from gop.services import cases
+from gop.rules.digest import AFTER, counted_until, digest_due
+from gop.services import author_digest, cases
 from gop.services.drafts import create_draft, save_step
 from gop.services.sending import send_plan
 from municipalities.models import Team
@@ -73,10 +73,7 @@ def settle(seconds: int) -> bool:
             waiting = Delivery.objects.filter(applied_at=None).exists() or unmailed.exists()
             climbing = Alert.objects.filter(climb_at__lte=clock.now(), seen_at=None).exists()
             untold = Unowned.objects.filter(next_alert_at__lte=clock.now()).exists()
-            undigested = AuthorDigest.objects.filter(day=clock.today(), mailed_at=None)
-            if digest_due(clock.now(), settings.GOP_DIGEST_HOUR) and undigested.exists():
-                undigested.update(retry_at=None)
-                untold = True
+            untold = untold or _undigested()
             waiting = letters.waiting() or waiting
             if not (waiting or climbing or untold) and not Deadline.objects.filter(next_alert_at__lte=clock.now()).exists():
                 return True
@@ -87,6 +84,17 @@ def settle(seconds: int) -> bool:
             Alert.objects.filter(mailed_at=None).update(retry_at=None)
         time.sleep(1)
     return False
+
+
+def _undigested() -> bool:
+    """Whether the day's digests are due and have not been looked for, or have not all left."""
+    day = digest_due(clock.now(), settings.GOP_DIGEST_HOUR)
+    if day is None:
+        return False
+    waiting = AuthorDigest.objects.filter(day=day, mailed_at=None)
+    waiting.update(retry_at=None)
+    looked = Heartbeat.objects.filter(name=author_digest.JOB, ended_at__gt=counted_until(day, settings.GOP_DIGEST_HOUR) + AFTER)
+    return waiting.exists() or not looked.exists()
 
 
 def figures(mail: list[str], sent: int) -> dict[str, tuple[int, int | None]]:
