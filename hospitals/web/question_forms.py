@@ -7,7 +7,6 @@ from hospitals.web.acts import ActForm
 from hospitals.web.fields import DayField, long_text
 from hospitals.web.fields import text as line
 
-
 NO_NAME = "Skriv navn og funktion på den, der kan afgøre det hos jer."
 
 

@@ -59,6 +59,7 @@ def settle(request: Any, plan_id: UUID, question_id: UUID) -> HttpResponse:
 def _act(
     request: Any, plan_id: UUID, question_id: UUID, kind: type[QuestionForm], do: Callable[[dict[str, Any], QuestionForm], None]
 ) -> HttpResponse:
+    open_plan(request, plan_id)
     form, status = kind(question_id, request.POST), BAD
     if form.is_valid():
         answer = attempt(lambda: do(form.cleaned_data, form))
@@ -84,6 +85,5 @@ def _show(request: Any, plan_id: UUID, question_id: UUID, form: QuestionForm | N
         "lost": form.data.get("text", "") or form.data.get("outcome", "") if form is not None and not fits else "",
         "seen": clock.now().isoformat(),
         "in_force": plan.state == PlanState.SENT,
-        "crumbs": [],
     }
     return render(request, "hospitals/question.html", context, status=status)
