@@ -16,6 +16,7 @@ from gop.enums import CaseAction, CaseKind, MeetingKind, MeetingState
 from gop.models import AdvanceNotice, Case, CaseEvent, CoordinationMeeting, Plan, PlanEvent, ReceivedNotice
 from gop.rules.meetings import SAID
 
+DAY, SAID_AT = timedelta(days=1), time(14)
 PEOPLE = [["patient", ""], ["terapeut_sygehus", ""], ["visitator", ""]]
 GOALS = "Borgeren går sikkert i egen bolig og op ad trappen til soveværelset."
 TASKS = [["Sygehuset", "Sender beskrivelse af gangtest"], ["Kommunen", "Bestiller greb til badet"]]
@@ -34,18 +35,18 @@ def make_meetings(today: date) -> None:
 
 def _by_municipality(case: Case, today: date) -> None:
     said = _said(MeetingKind.HOME_VISIT, today + timedelta(days=3), "Borgerens hjem", "Trapper, bad og hjælpemidler")
-    _of_case(case, "hjemme", said, here=True)
+    _of_case(case, "hjemme", said, today, here=True)
 
 
 def _by_hospital(case: Case, today: date) -> None:
     said = _said(MeetingKind.COOPERATION, today + timedelta(days=1), "På skærm", "Hvad skal træningen begynde med?")
-    _of_case(case, "skaerm", said, here=False)
+    _of_case(case, "skaerm", said, today, here=False)
 
 
 def _held(case: Case, today: date) -> None:
     day = min(clock.local(case.received_at).date(), today)
     said = _said(MeetingKind.DISCHARGE, day, "Afsnittets mødelokale", "Udskrivning og træning")
-    _of_case(case, "holdt", said | {"state": MeetingState.HELD, "goals": GOALS, "tasks": TASKS}, here=True)
+    _of_case(case, "holdt", said | {"state": MeetingState.HELD, "goals": GOALS, "tasks": TASKS}, today, here=True)
 
 
 def _before_a_plan(today: date) -> None:
@@ -55,7 +56,7 @@ def _before_a_plan(today: date) -> None:
     if notice is None or received is None:
         return
     said = _said(MeetingKind.DISCHARGE, today + timedelta(days=5), "Ortopædkirurgisk afsnit", "Hjemtagelse")
-    at, who = clock.now() - timedelta(hours=5), f"{LOGINS[0].name}, {_name(id_of(HOSPITAL))}"
+    at, who = max(notice.created_at, copenhagen_moment(today - DAY, SAID_AT)), f"{LOGINS[0].name}, {_name(id_of(HOSPITAL))}"
     hospital = {"department_id": notice.department_id, "other_id": received.organisation_id, "other_name": _name(received.organisation_id)}
     authority = {"other_id": received.sender_id, "other_name": received.sender_name}
     more = {"plan_id": notice.plan_id, "notice_id": notice.id, "citizen_name": notice.citizen_name}
@@ -63,10 +64,10 @@ def _before_a_plan(today: date) -> None:
     _both("varslet", str(notice.id), said, at, who, [(one, own | more, called) for one, own, called in sides])
 
 
-def _of_case(case: Case, name: str, said: dict[str, Any], *, here: bool) -> None:
+def _of_case(case: Case, name: str, said: dict[str, Any], today: date, *, here: bool) -> None:
     plan = Plan.objects.select_related("department").get(id=case.plan_id)
     hospital_name = _name(case.sender_id)
-    at = max(case.received_at, copenhagen_moment(clock.today() - timedelta(days=1), time(14)))
+    at = max(case.received_at, copenhagen_moment(today - DAY, SAID_AT))
     who = f"{case.owner_name}, {case.organisation.name}" if here else f"{plan.author_name}, {hospital_name}"
     more = {"plan_id": plan.id, "citizen_name": case.citizen_name}
     authority = more | {"case_id": case.id, "other_id": case.sender_id, "other_name": hospital_name}
