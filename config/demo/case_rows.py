@@ -25,15 +25,26 @@ from gop.enums import (
     InformedHow,
     MilestoneCode,
     OfferEnd,
+    PlaceKind,
     RecipientState,
+    TrainingField,
 )
 from gop.models import Case, CaseEvent, Delivery, Milestone, Offer
 from gop.rules.returning import returned_text
 from gop.rules.routing import Desk
+from gop.rules.training_field import proposed_field
 from gop.selectors.causes import broken
 from gop.services.receipt_facts import plain_postcode
 from gop.services.receiving_author import milestone_sentence
 from gop.services.receiving_authority import case_from
+
+# What the letter says of a course in the demo
+OF_THE_COURSE = {
+    "minutes": 45,
+    "place_kind": PlaceKind.CENTRE,
+    "professions": "Fysioterapeut",
+    "duration": "6 til 8 uger, to gange om ugen",
+}
 
 
 class CaseRows:
@@ -85,6 +96,7 @@ class CaseRows:
         case.owner_id, case.owner_name = done.owner or (None, "")
         case.level, case.level_criteria, case.level_reason = done.level or "", list(done.criteria), done.reason
         case.triaged_at, case.decided_on_version = done.triaged_at, 1 if done.triaged_at else None
+        case.training_field = self._field() if done.triaged_at and self.sent.department is None else ""
         case.guidance_how = done.guided_how if done.guided_at else ""
         if done.offered_at:
             case.offer_meeting_at, case.offer_place = done.meeting, done.place
@@ -101,6 +113,18 @@ class CaseRows:
             case.informed_meeting_on = copenhagen_date(done.meeting)
         case.first_meeting_on = copenhagen_date(done.meeting) if done.started_at else None
         case.ended_at, case.end_code, case.end_reason = done.ended_at, done.end_code or "", done.end_reason
+
+    def _field(self) -> str:
+        """As the form proposes it, confirmed."""
+        version, case = self.plan.version, self.case
+        found = proposed_field(
+            code=version.diagnosis_code,
+            group=version.diagnosis_group,
+            interventions=version.interventions,
+            birth=case.birth_date,
+            on=case.day_zero,
+        )
+        return (found.field if found else TrainingField.OTHER).value
 
     def _routed(self) -> Desk | None:
         """Team by the rules at receipt; who has it now has taken it since."""
@@ -125,8 +149,8 @@ class CaseRows:
         if self.done.former:
             self._former(self.done.former)
         if self.done.offered_at:
-            offered = {"made_at": self.done.offered_at, "meeting_at": self.done.meeting, "place": self.done.place}
-            self.batch.put(Offer, **self._own(), case_id=case.id, by=self.by[0], by_name=self.by[1], **offered)
+            offered = {"made_at": self.done.offered_at, "meeting_at": self.done.meeting, "place": self.done.place, **OF_THE_COURSE}
+            self.batch.put(Offer, **self._own(), case_id=case.id, by=self.by[0], by_name=self.by[1], team_id=case.team_id, **offered)
 
     def _former(self, former: Former) -> None:
         ended_by, reason = (OfferEnd.CITIZEN_NO, former.how.label) if former.how else (OfferEnd.CANCELLED, f"Aflyst: {former.reason}")

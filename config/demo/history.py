@@ -59,7 +59,13 @@ def _decided(case: Case, done: Handling, by: Person) -> Iterator[Step]:
     if done.taken_at:
         yield Step(done.taken_at, CaseAction.TAKE, by, {"former": "", "owner": case.owner_name})
     if done.triaged_at:
-        data = {"level": case.level, "former": "", "criteria": case.level_criteria, "reason": case.level_reason}
+        data = {
+            "level": case.level,
+            "former": "",
+            "criteria": case.level_criteria,
+            "reason": case.level_reason,
+            "field": case.training_field,
+        }
         yield Step(done.triaged_at, CaseAction.TRIAGE, by, data, CaseState.TRIAGED, MilestoneCode.TRIAGED, {"level": case.level})
     if done.guided_at:
         yield Step(done.guided_at, CaseAction.GUIDE, by, {"how": case.guidance_how})
