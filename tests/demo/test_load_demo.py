@@ -28,7 +28,19 @@ from deadlines.rules.alerting import due_alert, moments
 from gop import cpr
 from gop.criteria import missing_to_send
 from gop.enums import CaseKind, CaseState, EndCode, PlanState
-from gop.models import AdvanceNotice, Case, Delivery, Milestone, Offer, Plan, PlanVersion, ReceivedNotice
+from gop.models import (
+    AdvanceNotice,
+    Case,
+    CaseContact,
+    Delivery,
+    Goal,
+    Milestone,
+    Offer,
+    Plan,
+    PlanVersion,
+    ReceivedDocument,
+    ReceivedNotice,
+)
 from gop.selectors.plans import content_of, version_of
 from gop.services.clocks import COLUMNS, clocks_of
 from tests import factories as make
@@ -181,6 +193,11 @@ def test_the_whole_life_of_a_case_is_there_and_nothing_waits_or_lies_ahead() -> 
     )
     assert 4 <= waits[len(waits) // 2] <= 7
     assert waits[-1] > 14
+    assert {one.state for one in CaseContact.objects.all()} >= {"holdt", "udeblevet", "planlagt"}
+    assert Goal.objects.filter(closed_on__isnull=False).exists()
+    for child in ReceivedDocument.objects.filter(kind="boernestatus"):  # not every day's chance has a child under way
+        assert child.read_at is None
+        assert Case.objects.filter(plan_id=child.plan_id, control_on__isnull=False, status_sent_on__isnull=False).exists()
 
 
 def test_people_of_the_demo_can_sign_in_and_the_coordinator_can_switch() -> None:
