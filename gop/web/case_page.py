@@ -8,22 +8,19 @@ from django.urls import reverse
 
 from accounts import clock
 from accounts.actor import Actor
-from accounts.clock import local
-from accounts.danish import long_date, long_moment, short_moment
+from accounts.danish import long_date, long_moment
 from accounts.enums import OrganisationKind
 from accounts.selectors import colleagues, names_of
-from accounts.words import cpr_text
 from deadlines.enums import DeadlineKind
 from deadlines.selectors import current_deadlines, rules_in_force, superseded_deadlines
-from gop.enums import BreachCause, CaseAction, CaseKind, CaseState, GeneralLevel, HoldReason, PlanType, TrainingField
-from gop.selectors.amendments import must_reassess
+from gop.enums import CaseAction, CaseKind, CaseState, GeneralLevel, PlanType
 from gop.selectors.cases import case_events, consents_for, offers_of, version_for
 from gop.selectors.course import choices_for, course
-from gop.selectors.plans import cpr_of
 from gop.selectors.whom_to_call import contacts_on
 from gop.services.cases import MAY_OWN
 from gop.web import forms
 from gop.web.attachments import attachments_of
+from gop.web.case_facts import facts_of, notes_of
 from gop.web.changes import beside, changes_of
 from gop.web.clocks import on_page
 from gop.web.explanation import choice_of
@@ -44,7 +41,7 @@ from gop.web.timeline_letters import letter_notes, under_way
 from municipalities.selectors import teams_of
 
 if TYPE_CHECKING:
-    from gop.models import Case, CaseEvent, PlanVersion
+    from gop.models import Case, CaseEvent
 
 Places = list[tuple[str, str]]
 
@@ -80,13 +77,13 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "person": person,
         "seen": clock.now().isoformat(),
         "crumbs": [{"text": "Sager", "url": reverse("gop:inbox")}, {"text": case.citizen_name, "url": ""}],
-        "facts": _facts(case, version, events),
+        "facts": facts_of(case, version, events),
         "age": age(case.birth_date, today),
         "state": state_text(case),
         "clocks": [on_page(case, row, today) for row in rows],
         "former_clocks": [f"{DeadlineKind(row.kind).label} senest {long_date(row.due_on)}" for row in superseded_deadlines(actor, case.id)],
         "former": former_rows(case, events),
-        "notes": [*move_notes(case, events), *letter_notes(events), *_notes(case), *filter(None, [no_clock_note(case, rows)])],
+        "notes": [*move_notes(case, events), *letter_notes(events), *notes_of(case), *filter(None, [no_clock_note(case, rows)])],
         "goals": goal_rows(case, offers, today),
         "changes": changes_of(case, events),
         "beside": [*beside(events), *noticed(case)],
@@ -174,58 +171,3 @@ def _tell_text(case: "Case", must_tell: bool) -> str:
     told = f"Første møde {long_moment(case.offer_meeting_at)}, {case.offer_place}.{level}"
     changed = "Borgeren kender endnu ikke det, der nu gælder. " if must_tell and case.informed_on else ""
     return f"{changed}Borgeren skal have at vide: {told}"
-
-
-def _facts(case: "Case", version: "PlanVersion | None", events: Sequence["CaseEvent"]) -> list[dict[str, str]]:
-    acknowledged = next((event for event in events if event.action == CaseAction.ACKNOWLEDGE), None)
-    level = f", {GeneralLevel(case.level).label.lower()}" if case.level else ""
-    number = cpr_of(version) if version else ""
-    rows = (
-        ("CPR", cpr_text(number) if number else ""),
-        ("Type", f"{PlanType(case.plan_type).label}{level}"),
-        ("Diagnosegruppe og fagområde" if case.training_field else "Diagnosegruppe", _group_and_field(case)),
-        ("Dag 0", _day_zero(case)),
-        ("Fra", case.sender_name),
-        ("Modtaget", short_moment(case.received_at)),
-        ("Kvitteret", f"{acknowledged.by_name}, {short_moment(acknowledged.at)}" if acknowledged else "Endnu ikke"),
-        ("Ejer og team" if case.team_name else "Ejer", ", ".join(filter(None, [case.owner_name or "Ingen endnu", case.team_name]))),
-        ("Årsag til overskridelsen", BreachCause(case.breach_cause).label if case.breach_cause else ""),
-    )
-    return [{"label": label, "value": value} for label, value in rows if value]
-
-
-def _group_and_field(case: "Case") -> str:
-    field = TrainingField(case.training_field).label if case.training_field else ""
-    return " · ".join(filter(None, [case.diagnosis_group, field]))
-
-
-def _day_zero(case: "Case") -> str:
-    if case.day_zero is None:
-        return "Afventer udskrivning"
-    return f"{long_date(case.day_zero)} {'(forventet udskrivning, foreløbig)' if case.day_zero_expected else '(udskrivning)'}"
-
-
-def _notes(case: "Case") -> list[str]:
-    """What must be read before anything is done."""
-    notes = []
-    if case.day_zero is None and case.ended_at is None and case.kind == CaseKind.TREATMENT:
-        notes.append("Sagen afventer udskrivning: den forventede udskrivning er aflyst, og fristerne løber ikke, før der er en ny dato.")
-    notes += _waiting(case)
-    if must_reassess(case):
-        notes.append(
-            f"Planen er rettet og er nu version {case.plan_version}. Sagen er besluttet på version {case.decided_on_version}. Vurdér igen."
-        )
-    return notes
-
-
-def _waiting(case: "Case") -> list[str]:
-    """On hold, or in another municipality's hands."""
-    if case.ended_at is not None:
-        return []
-    notes = []
-    if case.held_at:
-        since = long_date(local(case.held_at).date())
-        notes.append(f"På pause siden {since}: {HoldReason(case.held_reason).label}. Fristerne løber videre.")
-    if case.other_accepted_on:
-        notes.append(f"Den kommune, borgeren har valgt, sagde ja {long_date(case.other_accepted_on)}.")
-    return notes

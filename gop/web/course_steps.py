@@ -76,7 +76,7 @@ COURSE = (
         "invite",
         CaseAction.INVITE,
         Verb.INVITE,
-        forms.OfferForm,
+        offer_forms.InviteForm,
         "indkaldt patienten",
         "Indkaldelsen er registreret.",
         heading=MEETING,

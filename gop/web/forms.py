@@ -1,14 +1,13 @@
 """The forms of a case's verbs. They read what was typed; what the law asks for is said by the services."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from accounts import clock
 from accounts.clock import local
-from accounts.danish import copenhagen_moment, count_days
+from accounts.danish import count_days
 from deadlines.selectors import post_of
 from gop.criteria import LEVEL_CRITERIA, LEVEL_WORDS
 from gop.enums import CaseState, DateSource, GeneralLevel, GuidanceHow, InformedHow, PlanType, TrainingField
@@ -92,7 +91,7 @@ class TriageForm(VerbForm):
             for name in ("level", "criteria", "reason"):
                 del self.fields[name]
             return
-        self.initial |= {"level": self.case.level, "criteria": self.case.level_criteria, "reason": self.case.level_reason}
+        self.initial.update(level=self.case.level, criteria=self.case.level_criteria, reason=self.case.level_reason)
 
     def clean_criteria(self) -> list[str]:
         """Ticks of the level not chosen are out of sight on the page, and are left out here."""
@@ -118,45 +117,6 @@ class ReassessForm(VerbForm):
 
 class GuidanceForm(VerbForm):
     how = choice_field("Hvordan blev der vejledt?", GuidanceHow.choices(), "Vælg, hvordan der blev vejledt.")
-
-
-class OfferForm(VerbForm):
-    renamed = {"meeting_at": "date"}
-
-    date = day_field("Dato", "Angiv datoen for det første møde.")
-    time = forms.TimeField(
-        label="Klokkeslæt",
-        input_formats=TIME_FORMATS,
-        error_messages={
-            "required": "Angiv klokkeslættet for det første møde.",
-            "invalid": "Skriv klokkeslættet som timer og minutter, fx 9:30.",
-        },
-    )
-    place = forms.CharField(
-        label="Sted",
-        max_length=200,
-        help_text="Navn og adresse, som borgeren kan finde.",
-        error_messages={"required": "Skriv, hvor det første møde holdes.", "max_length": "Stedet er for langt. Kort det af til 200 tegn."},
-    )
-
-    def prepare(self) -> None:
-        self.initial = {"place": self.case.offer_place}
-        if self.case.department_id:
-            self.fields["place"].help_text = "Navn og adresse, som patienten kan finde."
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        day, at = found.get("date"), found.get("time")
-        if day and at:
-            try:
-                found["meeting_at"] = copenhagen_moment(day, at)
-            except (ValueError, OverflowError) as error:
-                self.add_error("time", str(error))
-        return found
-
-    @property
-    def meeting_at(self) -> datetime | None:
-        return self.cleaned_data.get("meeting_at")
 
 
 class InformForm(VerbForm):

@@ -1,11 +1,49 @@
-"""Forms of what becomes of an offer, of free choice, of a pause, and of reopening."""
+"""Forms of the performing department's invitation, of what becomes of an offer, of free choice, of a pause, and of reopening."""
+
+from typing import Any
 
 from django import forms
 
 from accounts import clock
+from accounts.danish import copenhagen_moment
 from gop.enums import ChoiceAnswer, DeclinedHow, GuidanceHow, HoldReason
 from gop.services.offer_ends import REASON_LENGTH
-from gop.web.forms import VerbForm, choice_field, day_field, text_area
+from gop.web.forms import TIME_FORMATS, VerbForm, choice_field, day_field, text_area
+
+
+class InviteForm(VerbForm):
+    """The performing department's own time and place."""
+
+    renamed = {"meeting_at": "date"}
+
+    date = day_field("Dato", "Angiv datoen for det første møde.")
+    time = forms.TimeField(
+        label="Klokkeslæt",
+        input_formats=TIME_FORMATS,
+        error_messages={
+            "required": "Angiv klokkeslættet for det første møde.",
+            "invalid": "Skriv klokkeslættet som timer og minutter, fx 9:30.",
+        },
+    )
+    place = forms.CharField(
+        label="Sted",
+        max_length=200,
+        help_text="Navn og adresse, som patienten kan finde.",
+        error_messages={"required": "Skriv, hvor det første møde holdes.", "max_length": "Stedet er for langt. Kort det af til 200 tegn."},
+    )
+
+    def prepare(self) -> None:
+        self.initial = {"place": self.case.offer_place}
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        day, at = found.get("date"), found.get("time")
+        if day and at:
+            try:
+                found["meeting_at"] = copenhagen_moment(day, at)
+            except (ValueError, OverflowError) as error:
+                self.add_error("time", str(error))
+        return found
 
 
 class CancelForm(VerbForm):
