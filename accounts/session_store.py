@@ -20,4 +20,4 @@ class SessionStore(InDatabase):
         if found is None:
             self._session_key = None
             return None
-        return self.model(session_key=self.session_key, session_data=found[0], expire_date=found[1])
+        return self.model(session_key=str(self.session_key), session_data=found[0], expire_date=found[1])
