@@ -1,5 +1,6 @@
 """Fraser: everybody keeps one's own, the coordinator the departments'; title and phone are kept once."""
 
+import re
 import uuid
 
 import pytest
@@ -145,3 +146,14 @@ def test_too_long_a_title_is_said_and_nothing_is_kept(page: Client) -> None:
     answer = page.post("/planer/fraser/mig/", {"title": "x" * 101, "phone": "1"})
     assert answer.status_code == 400
     assert "for lang" in answer.content.decode()
+
+
+def test_the_daily_mail_is_wanted_until_the_tick_is_taken_away(page: Client, anna: Actor) -> None:
+    def ticked() -> bool:
+        return bool(re.search(r'<input[^>]*name="digest"[^>]*checked', page.get("/planer/fraser/").content.decode()))
+
+    assert ticked()
+    page.post("/planer/fraser/mig/", {"title": "fysioterapeut", "phone": "99 00 00 09"})
+    assert not ticked()
+    page.post("/planer/fraser/mig/", {"title": "fysioterapeut", "phone": "99 00 00 09", "digest": "on"})
+    assert ticked()
