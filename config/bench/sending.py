@@ -30,7 +30,8 @@ from gop.services.earlier import stand_beside
 from gop.services.receiving import apply_delivery, waiting
 from gop.services.sending import send_plan
 
-WRITES = re.compile(r"\s*(INSERT|UPDATE)\b", re.I)
+# The courier's stands between its way there and back, in one message.
+WRITES = re.compile(r"(?:^\s*|; )((?:INSERT|UPDATE)\b.*?)(?=; SELECT set_config|$)", re.I | re.S)
 ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
 
 LAST: list[Plan] = []
@@ -99,7 +100,7 @@ def _by_hand() -> Callable[[], float]:
     first = _draft(actor, home)
     with CaptureQueriesContext(connection) as asked:
         _sent(actor, first)
-    writes = [one["sql"] for one in asked.captured_queries if WRITES.match(one["sql"])]
+    writes = [found[1] for one in asked.captured_queries if (found := WRITES.search(one["sql"]))]
     known = {str(one) for one in Organisation.objects.values_list("id", flat=True)} | {str(actor.user)}
     on = psycopg.connect(os.environ[HAND], autocommit=True)
 

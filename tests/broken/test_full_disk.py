@@ -27,7 +27,7 @@ from tests import factories as make
 from tests.hospitals.signed_in import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.I)
+WRITE = re.compile(r"(^\s*|; )(INSERT|UPDATE|DELETE)\b", re.I)
 TABLES = (Plan, PlanVersion, PlanAddress, Consent, Recipient, PlanEvent, Delivery, Case, CaseEvent, Offer, Deadline)
 
 
@@ -37,7 +37,7 @@ def full_at(number: int) -> Iterator[list[str]]:
     writes: list[str] = []
 
     def wrapper(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if WRITE.match(sql):
+        if WRITE.search(sql):
             writes.append(sql)
             if len(writes) == number:
                 raise OperationalError("could not extend file") from psycopg.errors.DiskFull(
