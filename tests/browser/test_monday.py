@@ -181,3 +181,63 @@ def test_a_plan_for_another_municipality_goes_back_and_on_with_the_citizens_date
     other.page.get_by_role("link", name=name).first.click()
     expect(other.page.locator("main")).to_contain_text(f"Besked til borgeren senest {re.split(r' ', due)[4]} {day[0]}")
     other.look("sagen hos den rette kommune")
+
+
+def child_with_a_control(who: Person) -> str:
+    """Opens a new case of a child whose hospital control is to come."""
+    who.go("/sager/?vis=boern")
+    rows = who.page.locator("tr[data-row]").filter(has_text=re.compile(r"Ny\b"))
+    for address in [one.get_attribute("href") or "" for one in rows.locator(".gop-row-main").all()]:
+        who.go(address)
+        if "Status til sygehuset senest" in text_of(who.page):
+            return address
+    raise AssertionError("The demo has no new case of a child with a control.")
+
+
+def test_a_child_with_a_control_gets_a_course_and_the_hospital_its_form(house: stacks.Stack, signed_in: Callable[[str], Person]) -> None:
+    visitator = signed_in("visitator")
+    path = child_with_a_control(visitator)
+    page, name = visitator.page, visitator.page.locator("h1").inner_text().partition(",")[0]
+    for field, value in (("level", "basal"), ("criteria", "enkel"), ("how", "telefon")):
+        page.locator(f"#naeste [name={field}][value={value}]").first.check(force=True)
+    page.locator("#naeste [name=reason]").fill(TEXT)
+    page.locator("#naeste [name=slot]").first.check(force=True)
+    visitator.press("Visitér og tilbyd")
+    expect(page.locator("#naeste")).to_contain_text("brevet går til forældrene")
+    visitator.press("Send brevet")
+    expect(page.locator("#naeste")).to_contain_text("Aftalt til")
+    visitator.go("/sager/breve/")
+    visitator.look("breve til posten")
+    page.get_by_label(f"Brevet til {name} er sendt").check(force=True)
+    visitator.press("Registrér som sendt")
+    visitator.go(path)
+    expect(page.locator("main")).to_contain_text("Sendt med posten")
+
+    house.move_clock(NOW + timedelta(days=9))
+    visitator.go(path)
+    page.locator("#naeste [name=on]").fill((NOW + timedelta(days=8)).date().isoformat())
+    visitator.press("Registrér første møde")
+    page.locator("#naeste [name=text]").fill("Kan være med til idræt i skolen i en hel time.")
+    visitator.press("Aftal mål")
+    visitator.go(f"{path}forloeb/")
+    visitator.look("forløbet")
+    visitator.go(f"{path}dokument/boernestatus/")
+    for field in ("funktion", "tilbud", "spoergsmaal"):
+        page.locator(f"[name={field}]").fill("Går sikkert og løber korte stræk. Må barnet cykle?")
+    page.locator("[name=title]").fill("fysioterapeut")
+    visitator.look("statusskema")
+    visitator.press("Send til sygehuset")
+    visitator.go(path)
+    unfold = page.locator("summary", has_text=re.compile(r"^\s*Afslut sagen\s*$"))
+    unfold.first.click()
+    ending = page.locator("form[action$='/afslut/']")
+    ending.locator("[name=code]").select_option(label="Gennemført")
+    ending.locator("[name^=goal_][value=ja]").first.check(force=True)
+    visitator.look("afslutningen")
+    ending.get_by_role("button", name="Afslut sagen").click()
+    expect(page.locator("main")).to_contain_text("Sagen er afsluttet")
+
+    author = signed_in("koordinator")
+    comes(author, "/planer/", "Statusskema for et barn")
+    author.look("status i forfatterens liste")
+    house.move_clock(NOW)
