@@ -139,9 +139,9 @@ def test_a_question_waits_while_the_clocks_run_and_a_late_answer_explains_the_br
     author.go("/planer/")
     author.page.get_by_role("link", name=name).first.click()
     author.look("spørgsmålet på planen")
-    answer = author.page.locator("textarea[name=answer]").first
-    answer.fill("Ja, fuld belastning fra i dag.")
-    answer.locator("xpath=ancestor::form").get_by_role("button").first.click()
+    answer = author.page.locator("#spoergsmaal form").filter(has_text="Send svaret").first
+    answer.locator("textarea").fill("Ja, fuld belastning fra i dag.")
+    answer.get_by_role("button", name="Send svaret").click()
 
     comes(visitator, path, "Ja, fuld belastning fra i dag.")
     expect(visitator.page.locator("main")).to_contain_text("overskredet")

@@ -8,7 +8,7 @@ from gop.enums import ConsentAnswer, ConsentKind, PlanType
 from gop.web.question_words import HEADINGS
 
 TODAY = date(2026, 11, 23)
-YES = {kind: ConsentAnswer.GIVEN for kind in ConsentKind}
+YES = dict.fromkeys(ConsentKind, ConsentAnswer.GIVEN)
 
 
 def plan(**changed: object) -> PlanContent:
