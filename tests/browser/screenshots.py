@@ -3,6 +3,7 @@
 Run as a module, not as a test: python -m tests.browser.screenshots
 """
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -87,6 +88,23 @@ def municipality(browser: Browser, url: str) -> None:
         vibeke.page.locator("table.gop-inbox a.gop-row-main").nth(1).click()
         picture(vibeke, "", "case")
         picture(vibeke, "", "case-plan", at="table.gop-answers")
+        handled(vibeke)
+    with person(browser, url) as lene:
+        enter(lene, "leder")
+        picture(lene, "/team/", "teams")
+
+
+def handled(vibeke: Person) -> None:
+    """A new case as it is decided, the letters for the post, and a course in hand."""
+    vibeke.go("/sager/?vis=nye")
+    vibeke.page.locator("tr[data-row]").filter(has_not_text="overskredet").locator("a.gop-row-main").last.click()
+    picture(vibeke, "", "decide", WIDE, at="#naeste")
+    picture(vibeke, "", "gaps", WIDE, at="#gaps-heading")
+    picture(vibeke, "/sager/breve/", "letters")
+    vibeke.go("/sager/?vis=mine")
+    vibeke.page.locator("tr[data-row]").filter(has_text="Startet").locator("a.gop-row-main").first.click()
+    vibeke.go(re.sub(r"[?#].*", "", vibeke.page.url).removeprefix(vibeke.url) + "forloeb/")
+    picture(vibeke, "", "course")
 
 
 def region(browser: Browser, url: str) -> None:
