@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 
 from tests.support import browser as browsers
 from tests.support import servers as machinery
@@ -20,6 +22,9 @@ from tests.support import stack as stacks
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+# A busy machine is no fault of a rule: how long an example takes says nothing here.
+drawing.register_profile("gop", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawing.load_profile("gop")
 SERVERS = machinery.Servers()
 DATABASE = f"gop_{machinery.WORKER or 'main'}"
 os.environ.update(machinery.environment(SERVERS, DATABASE))

@@ -55,7 +55,9 @@ def test_what_the_processes_write_has_a_place(compose: dict[str, Any]) -> None:
         assert "mail:/app/var/mail" in compose["services"][name]["volumes"]
     assert "--schedule /tmp/" in compose["services"]["beat"]["command"]
     dockerfile = (ROOT / "Dockerfile").read_text()
-    assert "chown gop:gop var/mail var/backup" in dockerfile
+    assert "chown gop:gop var/mail var/digital_post var/backup" in dockerfile
+    for name in ("web", "worker"):
+        assert "digital-post:/app/var/digital_post" in compose["services"][name]["volumes"]
     assert "PYTHONDONTWRITEBYTECODE=1" in dockerfile
 
 

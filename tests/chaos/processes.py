@@ -65,10 +65,9 @@ class Workers:
         """Its main process gets an immediate shutdown; the launcher starts it again and it recovers."""
         assert self.instance.postgres is not None
         with self.instance.postgres.connect() as connection:
-            row = connection.execute("SELECT pg_postmaster_start_time(), pg_backend_pid()").fetchone()
+            row = connection.execute("SELECT pg_backend_pid()").fetchone()
             assert row is not None
-            backend = row[1]
-        with open(f"/proc/{backend}/stat") as stat:  # noqa: PTH123
-            postmaster = int(stat.read().rpartition(")")[2].split()[1])
+            with open(f"/proc/{row[0]}/stat") as stat:  # noqa: PTH123  (the backend lives as long as its connection)
+                postmaster = int(stat.read().rpartition(")")[2].split()[1])
         with suppress(ProcessLookupError):
             os.kill(postmaster, signal.SIGQUIT)
