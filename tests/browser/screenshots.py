@@ -126,7 +126,7 @@ def picture(somebody: Person, path: str, name: str, size: dict[str, int] = SIZE,
         somebody.go(path)
     somebody.page.set_viewport_size(size)  # type: ignore[arg-type]
     if at:
-        somebody.page.locator(at).evaluate("one => one.scrollIntoView({block: 'center'})")
+        somebody.page.locator(at).first.evaluate("one => one.scrollIntoView({block: 'center'})")
     PICTURES.mkdir(parents=True, exist_ok=True)
     somebody.page.screenshot(path=str(PICTURES / f"{name}.png"))
 
