@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import clock
 from accounts.enums import Kind, Verb
@@ -48,10 +48,13 @@ def help_page(request: Any) -> HttpResponse:
 
 @page(Verb.SEARCH)
 @at_most("search")
-@require_GET
+@require_http_methods(["GET", "POST"])
 def search(request: Any) -> HttpResponse:
-    """By whole CPR or by the first letters of the last name, in the own organisation only. The search is logged without its words."""
-    words = request.GET.get("q", "").strip()
+    """By whole CPR or by the first letters of the last name, in the own organisation only. The search is logged without its words.
+
+    What is searched for is posted: an address is kept by browsers and proxies, and names no citizen.
+    """
+    words = request.POST.get("q", "").strip()
     number = problem = ""
     rows: list[Any] = []
     if words:

@@ -9,10 +9,12 @@ import subprocess
 import sys
 import threading
 import time
+from urllib.parse import urlencode
 
 from config.local.instance import ROOT
 
 PEOPLE, THINK = 100, 5.0
+TOKEN = "t" * 32  # a form's token is what the browser's cookie says
 WARM = 5.0  # seconds that do not count: processes and caches are cold
 # How many of a hundred pages are which; "case" is one of twenty.
 MIX = {"inbox": 40, "case": 30, "outbox": 15, "search_name": 10, "search_cpr": 5}
@@ -36,13 +38,17 @@ class Person(threading.Thread):
 
     def _read(self, name: str, chance: random.Random) -> None:
         from config.bench import moment
-        from config.bench.pages import ADDRESSES
+        from config.bench.pages import ADDRESSES, SEARCHES
 
-        username, address = ADDRESSES.get(name) or (moment.AUTHORITY_PERSON, chance.choice(self.cases))
+        posted = urlencode({"q": SEARCHES[name]}) if name in SEARCHES else None
+        username, address = ADDRESSES.get(name) or (moment.AUTHORITY_PERSON, "/soeg/" if posted else chance.choice(self.cases))
+        headers = {"Cookie": f"sessionid={self.cookies[username]}; csrftoken={TOKEN}"}
+        if posted:
+            headers |= {"X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
         began = time.monotonic()
         try:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-            connection.request("GET", address, headers={"Cookie": f"sessionid={self.cookies[username]}"})
+            connection.request("POST" if posted else "GET", address, posted, headers)
             answer = connection.getresponse()
             answer.read()
             connection.close()

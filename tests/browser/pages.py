@@ -48,6 +48,13 @@ class Person:
         self.looked_at.append(name)
 
 
+def search(page: Page, words: str) -> None:
+    """By the field of the header."""
+    page.locator("#gop-q").fill(words)
+    page.locator("#gop-q").press("Enter")
+    page.wait_for_load_state()
+
+
 @contextmanager
 def person(browser: Browser, url: str) -> Iterator[Person]:
     context = browser.new_context(locale="da-DK", timezone_id="Europe/Copenhagen")

@@ -40,6 +40,13 @@ def text_of(page: Client, address: str) -> str:
     return answer.content.decode()
 
 
+def found_by(page: Client, words: str) -> str:
+    """What the search answers; its words are posted."""
+    answer = page.post("/soeg/", {"q": words})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
 def meeting(days: int = 3) -> dict[str, str]:
     return {"date": (clock.today() + timedelta(days=days)).isoformat(), "time": "10:00", "place": "Træningscenter Vest"}
 

@@ -12,6 +12,7 @@ from accounts import clock
 from accounts.enums import Role
 from deadlines.scan import scan
 from tests import factories as make
+from tests.browser.pages import search
 from tests.hospitals.test_in_the_browser import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -86,9 +87,9 @@ def test_a_case_from_the_inbox_to_its_end(walk: Walk) -> None:
     walk.look("c13-ended")
     page.goto("/sager/?vis=afsluttet")
     walk.look("c14-inbox-ended")
-    page.goto("/soeg/?q=Berggren")
+    search(page, "Berggren")
     walk.look("c15-search")
-    page.goto("/soeg/?q=251248")
+    search(page, "251248")
     walk.look("c16-search-wrong")
     page.goto("/hjaelp/")
     walk.look("c17-help")

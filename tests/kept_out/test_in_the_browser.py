@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from accounts.enums import Role
 from tests import factories as make
-from tests.browser.pages import Person, person
+from tests.browser.pages import Person, person, search
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "gop-test-1"
@@ -61,7 +61,7 @@ def test_the_log_the_search_limit_and_the_locked_door_are_looked_at(
         sign_in(lena, "lena")
         lena.page.get_by_role("link", name="Nancy Ann Test Berggren").click()
         for _ in range(3):
-            lena.go("/soeg/?q=Berggren")
+            search(lena.page, "Berggren")
         expect(lena.page.get_by_role("heading", name="Du har søgt for mange gange på kort tid")).to_be_visible()
         lena.look("for mange søgninger")
         lena.go("/hjaelp/")

@@ -76,10 +76,10 @@ def test_a_line_a_request_without_what_was_asked_for(caplog: pytest.LogCaptureFi
     with caplog.at_level(logging.INFO, "gop.web"):
         caplog.clear()
         page.get(f"/sager/{case_id}/?q=Nancy")
-        page.get("/soeg/", {"q": "Berggren"})
+        page.post("/soeg/", {"q": "Berggren"})
         page.get("/Nancy-Ann/")
         page.get("/static/Nancy.css")
     lines = [(r.method, r.path, r.status) for r in caplog.records if r.name == "gop.web"]  # type: ignore[attr-defined]
-    assert lines == [("GET", f"/sager/{case_id}/", 200), ("GET", "/soeg/", 200), ("GET", "unknown", 404), ("GET", "/static/…", 404)]
+    assert lines == [("GET", f"/sager/{case_id}/", 200), ("POST", "/soeg/", 200), ("GET", "unknown", 404), ("GET", "/static/…", 404)]
     assert all(r.milliseconds >= 0 for r in caplog.records if r.name == "gop.web")  # type: ignore[attr-defined]
     assert "Nancy" not in caplog.text
