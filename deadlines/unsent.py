@@ -47,17 +47,32 @@ def keep_unsent(organisation: UUID, subject: UUID, discharge_on: date | None, au
         end_unsent(organisation, subject)
     if discharge_on is None:
         return
-    author_at, coordinator_at = moments_of(discharge_on, now)
+    _watch(organisation, subject, author, department, discharge_on, now, moments_of(discharge_on, now))
+
+
+def _watch(
+    organisation: UUID,
+    subject: UUID,
+    author: UUID,
+    department: UUID,
+    on: date,
+    now: datetime,
+    told_at: tuple[datetime, datetime],
+    **why: bool,
+) -> None:
+    """`told_at`: (the author, the coordinators)."""
+    author_at, coordinator_at = told_at
     Unsent.objects.create(
         organisation_id=organisation,
         subject_id=subject,
         department_id=department,
         author_id=author,
-        discharge_on=discharge_on,
+        discharge_on=on,
         author_at=author_at,
         coordinator_at=coordinator_at,
         next_alert_at=author_at,
         created_at=now,
+        **why,
     )
 
 
@@ -68,18 +83,8 @@ def keep_returned(organisation: UUID, subject: UUID, author: UUID, department: U
     """
     end_unsent(organisation, subject)
     now, today = clock.now(), clock.today()
-    Unsent.objects.create(
-        organisation_id=organisation,
-        subject_id=subject,
-        department_id=department,
-        author_id=author,
-        discharge_on=today,
-        returned=True,
-        author_at=now,
-        coordinator_at=now if again else copenhagen_moment(today + timedelta(days=1), MIDNIGHT),
-        next_alert_at=now,
-        created_at=now,
-    )
+    coordinator_at = now if again else copenhagen_moment(today + timedelta(days=1), MIDNIGHT)
+    _watch(organisation, subject, author, department, today, now, (now, coordinator_at), returned=True)
 
 
 def keep_asked(organisation: UUID, subject: UUID, author: UUID, department: UUID) -> None:
@@ -87,18 +92,7 @@ def keep_asked(organisation: UUID, subject: UUID, author: UUID, department: UUID
     if Unsent.objects.filter(organisation_id=organisation, subject_id=subject, ended_at__isnull=True).exists():
         return
     now = clock.now()
-    Unsent.objects.create(
-        organisation_id=organisation,
-        subject_id=subject,
-        department_id=department,
-        author_id=author,
-        discharge_on=clock.today(),
-        asked=True,
-        author_at=now,
-        coordinator_at=now + DAY,
-        next_alert_at=now,
-        created_at=now,
-    )
+    _watch(organisation, subject, author, department, clock.today(), now, (now, now + DAY), asked=True)
 
 
 def end_asked(organisation: UUID, subject: UUID) -> None:

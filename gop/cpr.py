@@ -55,16 +55,6 @@ def parse(text: str) -> CivilNumber:
     return CivilNumber(number, "ecpr" if added else "cpr", birth, _sex(number))
 
 
-def formatted(number: str) -> str:
-    """'251248-9996'."""
-    return f"{number[:6]}-{number[6:]}"
-
-
-def masked(number: str) -> str:
-    """'251248-••••', for lists where the last four are not needed."""
-    return f"{number[:6]}-••••"
-
-
 def modulus11_ok(number: str) -> bool:
     """Whether an all-digit number passes the old check. A hint at most, never a reason to refuse."""
     if not _CPR.fullmatch(number):

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
-from accounts.secret import decrypt_cpr
 from gop.enums import ConsentAnswer, ConsentKind, WithoutOutcome
 from gop.models import Plan, WithoutPlan
 
@@ -44,10 +43,6 @@ def recorded(actor: Actor, outcome: str = "", before: tuple[str, UUID] | None = 
         rows = rows.filter(created_at__lte=before[0]).filter(Q(created_at__lt=before[0]) | Q(id__lt=before[1]))
     shown = list(rows.order_by("-created_at", "-id")[: PAGE + 1])
     return Recorded(shown[:PAGE], len(shown) > PAGE)
-
-
-def number_of(record: WithoutPlan) -> str:
-    return decrypt_cpr(record.cpr_encrypted)
 
 
 def refused_by(plan: Plan) -> frozenset[ConsentKind]:

@@ -12,7 +12,6 @@ from gop.web.clocks import meeting_day
 from gop.web.course_steps import COURSE
 from gop.web.in_hand_steps import IN_HAND_STEPS, started_order
 from gop.web.letter_steps import LETTER_STEPS
-from gop.web.meeting_steps import MEETING_STEPS
 from gop.web.question_steps import QUESTION_STEPS
 from gop.web.receiver_steps import RECEIVER_STEPS
 from gop.web.step import HEADINGS, Step
@@ -20,7 +19,7 @@ from gop.web.step import HEADINGS, Step
 if TYPE_CHECKING:
     from gop.models import Case
 
-STEPS = {step.name: step for step in (*COURSE, *QUESTION_STEPS, *LETTER_STEPS, *IN_HAND_STEPS, *MEETING_STEPS, *RECEIVER_STEPS)}
+STEPS = {step.name: step for step in (*COURSE, *QUESTION_STEPS, *LETTER_STEPS, *IN_HAND_STEPS, *RECEIVER_STEPS)}
 
 
 def action_of(step: Step, case: "Case") -> CaseAction:

@@ -1,5 +1,0 @@
-"""Meetings between the sides."""
-
-from gop.web.step import Step
-
-MEETING_STEPS: tuple[Step, ...] = ()
