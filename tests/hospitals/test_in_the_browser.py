@@ -39,6 +39,7 @@ class Walk:
         """No finding at any width, and no width at which the page must be scrolled sideways."""
         said = [text for text in self.said if not any(known in text for known in expected)]
         assert not said, (name, said)
+        self.page.wait_for_load_state()  # a link pressed has given its address before its page
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
