@@ -90,6 +90,7 @@ class Verb(StrEnum):
     RECORD_TOLD_DISCHARGE = "record_told_discharge"
     SET_GOALS = "set_goals"
     RETURN_CASE = "return_case"
+    REFUSE_PATIENT = "refuse_patient"
     FORWARD_CASE = "forward_case"
     ASSIGN = "assign"
     HOLD = "hold"
@@ -97,6 +98,7 @@ class Verb(StrEnum):
     CLOSING_STATUS = "closing_status"
     REOPEN = "reopen"
     SET_CAUSE = "set_cause"
+    RECORD_COMPLAINT = "record_complaint"
     MANAGE_TEAM = "manage_team"
     SET_ALERT_RULES = "set_alert_rules"
     # The assignment
@@ -105,6 +107,12 @@ class Verb(StrEnum):
     DECLINE_ASSIGNMENT = "decline_assignment"
     HOLD_MEETING = "hold_meeting"
     END_ASSIGNMENT = "end_assignment"
+    # The directory
+    KEEP_WAITING_TIMES = "keep_waiting_times"
+    KEEP_AGREEMENTS = "keep_agreements"
+    KEEP_OFFERINGS = "keep_offerings"
+    READ_NOTICES_AHEAD = "read_notices_ahead"
+    TELL_AHEAD = "tell_ahead"
     # Around them
     READ_ALERTS = "read_alerts"
     SEARCH = "search"

@@ -5,6 +5,7 @@ so a wrapped `get_response` would commit what a refused view had written.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from math import ceil
 from typing import Any
@@ -20,6 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from accounts import attempts, clock
 from accounts.actor import NotAllowed
+from accounts.enums import Kind
 from accounts.roomy import roomy
 from accounts.selectors import actor_of
 from accounts.services import log_refusal
@@ -80,6 +82,8 @@ class ActorMiddleware:
         if (again := self._too_often(request, view)) is not None:
             self._refused(request, 429)
             return too_many(request, again)
+        if getattr(view, "performs", False):
+            request.actor = replace(request.actor, kind=Kind.PROVIDER)
         try:
             return self._as_the_actor(request, view, args, kwargs)
         except (NotAllowed, PermissionDenied) as error:

@@ -82,6 +82,27 @@ class Contact(models.Model):
         ]
 
 
+class Offering(models.Model):
+    """What a municipality or a hospital offers, as its public page says it. No citizen; changed by making it anew."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="offerings")
+    title = models.CharField(max_length=120)
+    target_group = models.CharField(max_length=500)
+    content = models.TextField()
+    referral = models.CharField(max_length=500, help_text="How one gets there.")
+    place = models.CharField(max_length=300, blank=True)
+    waiting = models.CharField(max_length=200, blank=True, help_text="Waiting time, in words.")
+    waiting_stated_on = models.DateField(null=True)
+    position = models.PositiveSmallIntegerField(default=1)
+    made_at = models.DateTimeField()
+    made_by_name = models.CharField(max_length=200)
+    ended_at = models.DateTimeField(null=True, help_text="Replaced or put away; kept for the record.")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "position"], name="offering_shown", condition=Q(ended_at__isnull=True))]
+
+
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(username=username)

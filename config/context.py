@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Verb
+from accounts.roles import KIND_OF
 from accounts.sessions import seconds_left
 from config.personas import PASSWORD, PERSONAS
 from config.seen import banner
@@ -20,18 +21,21 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     inside = getattr(request, "inside", False)
     moved = clock.offset()
+    # Where an officer performs another authority's task, the page has the performer's rights and no more
+    own_desk = actor is not None and (actor.role is None or actor.kind == KIND_OF[actor.role])
+    may_read_alerts = actor is not None and own_desk and actor.may(Verb.READ_ALERTS)
     return {
         "actor": actor,
         "signed_in": getattr(request, "signed_in", False),
         "session_seconds": seconds_left(request.session) if getattr(request, "signed_in", False) else 0,
         "session_keep_url": reverse("keep"),
         "memberships_count": len(getattr(request, "memberships", [])),
-        "alert_count": unseen_count(actor) if actor is not None and inside and actor.may(Verb.READ_ALERTS) else 0,
+        "alert_count": unseen_count(actor) if actor is not None and inside and may_read_alerts else 0,
         "may_search": actor is not None and actor.may(Verb.SEARCH),
         "may_read_access_log": actor is not None and actor.may(Verb.READ_ACCESS_LOG) and not actor.departments,
         "may_set_alert_rules": actor is not None and actor.may(Verb.SET_ALERT_RULES),
         "may_see_teams": actor is not None and actor.may(Verb.HAND_OVER),
-        "may_read_alerts": actor is not None and actor.may(Verb.READ_ALERTS),
+        "may_read_alerts": may_read_alerts,
         "scan_late": banner.words(inside) if actor is not None else "",
         "moved_clock": clock.local(clock.now()) if moved else None,
         "demo": settings.GOP_ENV == "demo",

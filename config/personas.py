@@ -22,6 +22,8 @@ PERSONAS = [
     Persona("leder", "Aalborg Kommune", "leder teamet og får varsler uden ejer"),
     Persona("administrator", "Aalborg Kommune", "passer kommunens kalender og mål og læser adgangsloggen"),
     Persona("visitator-herning", "Herning Kommune", "visiterer i en anden kommune"),
+    Persona("leverandoer", "Fjordbyens Fysioterapi", "træner borgere for kommunerne"),
+    Persona("visitator-region", "Region Nordjylland", "visiterer rehabilitering fra 2027"),
     Persona("region", "Region Nordjylland", "ser tal uden borgere"),
     Persona("forvalter", "Platformen", "passer registret"),
 ]

@@ -117,24 +117,88 @@ class RoutingRule(models.Model):
         ]
 
 
-class Agreement(models.Model):
-    """KL's agreement with a provider, for extended choice. National: without tenant."""
+class AgreementFacts(models.Model):
+    """A provider's agreement for one field and level, from when to when. Never edited: ended, and made anew."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    training_field = models.CharField(max_length=100)
-    level = models.CharField(max_length=20)
+    training_field = models.CharField(max_length=100, help_text="gop.enums.TrainingField.")
+    level = models.CharField(max_length=20, help_text="gop.enums.GeneralLevel.")
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True, help_text="The last day.")
+    review_on = models.DateField(null=True, blank=True, help_text="When somebody must look at it again.")
+    reference = models.CharField(max_length=100, blank=True, db_default="", help_text="The agreement's own number or name.")
+    made_at = models.DateTimeField(null=True, help_text="Empty: loaded with the registry or the demo.")
+    made_by_name = models.CharField(max_length=200, blank=True, db_default="")
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by_name = models.CharField(max_length=200, blank=True, db_default="")
+
+    class Meta:
+        abstract = True
 
 
-class Contract(models.Model):
+class Agreement(AgreementFacts):
+    """KL's agreement with a provider, for extended choice. National: without tenant."""
+
+    class Meta:
+        indexes = [models.Index(fields=["training_field", "level", "provider"], name="agreement_choice")]
+
+
+class Contract(AgreementFacts):
     """An authority's own contract with a provider, for ordinary choice. The authority's row."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "training_field", "level"], name="contract_choice")]
+
+
+class Provider(models.Model):
+    """What the directory says of a private provider. The provider keeps it; everybody reads it."""
+
+    organisation = models.OneToOneField(Organisation, primary_key=True, on_delete=models.PROTECT, related_name="provider")
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    web = models.CharField(max_length=200, blank=True)
+    about = models.CharField(max_length=1000, blank=True)
+    changed_at = models.DateTimeField(null=True)
+    changed_by_name = models.CharField(max_length=200, blank=True)
+
+
+class ProviderPlace(models.Model):
+    """Where a provider trains. Kept by the provider."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    address = models.CharField(max_length=200)
+    postcode = models.CharField(max_length=4)
+    town = models.CharField(max_length=100)
+    longitude = models.DecimalField(max_digits=7, decimal_places=4, null=True)
+    latitude = models.DecimalField(max_digits=7, decimal_places=4, null=True)
+    access = models.CharField(max_length=300, blank=True, help_text="Steps, lift, parking: how one gets in.")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="providerplace_name", fields=["organisation", "name"]),
+            models.UniqueConstraint(name="providerplace_tenant", fields=["id", "organisation"]),
+        ]
+
+
+class WaitingTime(models.Model):
+    """The earliest first meeting at a place, for a field and level, as the provider last said it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(ProviderPlace, on_delete=models.PROTECT, related_name="waiting_times")
     training_field = models.CharField(max_length=100)
     level = models.CharField(max_length=20)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
+    earliest_on = models.DateField(null=True, help_text="Empty: takes nobody at present.")
+    seats = models.PositiveSmallIntegerField(null=True, help_text="Free places; empty: not told.")
+    stated_at = models.DateTimeField()
+    stated_by_name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="waitingtime_once", fields=["organisation", "place", "training_field", "level"])]
+        indexes = [models.Index(fields=["training_field", "level", "organisation"], name="waitingtime_choice")]

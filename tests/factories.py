@@ -82,6 +82,24 @@ def team_lead(username: str = "lena", organisation: uuid.UUID = AALBORG) -> Acto
     return person(username, Role.TEAM_LEAD, organisation)
 
 
+def provider(name: str = "Testby Fysioterapi") -> uuid.UUID:
+    """An invented private provider."""
+    key = f"leverandoer-{name.lower().replace(' ', '-')}"
+    with seeding():
+        Organisation.objects.get_or_create(
+            id=id_of(key), defaults={"kind": "leverandoer", "key": key, "name": name, "valid_from": date(2020, 1, 1), "invented": True}
+        )
+    return id_of(key)
+
+
+def provider_therapist(username: str = "petra", organisation: uuid.UUID | None = None) -> Actor:
+    return person(username, Role.PROVIDER_THERAPIST, organisation or provider())
+
+
+def hospital_therapist(username: str = "theo", *departments: uuid.UUID) -> Actor:
+    return person(username, Role.HOSPITAL_THERAPIST, AALBORG_HOSPITAL, *(departments or (PHYSIO,)))
+
+
 def consents(*kinds: ConsentKind) -> dict[ConsentKind, dict[str, Any]]:
     said = {"answer": "givet", "given_on": clock.today(), "how": "mundtligt", "by": "patient"}
     return {

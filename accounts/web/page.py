@@ -18,6 +18,12 @@ def page(verb: Verb) -> Callable[[View], View]:
     return mark
 
 
+def performs(view: View) -> View:
+    """Under `page`: what is given to the organisation to perform. A municipality's officer takes the provider's database role there."""
+    view.performs = True  # type: ignore[attr-defined]
+    return view
+
+
 def at_most(scope: str) -> Callable[[View], View]:
     """A page that one person may ask for so often only: a limit of accounts/attempts.py."""
 

@@ -18,6 +18,7 @@ from config.demo.meetings import make_meetings
 from config.demo.notices import make_notices
 from config.demo.people import make_people
 from config.demo.plan_rows import PlanRows
+from config.demo.providers import make_providers
 from config.demo.questions import make_questions
 from config.demo.teams import make_teams
 from config.demo.world import World, read_world
@@ -30,6 +31,7 @@ INSERT_EVERY = 500
 def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> int:
     """People first, then plans if there are none yet. Returns how many plans were made."""
     with seeding():
+        make_providers()
         make_people()
         make_helping()
         make_teams(clock.today())

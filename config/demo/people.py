@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.enums import Role
 from accounts.models import Membership, User
+from config.demo.providers import PROVIDERS
 from config.personas import PASSWORD
 from config.registry_loader import PLATFORM_KEY, id_of
 
@@ -60,6 +61,8 @@ LOGINS = (
     Person("leder", "Lars Høgh Vinding", "teamleder", (Place(Role.TEAM_LEAD, AALBORG),)),
     Person("administrator", "Agnes Thorup Lind", "systemansvarlig", (Place(Role.ORGANISATION_ADMIN, AALBORG),)),
     Person("visitator-herning", "Hanne Kjærgaard Falk", "visitator", (Place(Role.TRIAGE_OFFICER, HERNING),)),
+    Person("leverandoer", "Lone Vester Kjær", "fysioterapeut", (Place(Role.PROVIDER_THERAPIST, PROVIDERS[0].key),)),
+    Person("visitator-region", "Signe Hvam Lyng", "regional visitator", (Place(Role.REGIONAL_TRIAGE_OFFICER, "region-nordjylland"),)),
     Person("region", "Rune Skovgaard Elm", "chefkonsulent", (Place(Role.ANALYST, "region-nordjylland"),)),
     Person("forvalter", "Frida Nørby Storm", "systemforvalter", (Place(Role.PLATFORM_ADMIN, PLATFORM_KEY),)),
 )

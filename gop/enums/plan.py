@@ -113,3 +113,4 @@ class DeliveryKind(Choice):
     MEETING = "moede", "Møde indkaldt eller ændret af sygehuset"
     MEETING_TOLD = "moede_meldt", "Møde indkaldt eller ændret af myndigheden"
     DOCUMENT = "dokument", "Status, slutstatus eller epikrise"
+    ASSIGNMENT = "opgave", "Udføreren har meldt om sin opgave"

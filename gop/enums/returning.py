@@ -9,4 +9,5 @@ class ReturnReason(Choice):
     LIVES_ELSEWHERE = "anden_kommune", "Bopæl i en anden kommune"
     HOSPITAL_OR_REGION = "sygehus_region", "Hører til hos sygehuset eller regionen"
     SENT_TWICE = "dobbelt_sendt", "Planen er sendt to gange"
+    CAPACITY = "kapacitet", "Ingen plads til patienter fra andre regioner"
     OTHER = "andet", "Andet"

@@ -60,6 +60,7 @@ class LetterKind(Choice):
     INFORMING = "orientering", "Besked om første møde"
     NO_START = "ingen_start", "Besked om, at start ikke kan tilbydes i tide"
     TRAINER = "traener", "Besked om træner"
+    EXTENDED_CHOICE = "udvidet_valg", "Besked om udvidet frit valg"
 
 
 class LetterChannel(Choice):

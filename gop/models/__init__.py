@@ -1,16 +1,26 @@
 from gop.models.agreements import HomeHospital, RegionAgreement
-from gop.models.assignment import Assignment
+from gop.models.assignment import (
+    Assignment,
+    AssignmentEvent,
+    AssignmentGoal,
+    AssignmentMeeting,
+    AssignmentReport,
+    DocumentationRequest,
+)
 from gop.models.attachment import Attachment, AttachmentFile
 from gop.models.case import Case, CaseEvent, Offer
 from gop.models.codes import Code, CodeWord, Responsibility
 from gop.models.correspondence import Correspondence, ReceivedCorrespondence
 from gop.models.crossing import Delivery, Milestone
+from gop.models.experience import Experience, ExperienceInvitation
 from gop.models.helping import Approval, AuthorDetails, Phrase
 from gop.models.in_hand import AuthorDigest, CaseContact, CaseDocument, CoordinationMeeting, Goal, ReceivedDocument
 from gop.models.letters import CaseLetter
 from gop.models.notices import AdvanceNotice, NoticeEvent, ReceivedNotice
 from gop.models.plan import Consent, Plan, PlanEvent, Recipient
 from gop.models.questions import Question
+from gop.models.second import Complaint, SecondPlanAnswer
+from gop.models.told_ahead import CapacityNotice, CapacityNoticeSeen, NoticePeriod
 from gop.models.version import PlanAddress, PlanVersion
 from gop.models.without import WithoutPlan
 
@@ -18,10 +28,16 @@ __all__ = [
     "AdvanceNotice",
     "Approval",
     "Assignment",
+    "AssignmentEvent",
+    "AssignmentGoal",
+    "AssignmentMeeting",
+    "AssignmentReport",
     "Attachment",
     "AttachmentFile",
     "AuthorDetails",
     "AuthorDigest",
+    "CapacityNotice",
+    "CapacityNoticeSeen",
     "Case",
     "CaseContact",
     "CaseDocument",
@@ -29,14 +45,19 @@ __all__ = [
     "CaseLetter",
     "Code",
     "CodeWord",
+    "Complaint",
     "Consent",
     "CoordinationMeeting",
     "Correspondence",
     "Delivery",
+    "DocumentationRequest",
+    "Experience",
+    "ExperienceInvitation",
     "Goal",
     "HomeHospital",
     "Milestone",
     "NoticeEvent",
+    "NoticePeriod",
     "Offer",
     "Phrase",
     "Plan",
@@ -50,5 +71,6 @@ __all__ = [
     "Recipient",
     "RegionAgreement",
     "Responsibility",
+    "SecondPlanAnswer",
     "WithoutPlan",
 ]

@@ -30,6 +30,19 @@ class Handling(models.Model):
     digital_post_exempt = models.BooleanField(null=True, help_text="Empty: not known.")
     breach_cause = models.CharField(max_length=30, choices=BreachCause.choices(), blank=True, db_default="", help_text="Set by a person.")
     goal_reached = models.CharField(max_length=20, choices=GoalReached.choices(), blank=True, db_default="")
+    assigned_to = models.CharField(
+        max_length=200, blank=True, db_default="", help_text="Who performs it now, when it is not the authority itself."
+    )
+    serious_illness = models.BooleanField(null=True, help_text="The shorter waiting time of extended hospital choice; empty: not judged.")
+    hospital_choice = models.CharField(
+        max_length=20, blank=True, db_default="", help_text="What the patient chose, for specialised training."
+    )
+    hospital_choice_on = models.DateField(null=True)
+    second_plan_open = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Another case of the citizen is open here, and nobody has said how they stand to each other.",
+    )
     other_law = models.CharField(max_length=30, choices=OtherLaw.choices(), blank=True, db_default="", help_text="What follows the end.")
 
     class Meta:

@@ -31,6 +31,9 @@ _RECEIVED, _TRIAGED, _OFFERED, _STARTED, _ENDED = CaseState
 
 CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
     _RECEIVED: {
+        C.COMPLAINT: _RECEIVED,
+        C.SECOND_PLAN: _RECEIVED,
+        C.HOSPITAL_CHOICE: _RECEIVED,
         C.AMENDED: _RECEIVED,  # an amendment moves no state
         C.ANSWER_CHOICE: _RECEIVED,
         C.OTHER_ACCEPTED: _RECEIVED,
@@ -58,6 +61,13 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.END: _ENDED,
     },
     _TRIAGED: {
+        C.COMPLAINT: _TRIAGED,
+        C.SECOND_PLAN: _TRIAGED,
+        C.HOSPITAL_CHOICE: _TRIAGED,
+        C.ASSIGNMENT_TOLD: _TRIAGED,
+        C.WITHDRAW_ASSIGNMENT: _TRIAGED,
+        C.ASK_DOCUMENTATION: _TRIAGED,
+        C.REOPEN_ASSIGNMENT: _TRIAGED,
         C.AMENDED: _TRIAGED,  # an amendment moves no state
         C.ANSWER_CHOICE: _TRIAGED,
         C.OTHER_ACCEPTED: _TRIAGED,
@@ -94,6 +104,13 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.END: _ENDED,
     },
     _OFFERED: {
+        C.COMPLAINT: _OFFERED,
+        C.SECOND_PLAN: _OFFERED,
+        C.HOSPITAL_CHOICE: _OFFERED,
+        C.ASSIGNMENT_TOLD: _OFFERED,
+        C.WITHDRAW_ASSIGNMENT: _OFFERED,
+        C.ASK_DOCUMENTATION: _OFFERED,
+        C.REOPEN_ASSIGNMENT: _OFFERED,
         C.AMENDED: _OFFERED,  # an amendment moves no state
         C.ANSWER_CHOICE: _OFFERED,
         C.OTHER_ACCEPTED: _OFFERED,
@@ -134,6 +151,13 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.END: _ENDED,
     },
     _STARTED: {
+        C.COMPLAINT: _STARTED,
+        C.SECOND_PLAN: _STARTED,
+        C.ASSIGNMENT_TOLD: _STARTED,
+        C.WITHDRAW_ASSIGNMENT: _STARTED,
+        C.ASK_DOCUMENTATION: _STARTED,
+        C.REOPEN_ASSIGNMENT: _STARTED,
+        C.EXPERIENCE: _STARTED,
         C.AMENDED: _STARTED,  # an amendment moves no state
         C.ACKNOWLEDGE: _STARTED,
         C.TAKE: _STARTED,
@@ -165,6 +189,11 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.END: _ENDED,
     },
     _ENDED: {  # reopening needs the state before: reopened_state
+        C.COMPLAINT: _ENDED,
+        C.ASSIGNMENT_TOLD: _ENDED,
+        C.ASK_DOCUMENTATION: _ENDED,
+        C.REOPEN_ASSIGNMENT: _ENDED,
+        C.EXPERIENCE: _ENDED,
         C.ANSWERED: _ENDED,  # an answer under way when the case ended
         C.LETTER_OUT: _ENDED,
         C.DOCUMENT: _ENDED,  # closing status and the general practitioner's summary

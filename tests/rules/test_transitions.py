@@ -55,6 +55,14 @@ moede_bortfalder  .         .         triageret triageret .
 start             .         .         startet   .         .
 maal              .         .         .         startet   .
 tildel            .         triageret tilbudt   startet   .
+udfoerer_meldt    .         triageret tilbudt   startet   afsluttet
+traek_opgave      .         triageret tilbudt   startet   .
+bed_om_dokumentation . triageret tilbudt startet afsluttet
+genaabn_opgave    .         triageret tilbudt   startet   afsluttet
+sygehusvalg       modtaget  triageret tilbudt   .         .
+anden_plan        modtaget  triageret tilbudt   startet   .
+klage             modtaget  triageret tilbudt   startet   afsluttet
+oplevelse         .         .         .         startet   afsluttet
 pause             modtaget  triageret tilbudt   startet   .
 genoptag          modtaget  triageret tilbudt   startet   .
 returner          afsluttet afsluttet afsluttet .         .
@@ -154,6 +162,14 @@ def test_a_live_case_is_not_reopened() -> None:
 
 
 def test_an_ended_case_takes_only_what_comes_after_the_end() -> None:
-    after = {CaseAction.ANSWERED, CaseAction.LETTER_OUT, CaseAction.DOCUMENT, CaseAction.SET_CAUSE}
+    after = {
+        CaseAction.ANSWERED,
+        CaseAction.LETTER_OUT,
+        CaseAction.DOCUMENT,
+        CaseAction.SET_CAUSE,
+        CaseAction.COMPLAINT,
+        CaseAction.EXPERIENCE,
+    }
+    after |= {CaseAction.ASSIGNMENT_TOLD, CaseAction.ASK_DOCUMENTATION, CaseAction.REOPEN_ASSIGNMENT}
     assert set(case_actions(CaseState.ENDED)) == after
     assert case_actions(CaseState.RECEIVED, CaseKind.INFORMATION) == (CaseAction.ACKNOWLEDGE, CaseAction.END)

@@ -13,6 +13,7 @@ REGISTRY = (
     "gop_code",
     "gop_codeword",
     "gop_homehospital",
+    "gop_noticeperiod",
     "gop_regionagreement",
     "gop_responsibility",
     "hospitals_department",
@@ -20,17 +21,26 @@ REGISTRY = (
     "municipalities_agreement",
     "municipalities_municipality",
 )
+# A directory that each organisation writes its own part of, under a policy.
+DIRECTORY = ("accounts_offering", "municipalities_provider", "municipalities_providerplace", "municipalities_waitingtime")
 READERS = ("gop_author", "gop_authority", "gop_provider", "gop_analyst", "gop_job", "gop_public")
 
 # Role → table (and privilege, where columns are named) → privileges or columns.
 BY_ROLE: dict[str, dict[str, str]] = {
     "gop_analyst": {
+        "gop_capacitynotice": "SELECT",
+        "gop_capacitynoticeseen": "INSERT SELECT",
         "accounts_accesslog": "INSERT",
         "audits_figure": "SELECT",
         "audits_publication": "SELECT",
         "deadlines_heartbeat": "SELECT",
     },
     "gop_author": {
+        "accounts_offering": "INSERT SELECT UPDATE",
+        "gop_capacitynotice": "INSERT SELECT",
+        "gop_capacitynotice UPDATE": "withdrawn_at withdrawn_reason",
+        "gop_capacitynoticeseen": "INSERT SELECT",
+        "gop_complaint": "INSERT SELECT UPDATE",
         "accounts_accesslog": "INSERT SELECT",
         "accounts_membership": "SELECT",
         "accounts_user SELECT": "id is_active name",
@@ -63,6 +73,18 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "gop_withoutplan UPDATE": "cpr_encrypted cpr_hash undone_at undone_by_name",
     },
     "gop_authority": {
+        "accounts_offering": "INSERT SELECT UPDATE",
+        "gop_assignmentgoal": "SELECT",
+        "gop_assignmentmeeting": "SELECT",
+        "gop_assignmentreport": "SELECT",
+        "gop_assignmentevent": "INSERT SELECT",
+        "gop_capacitynotice": "INSERT SELECT",
+        "gop_capacitynotice UPDATE": "withdrawn_at withdrawn_reason",
+        "gop_capacitynoticeseen": "INSERT SELECT",
+        "gop_complaint": "INSERT SELECT UPDATE",
+        "gop_documentationrequest": "INSERT SELECT UPDATE",
+        "gop_experienceinvitation": "INSERT SELECT UPDATE",
+        "gop_secondplananswer": "INSERT SELECT UPDATE",
         "accounts_accesslog": "INSERT SELECT",
         "accounts_membership": "SELECT",
         "accounts_user SELECT": "id is_active name",
@@ -115,6 +137,8 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "gop_plan SELECT": "id organisation_id",
     },
     "gop_job": {
+        "gop_assignment SELECT": "access_open access_until answer_by authority_id id provider_id state",
+        "gop_experience": "SELECT",
         "accounts_accesslog": "INSERT",
         "accounts_membership": "SELECT",
         "accounts_user SELECT": "email id is_active name",
@@ -148,6 +172,10 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "gop_delivery SELECT": "applied_at attempts created_at id kind receiver_id retry_at sequence",
     },
     "gop_platform": {
+        "accounts_offering": "INSERT SELECT UPDATE",
+        "municipalities_provider": "INSERT SELECT UPDATE",
+        "municipalities_providerplace": "INSERT SELECT UPDATE",
+        "municipalities_waitingtime": "INSERT SELECT UPDATE",
         "accounts_accesslog": "INSERT SELECT",
         "accounts_membership": "INSERT SELECT UPDATE",
         "accounts_user": "INSERT SELECT UPDATE",
@@ -161,16 +189,31 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "municipalities_contract": "INSERT SELECT UPDATE",
     },
     "gop_provider": {
+        "gop_assignmentgoal": "INSERT SELECT UPDATE",
+        "gop_assignmentmeeting": "INSERT SELECT UPDATE",
+        "gop_assignmentreport": "INSERT SELECT UPDATE",
+        "gop_assignmentevent": "INSERT SELECT",
+        "gop_attachment": "SELECT",
+        "gop_attachmentfile": "SELECT",
+        "gop_documentationrequest": "SELECT",
+        "gop_documentationrequest UPDATE": "answer answered_at answered_by_name",
+        "municipalities_provider": "INSERT SELECT UPDATE",
+        "municipalities_providerplace": "INSERT SELECT UPDATE",
+        "municipalities_waitingtime": "INSERT SELECT UPDATE",
         "accounts_accesslog": "INSERT",
         "deadlines_heartbeat": "SELECT",
         "gop_assignment": "SELECT",
-        "gop_assignment UPDATE": "ended_at state",
+        "gop_assignment UPDATE": "access_until answered_at answered_by_name copied_at decline_reason decline_text end_code ended_at "
+        "first_meeting_at first_meeting_on goal_reached place state",
         "gop_delivery": "SELECT",
         "gop_delivery UPDATE": "applied_at attempts last_error retry_at",
         "gop_planaddress": "SELECT",
         "gop_planversion": "SELECT",
     },
     "gop_public": {
+        "gop_experience": "INSERT",
+        "gop_experienceinvitation": "SELECT",
+        "gop_experienceinvitation UPDATE": "used_on",
         "deadlines_calendarrow SELECT": "closed_on_holidays id kind made_at organisation_id valid_from valid_to weekdays",
         "deadlines_heartbeat": "SELECT",
         "deadlines_measure": "SELECT",
@@ -191,4 +234,5 @@ BY_ROLE: dict[str, dict[str, str]] = {
 
 GRANTS = {f"{role} {table}": privileges for role, tables in BY_ROLE.items() for table, privileges in tables.items()}
 GRANTS |= {f"{role} {table}": "SELECT" for role in READERS for table in REGISTRY}
+GRANTS = {f"{role} {table}": "SELECT" for role in READERS for table in DIRECTORY} | GRANTS
 GRANTS |= {f"gop_platform {table}": "INSERT SELECT UPDATE" for table in REGISTRY}
