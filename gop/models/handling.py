@@ -30,6 +30,11 @@ class Handling(models.Model):
     digital_post_exempt = models.BooleanField(null=True, help_text="Empty: not known.")
     breach_cause = models.CharField(max_length=30, choices=BreachCause.choices(), blank=True, db_default="", help_text="Set by a person.")
     goal_reached = models.CharField(max_length=20, choices=GoalReached.choices(), blank=True, db_default="")
+    choice_from = models.DateField(
+        null=True, help_text="Extended choice stands from this day if nothing more happens; empty: it does not, or is answered."
+    )
+    choice_provider_id = models.UUIDField(null=True, help_text="The provider of the answer; empty: one outside the directory, or none.")
+    choice_provider_name = models.CharField(max_length=200, blank=True, db_default="")
     assigned_to = models.CharField(
         max_length=200, blank=True, db_default="", help_text="Who performs it now, when it is not the authority itself."
     )

@@ -116,13 +116,16 @@ def what_is_wrong_with_level(case: Case, level: GeneralLevel | None, criteria: S
 
 
 def record_guidance(actor: Actor, case_id: UUID, how: GuidanceHow, seen: datetime | None = None) -> None:
-    """The citizen has been guided on free choice (§ 140 stk. 3–4). Always before informed or invited."""
+    """The citizen has been guided on free choice (§ 140 stk. 3–4). Always before informed or invited.
+
+    Forms and letters begin with the limits on transport, and the event keeps that they were said.
+    """
     case, mine = begin(actor, Verb.RECORD_GUIDANCE, case_id, CaseAction.GUIDE, seen)
     if mine and case.guidance_how == how:
         return
     move(case, CaseAction.GUIDE)
     case.guidance_at, case.guidance_how = clock.now(), how
-    case_event(actor, case, CaseAction.GUIDE, how=how)
+    case_event(actor, case, CaseAction.GUIDE, how=how, transport_said=True)
     case.save()
 
 

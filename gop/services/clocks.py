@@ -12,6 +12,7 @@ from deadlines.selectors import calendar_of, rules_in_force
 from deadlines.services import keep_rows, stop_alerts
 from gop.enums import CaseKind
 from gop.models import Case
+from gop.selectors.choice import choice_from
 
 NONE_OPEN = date(9999, 12, 31)
 COLUMNS = {
@@ -57,6 +58,7 @@ def reclock(actor: Actor, case: Case) -> list[Deadline]:
     nobodys = case.owner_id is None and case.ended_at is None and case.kind == CaseKind.TREATMENT
     keep_unowned(actor, case.id, case.received_at if nobodys else None, case.team_id)
     show(case, rows)
+    case.choice_from = choice_from(case)
     case.save()
     return rows
 

@@ -6,6 +6,7 @@ from accounts.clock import local
 from deadlines.models import Deadline
 from gop.enums import CaseState
 from gop.models import Case
+from gop.selectors.choice import choice_from
 from gop.selectors.course import course
 from gop.services.clocks import clocks_of, facts_of
 from tests import factories as make
@@ -32,6 +33,8 @@ def told_alike(case_id: uuid.UUID) -> Case:
         offers = [(local(one.meeting_at).date(), one.ended_by, one.withdrawn_at is None) for one in case.offers.order_by("made_at")]
         assert offers == [(one.meeting_on, one.ended_by or "", one.until is None) for one in found.offers]
         assert bool(case.offer_meeting_at) == bool(found.offer)
+        assert case.choice_from == choice_from(case)
+        assert bool(case.choice_provider_name) <= (answer == "valgt_leverandoer")
     return case
 
 
