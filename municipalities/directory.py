@@ -68,7 +68,7 @@ def choosable(
     from whose point distance is measured. `contracts_of`: that authority's own contracts too. In time first, then those that have told
     nothing, then those excluded; nearest first.
     """
-    given = {"field": training_field, "level": level, "on": on, "here": municipality, "own": contracts_of}
+    given: dict[str, Any] = {"field": training_field, "level": level, "on": on, "here": municipality, "own": contracts_of}
     agreed = f"{NATIONAL} UNION ALL {OWN}" if contracts_of else NATIONAL
     with connection.cursor() as cursor:
         cursor.execute(LISTED.format(agreed=agreed), given)
@@ -78,7 +78,7 @@ def choosable(
 
 def kinds_in_force(provider: UUID, training_field: str, level: str, on: date, *, contracts_of: UUID | None = None) -> set[KindOfAgreement]:
     """Which kinds of agreement the provider has in force on the day for field and level; empty: none."""
-    given = {"field": training_field, "level": level, "on": on, "own": contracts_of, "provider": provider}
+    given: dict[str, Any] = {"field": training_field, "level": level, "on": on, "own": contracts_of, "provider": provider}
     agreed = f"{NATIONAL} UNION ALL {OWN}" if contracts_of else NATIONAL
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT kind FROM ({agreed}) a WHERE provider_id = %(provider)s", given)  # noqa: S608 (constants)

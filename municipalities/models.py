@@ -132,6 +132,8 @@ class AgreementFacts(models.Model):
     made_by_name = models.CharField(max_length=200, blank=True, db_default="")
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by_name = models.CharField(max_length=200, blank=True, db_default="")
+    ended_at = models.DateTimeField(null=True, help_text="When its last day was set by somebody.")
+    ended_by_name = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         abstract = True
@@ -148,6 +150,7 @@ class Contract(AgreementFacts):
     """An authority's own contract with a provider, for ordinary choice. The authority's row."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    review_told_on = models.DateField(null=True, help_text="The review date that the team leads have had their mail about.")
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "training_field", "level"], name="contract_choice")]
