@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from accounts.actor import Actor
+from accounts.enums import Kind
 from accounts.trace import request_id
 
 # The name of the connection is the request's id: pg_stat_activity and the server's log say whose statement it is.
@@ -69,6 +70,16 @@ def at_the_door(user: UUID, sql: str, params: Sequence[Any]) -> list[tuple[Any, 
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     if connection.in_atomic_block:
         take("none")
+    return rows
+
+
+def as_performer(actor: Actor, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """One read of what others have given the actor's organisation to perform, from a page of its own cases; there and back is one message."""
+    there, back = (_taken(kind.value, actor.organisation, actor.user) for kind in (Kind.PROVIDER, actor.kind))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{TAKE}; {sql}; {TAKE}", [*there, *params, *back])
+        cursor.nextset()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
 

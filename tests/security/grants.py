@@ -127,7 +127,8 @@ BY_ROLE: dict[str, dict[str, str]] = {
     },
     "gop_courier": {
         "gop_advancenotice SELECT": "id organisation_id plan_id",
-        "gop_assignment SELECT": "id plan_id provider_id",
+        "gop_assignment SELECT": "authority_id case_id id plan_id provider_id",
+        "gop_assignment UPDATE": "access_open",
         "gop_correspondence SELECT": "id organisation_id plan_id",
         "gop_receivedcorrespondence SELECT": "letter_id organisation_id plan_id",
         "gop_receivednotice SELECT": "notice_id organisation_id plan_id sender_id",
