@@ -1,6 +1,8 @@
 """Paper: plans and letters as PDF. Takes plain values and gives bytes; asks no table and keeps nothing."""
 
 from gop.letters.document import Document
+from gop.letters.experience import experience
+from gop.letters.extended import extended
 from gop.letters.fonts import PaperTrouble
 from gop.letters.informing import informing, trainer
 from gop.letters.paper import pdf, pictures
@@ -16,6 +18,8 @@ __all__ = [
     "PaperTrouble",
     "almen",
     "appointment",
+    "experience",
+    "extended",
     "informing",
     "pdf",
     "pictures",

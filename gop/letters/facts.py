@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gop.enums import GeneralLevel
+from gop.enums import ChoiceReason, GeneralLevel
 from gop.letters.known import HospitalWait, PatientOffice, Transport
 
 
@@ -106,6 +106,28 @@ class InformingFacts(CaseFacts):
 
     `waited`: days from day 0, or from the plan's own later start (`from_later`), to the meeting. `extended`: the Decision on extended
     choice allows it. `private`: who trains. `by_region`: a region is the authority.
+@dataclass(frozen=True, slots=True)
+class ToChoose:
+    """A place that the citizen may choose, as the letter names it."""
+
+    name: str
+    address: str
+    phone: str
+    earliest_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendedFacts(CaseFacts):
+    """The right of extended choice: why it arose and since when; whom one may choose, nearest first, and how many more there are."""
+
+    because: ChoiceReason
+    since: date | None
+    offer_by: date | None
+    level: GeneralLevel | None = None
+    to_choose: tuple[ToChoose, ...] = ()
+    more: int = 0
+
+
     """
 
     level: GeneralLevel | None = None

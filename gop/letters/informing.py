@@ -31,7 +31,7 @@ def trainer(facts: CaseFacts) -> Document:
     return headed(WHO_TRAINS, facts, facts.to, _trainer(facts))
 
 
-def _dear(facts: CaseFacts) -> Iterator[Block]:
+def dear(facts: CaseFacts) -> Iterator[Block]:
     if facts.child:
         yield text(f"Kære forældre til {facts.citizen}")
         yield text("Brevet er til jer. Når der står »du«, mener vi jeres barn.")
@@ -41,8 +41,8 @@ def _dear(facts: CaseFacts) -> Iterator[Block]:
 
 def _offered(facts: InformingFacts) -> Iterator[Block]:
     assert facts.meeting_at is not None  # noqa: S101
-    yield from _dear(facts)
-    yield text(f"Du har en plan for {_what(facts)} fra sygehuset. Vi tilbyder dig et første møde:")
+    yield from dear(facts)
+    yield text(f"Du har en plan for {training_word(facts)} fra sygehuset. Vi tilbyder dig et første møde:")
     yield rows(
         ("Dag", long_date(copenhagen_date(facts.meeting_at))),
         ("Tid", clock_time(facts.meeting_at)),
@@ -60,20 +60,22 @@ def _offered(facts: InformingFacts) -> Iterator[Block]:
         yield text("Du får skriftlig besked om, hvem der skal træne med dig.")
     yield Heading("Hvis du ikke kan komme, eller siger nej")
     yield text(
-        f"Ring til {_call(facts)}, så snart du ved det. Så finder vi en anden tid. Du må også sige nej til at træne. "
+        f"Ring til {call_us(facts)}, så snart du ved det. Så finder vi en anden tid. Du må også sige nej til at træne. "
         f"Ring, så fortæller vi, hvad det betyder for dig.{_interpreter(facts)}"
     )
-    yield from _contacts(facts)
+    yield from contacts(facts)
     yield from transport(facts.around)
     yield Heading("Dine rettigheder")
     yield from _choice(facts)
-    yield from _end(facts)
+    yield from goodbye_of(facts)
 
 
 def _none(facts: InformingFacts) -> Iterator[Block]:
-    yield from _dear(facts)
+    yield from dear(facts)
     by = f" senest {long_date(facts.offer_by)}" if facts.offer_by else " i tide"
-    yield text(f"Du har en plan for {_what(facts)} fra sygehuset. Du skulle kunne begynde{by}. Det kan vi ikke nå. Det beklager vi.")
+    yield text(
+        f"Du har en plan for {training_word(facts)} fra sygehuset. Du skulle kunne begynde{by}. Det kan vi ikke nå. Det beklager vi."
+    )
     yield Heading("Hvad du kan gøre nu")
     choose = "Du kan vælge et andet sted, som måske kan begynde før. Se sidst i brevet."
     yield listing(
@@ -81,29 +83,29 @@ def _none(facts: InformingFacts) -> Iterator[Block]:
         choose if facts.extended else "Du kan spørge os, om et andet sted kan begynde før.",
     )
     yield text(_level(facts))
-    yield text(f"{GOAL} {FREE} Ring til {_call(facts)}, når du har valgt, eller hvis du er i tvivl.{_interpreter(facts)}")
-    yield from _contacts(facts)
+    yield text(f"{GOAL} {FREE} Ring til {call_us(facts)}, når du har valgt, eller hvis du er i tvivl.{_interpreter(facts)}")
+    yield from contacts(facts)
     yield from transport(facts.around)
     yield Heading("Dine rettigheder")
     yield from _choice(facts)
-    yield from _end(facts)
+    yield from goodbye_of(facts)
 
 
 def _trainer(facts: CaseFacts) -> Iterator[Block]:
     assert facts.trainer is not None  # noqa: S101
-    yield from _dear(facts)
+    yield from dear(facts)
     yield text("Her kan du se, hvem der træner med dig. Gem brevet, så du har nummeret.")
     yield rows(("Navn", facts.trainer.name), ("Telefon", facts.trainer.phone), ("Adresse", facts.trainer.address))
     if facts.meeting_at and copenhagen_date(facts.meeting_at) >= facts.written_on:
         yield text(f"I mødes første gang {long_moment(facts.meeting_at)}. Sted: {facts.place}")
     yield text(f"Ring til din træner, hvis du ikke kan komme, eller hvis noget er svært. {GOAL}")
-    yield from _contacts(facts)
+    yield from contacts(facts)
     yield Heading("Dine rettigheder")
-    yield text(f"Vil du hellere træne med en anden eller et andet sted, så ring til {_call(facts)}.")
-    yield from _end(facts)
+    yield text(f"Vil du hellere træne med en anden eller et andet sted, så ring til {call_us(facts)}.")
+    yield from goodbye_of(facts)
 
 
-def _what(facts: CaseFacts) -> str:
+def training_word(facts: CaseFacts) -> str:
     return "rehabilitering" if facts.rehabilitation else "genoptræning"
 
 
@@ -150,11 +152,11 @@ def _line(trainer: Trainer) -> str:
     return ", ".join(part for part in (with_phone(trainer.name, trainer.phone), trainer.address) if part)
 
 
-def _call(facts: CaseFacts) -> str:
+def call_us(facts: CaseFacts) -> str:
     return with_phone("os", facts.sender.phone)
 
 
-def _contacts(facts: CaseFacts) -> Iterator[Block]:
+def contacts(facts: CaseFacts) -> Iterator[Block]:
     yield Heading("Hvem du kan ringe til")
     yield rows(
         ("Om din træning", with_phone(_office(facts), facts.sender.phone)),
@@ -173,7 +175,7 @@ def _choice(facts: InformingFacts) -> Iterator[Block]:
     yield Heading("Du kan vælge et andet sted", 3)
     yield text("Et valg kan koste dig kørsel. Spørg, hvad du kan få betalt, før du vælger.")
     if facts.by_region:  # which choice there is from 2027 is not settled (model.md 6 rule 9)
-        yield text(f"Ring til {_call(facts)}, så fortæller vi, hvad du kan vælge imellem.")
+        yield text(f"Ring til {call_us(facts)}, så fortæller vi, hvad du kan vælge imellem.")
         return
     yield text(
         "Du kan altid vælge mellem kommunens egne tilbud, dem kommunen har aftale med, og andre kommuners egne tilbud. "
@@ -187,10 +189,10 @@ def _choice(facts: InformingFacts) -> Iterator[Block]:
             "Se dem på mingenoptraening.dk."
         )
     keep = " Din tid hos os står ved magt, til du har valgt." if facts.meeting_at else ""
-    yield text(f"Ring til {_call(facts)}, når du har valgt. Vi hjælper dig.{keep}")
+    yield text(f"Ring til {call_us(facts)}, når du har valgt. Vi hjælper dig.{keep}")
 
 
-def _end(facts: CaseFacts) -> Iterator[Block]:
+def goodbye_of(facts: CaseFacts) -> Iterator[Block]:
     yield from complaint(service=facts.sender.hospital, choice="dit valg af sted")
     yield text(
         "Med venlig hilsen\n", "\n".join(part for part in (facts.sender.author, facts.sender.department, facts.sender.hospital) if part)

@@ -15,6 +15,7 @@ from accounts.secret import decrypt_file
 from gop.enums import CaseAction, CaseState, GeneralLevel, LetterKind, LetterState, PlanType
 from gop.models import Case, CaseEvent, CaseLetter, Offer
 from gop.rules import InformFacts, what_is_missing_to_inform
+from gop.selectors.choice import missing_to_choose, stands
 from gop.selectors.letter_facts import offer_in_force
 
 GONE = (LetterState.STOPPED, LetterState.REFUSED)
@@ -112,6 +113,8 @@ def stale(case: Case, letter: CaseLetter, offer: UUID | None, newest: UUID | Non
         return "Der er lavet et nyere brev."
     if letter.kind == LetterKind.TRAINER:
         return "" if case.trainer_name == letter.trainer_name else "En anden træner er angivet."
+    if letter.kind == LetterKind.EXTENDED_CHOICE and case.choice_from is None:
+        return "Borgeren har svaret, eller retten er faldet bort."
     if letter.offer_id != offer:
         return "Tilbuddet er ændret, siden brevet blev lavet."
     return "" if letter.level == case.level else "Niveauet er ændret, siden brevet blev lavet."
@@ -139,6 +142,8 @@ def kinds_for(case: Case) -> list[LetterKind]:
         found.append(LetterKind.NO_START)
     if case.trainer_name and case.state in (CaseState.TRIAGED, CaseState.OFFERED, CaseState.STARTED):
         first = case.trainer_told_on is None and case.informed_on is not None
+    if case.state in (CaseState.TRIAGED, CaseState.OFFERED) and stands(case, clock.today()):
+        found.append(LetterKind.EXTENDED_CHOICE)
         found = [LetterKind.TRAINER, *found] if first else [*found, LetterKind.TRAINER]
     return found
 
@@ -148,7 +153,10 @@ def missing_for(case: Case, kind: LetterKind) -> list[str]:
     if kind == LetterKind.TRAINER:
         return [] if case.trainer_name else ["Angiv først, hvem der træner."]
     level = GeneralLevel(case.level) if case.level else None
-    facts = InformFacts(PlanType(case.plan_type), level, case.offer_place, case.offer_meeting_at, True, kind == LetterKind.NO_START)
+    none = kind in (LetterKind.NO_START, LetterKind.EXTENDED_CHOICE)
+    facts = InformFacts(PlanType(case.plan_type), level, case.offer_place, case.offer_meeting_at, True, none)
+    if kind == LetterKind.EXTENDED_CHOICE and case.plan_type == PlanType.GENERAL_TRAINING:
+        return [missing] if (missing := missing_to_choose(case)) else []
     return what_is_missing_to_inform(facts)
 
 

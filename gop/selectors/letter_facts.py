@@ -10,14 +10,17 @@ from accounts.selectors import contact_of, organisation, parent_of
 from deadlines.enums import StartReason
 from deadlines.selectors import rules_in_force
 from gop.cpr import age_on
-from gop.enums import GeneralLevel, Happening, LetterKind, PerformerKind, PlanType
-from gop.letters.facts import Around, CaseFacts, InformingFacts, Sender, Trainer
+from gop.enums import ChoiceReason, GeneralLevel, Happening, LetterKind, PerformerKind, PlanType
+from gop.letters.facts import Around, CaseFacts, ExtendedFacts, InformingFacts, Sender, ToChoose, Trainer
 from gop.letters.known import hospital_wait, patient_office, transport
 from gop.models import Case, Offer, PlanVersion
 from gop.rules.course import Happened, course_of
+from gop.selectors.choice import choosable_for, missing_to_choose
 from gop.selectors.course import choices_for, happened
 from gop.selectors.plans import ADULT
 from gop.selectors.whom_to_call import contacts_on
+
+MOST_NAMED = 6  # so that the letter stays on two pages
 
 
 def around(version: Any, day: date) -> Around:
@@ -81,6 +84,8 @@ def facts_for(case: Case, version: PlanVersion, kind: LetterKind, writer: str) -
     }
     if kind == LetterKind.TRAINER:
         return CaseFacts(**common, meeting_at=case.offer_meeting_at, place=case.offer_place)
+    if kind == LetterKind.EXTENDED_CHOICE:
+        return ExtendedFacts(**common, meeting_at=case.offer_meeting_at, **_choice_of(case))
     offered = _offered(case) if kind == LetterKind.INFORMING else {}
     return InformingFacts(
         **common,
@@ -122,6 +127,22 @@ def _waited(case: Case) -> tuple[int | None, bool]:
     start = max(case.day_zero, later) if later else case.day_zero
     days = (local(case.offer_meeting_at).date() - start).days
     return (days if days >= 0 else None), start != case.day_zero
+
+
+def _choice_of(case: Case) -> dict[str, Any]:
+    """The right as it stands, and the nearest that can begin in time."""
+    found = course_of(happened(case))
+    choices = choices_for(found, clock.now(), rules_in_force()) if found else None
+    in_time = [] if missing_to_choose(case) else [one for one in choosable_for(case) if one.in_time]
+    named = [ToChoose(one.name, one.address, one.phone, one.earliest_on) for one in in_time]
+    return {
+        "because": choices.reason if choices else ChoiceReason.NOTHING_OFFERED,
+        "since": choices.decision.from_date if choices else None,
+        "offer_by": case.offer_by,
+        "level": GeneralLevel(case.level) if case.level else None,
+        "to_choose": tuple(named[:MOST_NAMED]),
+        "more": max(0, len(named) - MOST_NAMED),
+    }
 
 
 def _extended(case: Case, *, none: bool) -> bool:

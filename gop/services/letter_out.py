@@ -1,5 +1,6 @@
 """A letter is out: what the citizen has been told by it stands on the case from that day."""
 
+from contextlib import suppress
 from datetime import date
 
 from django.db import transaction
@@ -29,10 +30,19 @@ def letter_is_out(actor: Actor, case: Case, letter: CaseLetter, on: date, how: I
     names_trainer = not why and letter.trainer_name and letter.trainer_name == case.trainer_name
     if not why and letter.kind in TOLD:
         told, why = _informed(actor, case, letter, on, how)
+    if not why and letter.kind == LetterKind.EXTENDED_CHOICE and case.guidance_at is None:
+        _guided(actor, case)
     if names_trainer:
         Case.objects.filter(id=case.id, trainer_told_on__isnull=True).update(trainer_told_on=on)
     said = {"kind": letter.kind, "channel": letter.channel, "letter": str(letter.id), "state": letter.state}
     case_event(actor, case, CaseAction.LETTER_OUT, on=iso(on), told=told, why=why, **said)
+
+
+def _guided(actor: Actor, case: Case) -> None:
+    """The letter guides in writing; what hinders the record of it does not keep the letter from being out."""
+    with suppress(Refused, TransitionNotAllowed, AlreadyDone), transaction.atomic():
+        record_guidance(actor, case.id, GuidanceHow.WRITTEN, clock.now())
+    case.refresh_from_db()
 
 
 def _informed(actor: Actor, case: Case, letter: CaseLetter, on: date, how: InformedHow) -> tuple[bool, str]:

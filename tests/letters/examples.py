@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from gop import letters
-from gop.enums import GeneralLevel
+from gop.enums import ChoiceReason, GeneralLevel
 from gop.letters.document import Block, Document, Heading, Table, listing, rows, text
-from gop.letters.facts import AppointmentFacts, Around, CaseFacts, InformingFacts, PlanFacts, Sender, Trainer
+from gop.letters.facts import AppointmentFacts, Around, CaseFacts, ExtendedFacts, InformingFacts, PlanFacts, Sender, ToChoose, Trainer
 from gop.letters.known import hospital_wait, patient_office, transport
 from gop.letters.self_training import SelfTraining
 
@@ -99,6 +99,29 @@ def none_in_time(**changed: Any) -> InformingFacts:
     return offered(**{"meeting_at": None, "place": "", "waited": None, "extended": True, **changed})
 
 
+def extended_choice(**changed: Any) -> ExtendedFacts:
+    """A late offer gave the right; two can begin before it."""
+    known: dict[str, Any] = {
+        "citizen": NANCY,
+        "to": f"{NANCY}\nPrøvevej 1\n9000 Aalborg",
+        "written_on": DAY,
+        "sender": KOMMUNE,
+        "around": around(),
+        "hours": "mandag til torsdag kl. 9-14",
+        "meeting_at": datetime(2026, 12, 4, 9, tzinfo=UTC),
+        "because": ChoiceReason.OFFERED_LATE,
+        "since": date(2026, 11, 21),
+        "offer_by": date(2026, 11, 27),
+        "level": GeneralLevel.BASIC,
+        "to_choose": (
+            ToChoose("Fjordbyens Fysioterapi", "Prøvevej 3, 9000 Aalborg", "99 00 00 41", date(2026, 11, 26)),
+            ToChoose("Klinik Nordvest", "Prøvevej 5, 9200 Aalborg SV", "", date(2026, 12, 4)),
+        ),
+        "more": 3,
+    }
+    return ExtendedFacts(**(known | changed))
+
+
 def who_trains(**changed: Any) -> CaseFacts:
     known = {"citizen": NANCY, "to": NANCY, "written_on": DAY, "sender": KOMMUNE, "around": around(), "trainer": METTE}
     return CaseFacts(**(known | changed))
@@ -133,6 +156,7 @@ ALL = {
     "besked for sent": lambda: letters.informing(late()),
     "besked ingen start": lambda: letters.informing(none_in_time()),
     "besked rehabilitering": lambda: letters.informing(offered(rehabilitation=True, level=None)),
+    "udvidet valg": lambda: letters.extended(extended_choice()),
     "besked traener": lambda: letters.trainer(who_trains()),
     "plan": lambda: letters.plan(
         [
