@@ -41,6 +41,11 @@ GOP_CLOCK_OFFSET = env.float("GOP_CLOCK_OFFSET", 0.0)
 GOP_CLOCK_FILE = env.str("GOP_CLOCK_FILE", "")
 # How long after its end a case may be reopened by a triage officer; after that by whoever answers for unowned cases.
 GOP_REOPEN_DAYS = env.int("GOP_REOPEN_DAYS", 30)
+# How long the code of the citizen's two questions holds; then to the end of that month.
+GOP_EXPERIENCE_DAYS = env.int("GOP_EXPERIENCE_DAYS", 90)
+# An assignment: opening days the performer has to answer in, and days it may be read after its end. Both are assumptions.
+GOP_ANSWER_DAYS = env.int("GOP_ANSWER_DAYS", 2)
+GOP_ACCESS_DAYS = env.int("GOP_ACCESS_DAYS", 30)
 GOP_DIGEST_HOUR = env.int("GOP_DIGEST_HOUR", 14)
 GOP_STILL_DAYS = env.int("GOP_STILL_DAYS", 3)
 GOP_SCAN_SECONDS = env.int("GOP_SCAN_SECONDS", 60)

@@ -21,6 +21,7 @@ class Happening(Choice):
     ANSWERED = "svar", "Borgeren har svaret på frit valg"
     OTHER_ACCEPTED = "anden_kommune_ja", "Den valgte kommune har sagt ja"
     OTHER_DECLINED = "anden_kommune_nej", "Den valgte kommune har sagt nej"
+    PROVIDER_DECLINED = "leverandoer_nej", "Den valgte leverandør har sagt nej"
     ENDED = "afsluttet", "Afsluttet"
     REOPENED = "genaabnet", "Genåbnet"
 

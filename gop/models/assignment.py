@@ -34,6 +34,7 @@ class Assignment(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
     plan_id = models.UUIDField()
     version = models.PositiveSmallIntegerField(help_text="The newest version the provider may read.")
+    from_version = models.PositiveSmallIntegerField(default=1, db_default=1, help_text="The one that was forwarded; none before it is read.")
     kind = models.CharField(
         max_length=20, choices=AssignmentKind.choices(), default=AssignmentKind.EXTENDED, db_default=AssignmentKind.EXTENDED
     )
@@ -47,6 +48,7 @@ class Assignment(models.Model):
     consent_on = models.DateField(null=True)
     consent_how = models.CharField(max_length=20, choices=ConsentHow.choices(), blank=True, db_default="")
     consent_by = models.CharField(max_length=20, choices=ConsentBy.choices(), blank=True, db_default="")
+    consent_withdrawn_on = models.DateField(null=True)
     sent_at = models.DateTimeField()
     sent_by_name = models.CharField(max_length=200, blank=True, db_default="")
     answer_by = models.DateTimeField()
@@ -67,10 +69,16 @@ class Assignment(models.Model):
     copied_at = models.DateTimeField(null=True, help_text="When the provider last took a copy for its own record.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="assignment_sides", fields=["id", "provider", "authority"])]
+        constraints = [
+            models.UniqueConstraint(name="assignment_sides", fields=["id", "provider", "authority"]),
+            models.UniqueConstraint(
+                name="assignment_one_in_force", fields=["case"], condition=Q(state__in=[AssignmentState.SENT, AssignmentState.ACCEPTED])
+            ),
+        ]
         indexes = [
             models.Index(fields=["provider", "access_open", "plan_id"], name="assignment_provider"),
             models.Index(fields=["authority", "case"], name="assignment_case"),
+            models.Index(fields=["authority", "state", "-sent_at", "id"], name="assignment_out"),
             models.Index(fields=["provider", "state", "-sent_at", "id"], name="assignment_desk", condition=Q(access_open=True)),
             models.Index(fields=["answer_by"], name="assignment_waits", condition=Q(state=AssignmentState.SENT)),
             models.Index(fields=["access_until"], name="assignment_access", condition=Q(access_open=True, access_until__isnull=False)),

@@ -36,7 +36,10 @@ class Handling(models.Model):
     choice_provider_id = models.UUIDField(null=True, help_text="The provider of the answer; empty: one outside the directory, or none.")
     choice_provider_name = models.CharField(max_length=200, blank=True, db_default="")
     assigned_to = models.CharField(
-        max_length=200, blank=True, db_default="", help_text="Who performs it now, when it is not the authority itself."
+        max_length=200, blank=True, db_default="", help_text="To whom it is given now, when it is not the authority itself."
+    )
+    performer_said_at = models.DateTimeField(
+        null=True, help_text="The performer said no, or is done; empty again once somebody did something about the case."
     )
     serious_illness = models.BooleanField(null=True, help_text="The shorter waiting time of extended hospital choice; empty: not judged.")
     hospital_choice = models.CharField(
@@ -60,6 +63,7 @@ class OfferFacts(models.Model):
     minutes = models.PositiveSmallIntegerField(null=True)
     first_time_id = models.UUIDField(null=True, help_text="The weekly time whose seat it takes; empty: agreed apart.")
     team_id = models.UUIDField(null=True)
+    assignment_id = models.UUIDField(null=True, help_text="The performer's own meeting with the citizen, of this assignment.")
     place_kind = models.CharField(max_length=20, choices=PlaceKind.choices(), blank=True, db_default="")
     performer = models.CharField(
         max_length=20, choices=PerformerKind.choices(), default=PerformerKind.PUBLIC, db_default=PerformerKind.PUBLIC

@@ -6,8 +6,8 @@ Who may do it stands elsewhere (accounts.roles).
 
 from collections.abc import Mapping
 
+from gop.enums import AssignmentAction, AssignmentState, CaseKind, CaseState, EndCode, PlanAction, PlanState
 from gop.enums import CaseAction as C
-from gop.enums import CaseKind, CaseState, EndCode, PlanAction, PlanState
 
 PLAN_MOVES: Mapping[PlanState, Mapping[PlanAction, PlanState]] = {
     PlanState.DRAFT: {
@@ -215,7 +215,7 @@ FINAL_ENDS = frozenset({EndCode.REPLACED, EndCode.TRANSITION, EndCode.RETURNED})
 class TransitionNotAllowed(Exception):
     """The action does not exist from this state; `message` is Danish and meant for the person who tried."""
 
-    def __init__(self, state: PlanState | CaseState, action: PlanAction | C, message: str) -> None:
+    def __init__(self, state: PlanState | CaseState | AssignmentState, action: PlanAction | C | AssignmentAction, message: str) -> None:
         super().__init__(message)
         self.state, self.action, self.message = state, action, message
 

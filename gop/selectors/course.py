@@ -14,6 +14,7 @@ from gop.models import Case, CaseEvent
 from gop.rules.course import Choices, Course, Happened, course_of, extended_choice, from_plain
 from gop.selectors.law import responsibility_rows
 
+CHOICE_FALLS = "choice_falls"  # in the line of a chosen provider's no
 ENDS = {CaseAction.END, CaseAction.RETURN, CaseAction.FORWARD, CaseAction.RECLASSIFIED}
 PLAIN = {
     CaseAction.CANCEL_OFFER: Happening.CANCELLED,
@@ -80,6 +81,8 @@ def _told(event: CaseEvent, said: dict[str, Any]) -> Happened | None:
             return Happened(event.at, Happening.MEETING_HELD, day=_day(said["on"]))
         case CaseAction.HOLD:
             return Happened(event.at, Happening.PAUSED, reason=said.get("reason", ""))
+        case CaseAction.ASSIGNMENT_TOLD if said.get(CHOICE_FALLS):
+            return Happened(event.at, Happening.PROVIDER_DECLINED)
         case CaseAction.ANSWER_CHOICE:
             return Happened(event.at, Happening.ANSWERED, answer=ChoiceAnswer(said["answer"]))
         case _:

@@ -14,7 +14,7 @@ from accounts.tenancy import deliver
 from accounts.wake import wake
 from accounts.writing import said
 from gop.enums import DeliveryKind
-from gop.models import AdvanceNotice, Case, Correspondence, Delivery, Plan, PlanEvent, ReceivedCorrespondence, ReceivedNotice
+from gop.models import AdvanceNotice, Assignment, Case, Correspondence, Delivery, Plan, PlanEvent, ReceivedCorrespondence, ReceivedNotice
 
 APPLY = "gop.apply_delivery"
 Subject = AdvanceNotice | Correspondence | ReceivedCorrespondence | ReceivedNotice
@@ -52,6 +52,20 @@ def to_next(case: Case, receiver: uuid.UUID, kind: DeliveryKind, version: int | 
     """Whoever held the case tells its next holder; a version only if it was given to the sender too. Call while holding the case's row."""
     said = {"plan_id": case.plan_id, "case_id": case.id, "version": version, "sequence": case.events.count(), "payload": payload}
     return _insert(case.organisation_id, receiver, "sag", kind, **said)
+
+
+def from_assignment(row: Assignment, said: str, **payload: Any) -> uuid.UUID:
+    """The performer tells the authority of its own assignment. Call while holding the assignment's row."""
+    told = {"plan_id": row.plan_id, "case_id": row.case_id, "assignment_id": row.id, "version": None}
+    return _insert(
+        row.provider_id,
+        row.authority_id,
+        "opgave",
+        DeliveryKind.ASSIGNMENT,
+        sequence=row.events.count(),
+        payload={"said": said, **payload},
+        **told,
+    )
 
 
 def about(

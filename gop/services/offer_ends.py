@@ -31,9 +31,14 @@ def cancel_offer(actor: Actor, case_id: UUID, *, reason: str, seen: datetime | N
         raise Refused([("reason", "Skriv, hvorfor tilbuddet aflyses.")])
     if len(reason) > REASON_LENGTH:
         raise Refused([("reason", f"Begrundelsen er for lang. Kort den af til {REASON_LENGTH} tegn.")])
+    cancel(actor, case, reason)
+
+
+def cancel(actor: Actor, case: Case, reason: str, by_name: str = "") -> None:
+    """On a locked case: void as if by the authority, also when whoever should hold the meeting (`by_name`) will not."""
     before, meeting_at = move(case, CaseAction.CANCEL_OFFER), _in_force(case)
     _end(case, OfferEnd.CANCELLED, f"Aflyst: {reason}")
-    case_event(actor, case, CaseAction.CANCEL_OFFER, before, meeting_at=iso(meeting_at), reason=reason)
+    case_event(actor, case, CaseAction.CANCEL_OFFER, before, meeting_at=iso(meeting_at), reason=reason, by_name=by_name)
     reclock(actor, case)
     milestone(case, MilestoneCode.OFFER_CANCELLED, meeting_at=iso(meeting_at))
 

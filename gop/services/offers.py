@@ -55,7 +55,15 @@ def offer(
     if wrong or meeting_at is None:
         raise Refused(wrong)
     not_before_day_zero(field, local(meeting_at).date(), case)
+    make_offer(actor, case, action, meeting_at, place, **details.columns())
+
+
+def make_offer(
+    actor: Actor, case: Case, action: CaseAction, meeting_at: datetime, place: str, *, by_name: str = "", **columns: object
+) -> None:
+    """On a locked case. `by_name`: who agreed the meeting, where another than the actor did; `columns`: OfferFacts by name."""
     before, now = move(case, action), clock.now()
+    in_force = case.offers.filter(withdrawn_at__isnull=True)
     in_force.update(withdrawn_at=now, withdrawn_reason="Afløst af et nyt tilbud", ended_by=OfferEnd.REPLACED)
     Offer.objects.create(
         organisation_id=case.organisation_id,
@@ -64,11 +72,11 @@ def offer(
         meeting_at=meeting_at,
         place=place,
         by=actor.user,
-        by_name=actor.name,
-        **details.columns(),
+        by_name=by_name or actor.name,
+        **columns,
     )
     case.offer_meeting_at, case.offer_place = meeting_at, place
-    case_event(actor, case, action, before, meeting_at=iso(meeting_at), place=case.offer_place)
+    case_event(actor, case, action, before, meeting_at=iso(meeting_at), place=case.offer_place, by_name=by_name)
     reclock(actor, case)
     milestone(case, MilestoneCode.OFFERED, meeting_at=iso(meeting_at), place=case.offer_place)
 
@@ -141,9 +149,14 @@ def register_first_meeting(actor: Actor, case_id: UUID, *, on: date | None, seen
         return
     on = not_after_today("on", on, "Datoen ligger i fremtiden. Registrér mødet, når det er holdt.")
     not_before_day_zero("on", on, case)
+    start(actor, case, on)
+
+
+def start(actor: Actor, case: Case, on: date, by_name: str = "") -> None:
+    """On a locked case. `by_name`: who held the meeting, where another than the actor says it."""
     before = move(case, CaseAction.START)
     case.first_meeting_on = on
-    case_event(actor, case, CaseAction.START, before, on=iso(on))
+    case_event(actor, case, CaseAction.START, before, on=iso(on), by_name=by_name)
     reclock(actor, case)
     milestone(case, MilestoneCode.STARTED, on=iso(on))
 

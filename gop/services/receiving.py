@@ -23,6 +23,7 @@ from gop.enums import DeliveryKind
 from gop.errors import NotFound
 from gop.models import Delivery
 from gop.services import (
+    receiving_assignment,
     receiving_author,
     receiving_authority,
     receiving_changes,
@@ -57,6 +58,8 @@ APPLY: dict[str, Callable[[Actor, Delivery], None]] = {
     DeliveryKind.LETTER: receiving_letter.letter_told,
     DeliveryKind.LETTER_ANSWER: receiving_letter.answer_told,
     DeliveryKind.DOCUMENT: receiving_document.document_told,
+    DeliveryKind.ASSIGNMENT: receiving_assignment.assignment_told,
+    DeliveryKind.FOLLOWED: receiving_followed.followed_told,
     DeliveryKind.QUESTION: receiving_question.question_told,
     DeliveryKind.ANSWER: receiving_question.answer_told,
     DeliveryKind.MEETING: receiving_meeting.from_hospital,

@@ -5,6 +5,7 @@ from accounts.actor import Actor
 from accounts.folding import name_key
 from gop.enums import CaseAction, CaseState, DeliveryKind, EndCode, Handover, PlanAction, PlanState
 from gop.models import Case, Delivery, Plan, PlanVersion
+from gop.services.assignment_ends import raise_version
 from gop.services.clocks import reclock
 from gop.services.courier import from_plan
 from gop.services.events import case_event
@@ -34,6 +35,7 @@ def amendment_told(actor: Actor, delivery: Delivery) -> None:
     case.name_key = name_key(case.citizen_name)
     _copy_facts(case, version)
     said = {name: day.isoformat() if day else "" for name, day in (("earliest", case.earliest_start), ("latest", case.latest_start))}
+    raise_version(case)
     case_event(
         actor,
         case,

@@ -13,6 +13,7 @@ from gop.errors import NotFound, Refused
 from gop.models import Case
 from gop.rules import next_case_state
 from gop.selectors.cases import cases_visible_to
+from gop.services.assignment_ends import end_assignments
 from gop.services.ending import close_course
 from gop.services.events import already_mine
 from gop.services.letter_stops import stop_unsent
@@ -43,7 +44,7 @@ def move(case: Case, action: CaseAction) -> str:
     """Set the next state; returns the one before. Raises TransitionNotAllowed."""
     before = case.state
     case.state = next_case_state(CaseState(before), action, CaseKind(case.kind))
-    case.answered_at = None  # whoever acts has seen the answer
+    case.answered_at = case.performer_said_at = None  # whoever acts has seen the answer
     return before
 
 
@@ -71,6 +72,8 @@ def close(case: Case, code: EndCode, reason: str) -> None:
     case.state, case.ended_at, case.end_code, case.end_reason = CaseState.ENDED, clock.now(), code, reason.strip()
     fall_away(case)
     close_course(case)
+    nobody_beside(case)
+    end_assignments(case)
     stop_unsent(case, "Sagen er afsluttet.")
 
 

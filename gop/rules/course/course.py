@@ -132,6 +132,11 @@ def _told_none(course: Course, one: Happened) -> Course:
     return replace(course, told_none_on=first, no_starts=(*course.no_starts, one.at))
 
 
+def _without(course: Course, answer: ChoiceAnswer) -> Course:
+    """Whoever was chosen said no, so the choice of it falls away; an earlier answer stands again."""
+    return replace(course, answers=tuple(pair for pair in course.answers if pair[1] != answer))
+
+
 def _ended(course: Course, one: Happened) -> Course:
     return replace(course, ended_at=one.at, end_code=one.code)
 
@@ -151,9 +156,8 @@ _NEXT: dict[Happening, Callable[[Course, Happened], Course]] = {
     Happening.ANSWERED: lambda course, one: replace(course, answers=(*course.answers, (one.at, one.answer))) if one.answer else course,
     Happening.OTHER_ACCEPTED: lambda course, one: replace(course, other_accepted_on=copenhagen_date(one.at)),
     # The own offer and the clocks then stand, and so does what the citizen had (model.md 5)
-    Happening.OTHER_DECLINED: lambda course, one: replace(
-        course, other_accepted_on=None, answers=tuple(pair for pair in course.answers if pair[1] != ChoiceAnswer.OTHER_MUNICIPALITY)
-    ),
+    Happening.OTHER_DECLINED: lambda course, one: replace(_without(course, ChoiceAnswer.OTHER_MUNICIPALITY), other_accepted_on=None),
+    Happening.PROVIDER_DECLINED: lambda course, one: _without(course, ChoiceAnswer.PROVIDER),
     Happening.ENDED: _ended,
     Happening.REOPENED: lambda course, one: replace(course, ended_at=None, end_code=""),
 }
