@@ -100,12 +100,6 @@ class CaseFacts(LetterFacts):
     trainer: Trainer | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InformingFacts(CaseFacts):
-    """A first meeting that an authority offers, or that none can be offered in time (`meeting_at` is None).
-
-    `waited`: days from day 0, or from the plan's own later start (`from_later`), to the meeting. `extended`: the Decision on extended
-    choice allows it. `private`: who trains. `by_region`: a region is the authority.
 @dataclass(frozen=True, slots=True)
 class ToChoose:
     """A place that the citizen may choose, as the letter names it."""
@@ -128,6 +122,12 @@ class ExtendedFacts(CaseFacts):
     more: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformingFacts(CaseFacts):
+    """A first meeting that an authority offers, or that none can be offered in time (`meeting_at` is None).
+
+    `waited`: days from day 0, or from the plan's own later start (`from_later`), to the meeting. `extended`: the Decision on extended
+    choice allows it. `private`: who trains. `by_region`: a region is the authority.
     """
 
     level: GeneralLevel | None = None

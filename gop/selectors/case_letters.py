@@ -140,10 +140,10 @@ def kinds_for(case: Case) -> list[LetterKind]:
         found.append(LetterKind.INFORMING)
     elif case.state in (CaseState.TRIAGED, CaseState.OFFERED) and case.offer_by is not None:
         found.append(LetterKind.NO_START)
-    if case.trainer_name and case.state in (CaseState.TRIAGED, CaseState.OFFERED, CaseState.STARTED):
-        first = case.trainer_told_on is None and case.informed_on is not None
     if case.state in (CaseState.TRIAGED, CaseState.OFFERED) and stands(case, clock.today()):
         found.append(LetterKind.EXTENDED_CHOICE)
+    if case.trainer_name and case.state in (CaseState.TRIAGED, CaseState.OFFERED, CaseState.STARTED):
+        first = case.trainer_told_on is None and case.informed_on is not None
         found = [LetterKind.TRAINER, *found] if first else [*found, LetterKind.TRAINER]
     return found
 
@@ -152,11 +152,11 @@ def missing_for(case: Case, kind: LetterKind) -> list[str]:
     """What must be decided before the letter can be written. Guidance is not among it: the letter guides."""
     if kind == LetterKind.TRAINER:
         return [] if case.trainer_name else ["Angiv først, hvem der træner."]
+    if kind == LetterKind.EXTENDED_CHOICE and case.plan_type == PlanType.GENERAL_TRAINING:
+        return [missing] if (missing := missing_to_choose(case)) else []
     level = GeneralLevel(case.level) if case.level else None
     none = kind in (LetterKind.NO_START, LetterKind.EXTENDED_CHOICE)
     facts = InformFacts(PlanType(case.plan_type), level, case.offer_place, case.offer_meeting_at, True, none)
-    if kind == LetterKind.EXTENDED_CHOICE and case.plan_type == PlanType.GENERAL_TRAINING:
-        return [missing] if (missing := missing_to_choose(case)) else []
     return what_is_missing_to_inform(facts)
 
 
