@@ -31,6 +31,16 @@ def insert(rows: list[Row]) -> list[Row]:
     return rows
 
 
+def insert_and_ask(row: Model, also: str) -> Any:
+    """One new row, and what an expression of SQL gives beside it, before the row counts."""
+    sql, values = said([row])
+    with kept() as cursor:
+        cursor.execute(f"{sql} RETURNING {also}", values)
+        answer = cursor.fetchone()[0]
+    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001
+    return answer
+
+
 def said(rows: Sequence[Model]) -> tuple[str, list[Any]]:
     """The statement that inserts them and its parameters, for whoever runs it together with another."""
     model = type(rows[0])

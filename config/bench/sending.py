@@ -6,7 +6,8 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import psycopg
@@ -21,12 +22,11 @@ from accounts.selectors import contact_text
 from accounts.tenancy import acting_as
 from config.bench import HAND, moment
 from config.bench.pages import actor_named
+from config.demo.citizens import citizens
 from gop.enums import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind, ContactKind, PlanType
 from gop.models import Plan
 from gop.selectors.cases import case_of
-from gop.selectors.earlier import unanswered
 from gop.services.drafts import create_draft, save_step
-from gop.services.earlier import stand_beside
 from gop.services.receiving import apply_delivery, waiting
 from gop.services.sending import send_plan
 
@@ -35,6 +35,9 @@ WRITES = re.compile(r"(?:^\s*|; )((?:INSERT|UPDATE)\b.*?)(?=; SELECT set_config|
 ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
 
 LAST: list[Plan] = []
+GROWN = date(2000, 1, 1)  # a child's plan asks for more
+ANYBODY = citizens(Random(time.time_ns()), moment.TODAY)  # noqa: S311
+PATIENTS = (one for one in ANYBODY if one.number.isdigit() and one.number != moment.CPR and one.birth_date and one.birth_date < GROWN)
 
 
 def figure(name: str) -> Callable[[], float] | None:
@@ -65,7 +68,8 @@ def _timed(do: Callable[[], Any]) -> float:
 
 
 def _draft(actor: Actor, home: uuid.UUID) -> uuid.UUID:
-    plan_id = uuid.uuid4()
+    """Of a patient nobody here has had before: most have no earlier plan in force."""
+    plan_id, patient = uuid.uuid4(), next(PATIENTS)
     given = {"answer": ConsentAnswer.GIVEN, "given_on": clock.today(), "how": ConsentHow.SPOKEN, "by": ConsentBy.PATIENT}
     asked = ("functioning_before", "functioning_now", "limitations", "training_need", "potential")
     with acting_as(actor):
@@ -75,8 +79,8 @@ def _draft(actor: Actor, home: uuid.UUID) -> uuid.UUID:
             actor,
             plan_id,
             {
-                "cpr": moment.CPR,
-                "citizen_name": "Nancy Ann Test Berggren",
+                "cpr": patient.number,
+                "citizen_name": patient.name,
                 "home_municipality_id": home,
                 "contact_kind": ContactKind.ADMISSION,
                 "diagnosis_code": "DS720",
@@ -89,8 +93,6 @@ def _draft(actor: Actor, home: uuid.UUID) -> uuid.UUID:
                 **dict.fromkeys(asked, "Går korte afstande med stok."),
             },
         )
-        for one in unanswered(actor, Plan.objects.get(id=plan_id)):
-            stand_beside(actor, plan_id, one.id)
     return plan_id
 
 

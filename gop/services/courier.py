@@ -23,10 +23,21 @@ _gathered: ContextVar[list[Delivery] | None] = ContextVar("gathered", default=No
 
 
 def from_plan(
-    plan: Plan, receiver: uuid.UUID, kind: DeliveryKind, *, case_id: uuid.UUID | None, version: int | None = None, **payload: Any
+    plan: Plan,
+    receiver: uuid.UUID,
+    kind: DeliveryKind,
+    *,
+    case_id: uuid.UUID | None,
+    version: int | None = None,
+    sequence: int | None = None,
+    **payload: Any,
 ) -> uuid.UUID:
-    """The hospital hands over something about its own plan. Call while holding the plan's row."""
-    sequence = int(_events.rows(plan.id)[0][0])
+    """The hospital hands over something about its own plan. Call while holding the plan's row.
+
+    `sequence`: how many events the plan has, for whoever knows.
+    """
+    if sequence is None:
+        sequence = int(_events.rows(plan.id)[0][0])
     return _insert(
         plan.organisation_id, receiver, "plan", kind, plan_id=plan.id, case_id=case_id, version=version, sequence=sequence, payload=payload
     )

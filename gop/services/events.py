@@ -6,16 +6,26 @@ from typing import Any
 
 from accounts import clock
 from accounts.actor import Actor
-from accounts.writing import insert
+from accounts.writing import insert, insert_and_ask
 from gop.errors import AlreadyDone
 from gop.models import AdvanceNotice, Case, CaseEvent, NoticeEvent, Plan, PlanEvent
 
+NUMBER = "(SELECT count(*) + 1 FROM gop_planevent before WHERE before.plan_id = gop_planevent.plan_id)"
+
 
 def plan_event(actor: Actor, plan: Plan, action: str, before: str = "", /, **data: Any) -> PlanEvent:
-    event = PlanEvent(
+    return insert([_of_plan(actor, plan, action, before, data)])[0]
+
+
+def numbered_plan_event(actor: Actor, plan: Plan, action: str, before: str = "", /, **data: Any) -> int:
+    """As `plan_event`; which one of the plan's events it is. Call while holding the plan's row."""
+    return int(insert_and_ask(_of_plan(actor, plan, action, before, data), NUMBER))
+
+
+def _of_plan(actor: Actor, plan: Plan, action: str, before: str, data: dict[str, Any]) -> PlanEvent:
+    return PlanEvent(
         organisation_id=plan.organisation_id, plan=plan, from_state=before, to_state=plan.state, **_common(actor, action, data)
     )
-    return insert([event])[0]
 
 
 def case_event(actor: Actor, case: Case, action: str, before: str = "", /, **data: Any) -> CaseEvent:

@@ -9,7 +9,7 @@ from gop.enums import Payment, PlanState
 from gop.errors import Refused
 from gop.models import Plan
 from gop.services.drafts import AWAY, locked_plan
-from hospitals.selectors import is_private
+from hospitals.selectors import known_private
 
 ASK = "Svar på, hvem der har betalt behandlingen, før planen sendes."
 SELF_PAID = "Patienten har selv betalt, så sygehuset kan ikke skrive en plan. Henvis til vurdering på bopælsregionens sygehus."
@@ -21,7 +21,7 @@ def why_not_sent(plan: Plan) -> list[tuple[str, str]]:
         return [("", AWAY)]
     if plan.payment == Payment.SELF:
         return [("payment", SELF_PAID)]
-    return [("payment", ASK)] if not plan.payment and is_private(plan.organisation_id) else []
+    return [("payment", ASK)] if not plan.payment and known_private(plan.organisation) else []
 
 
 def set_payment(actor: Actor, plan_id: UUID, payment: Payment) -> Plan:

@@ -20,7 +20,7 @@ from gop.selectors.receivers import Receiver, receivers
 from gop.services.approving import approved_for_sending
 from gop.services.courier import from_plan
 from gop.services.drafts import locked_plan, renew_contacts
-from gop.services.events import already_mine_plan, plan_event
+from gop.services.events import already_mine_plan, numbered_plan_event
 from gop.services.notice_ends import follow_notices
 from gop.services.payment import why_not_sent
 from gop.services.replacing import close_replaced, replaced_case
@@ -33,7 +33,7 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     Raises NotFound, Refused (what the law still asks for, by field), AlreadyDone (a colleague sent it).
     """
     actor.must(Verb.SEND_PLAN)
-    plan = locked_plan(actor, plan_id, "organisation", "department__department")
+    plan = locked_plan(actor, plan_id, "organisation__hospital", "department__department")
     if plan.state != PlanState.DRAFT and already_mine_plan(actor, plan, PlanAction.SEND, None):
         return plan
     state = next_plan_state(PlanState(plan.state), PlanAction.SEND)
@@ -58,18 +58,18 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     update(version, ["author_name", "frozen_at", "hospital_name", "department_name", *SIGNED, *renewed])
     plan.state, plan.sent_at, plan.changed_at, plan.marks = state, now, now, None
     plan.author_id, plan.author_name = actor.person, actor.name
-    plan_event(actor, plan, PlanAction.SEND, PlanState.DRAFT, version=version.number)
-    rows = insert([_given_to(plan, version, one) for one in to])
+    sequence = numbered_plan_event(actor, plan, PlanAction.SEND, PlanState.DRAFT, version=version.number)
+    rows = insert([_given_to(plan, version, one, sequence) for one in to])
     close_replaced(actor, plan, rows)
     follow_notices(actor, plan, {one.receiver_id for one in rows if one.receiver_id and one.state == RecipientState.DELIVERED})
     update(plan, ["state", "sent_at", "changed_at", "marks", "author_id", "author_name", "case_id"])
     return plan
 
 
-def _given_to(plan: Plan, version: PlanVersion, one: Receiver) -> Recipient:
+def _given_to(plan: Plan, version: PlanVersion, one: Receiver, sequence: int) -> Recipient:
     if one.organisation is None or one.case_kind is None:
         return _recipient(plan, version, one.kind, None, one.name, one.state)
-    return deliver_version(plan, version, one.kind, one.organisation, one.case_kind, department=one.department)
+    return deliver_version(plan, version, one.kind, one.organisation, one.case_kind, department=one.department, sequence=sequence)
 
 
 def deliver_version(
@@ -80,10 +80,11 @@ def deliver_version(
     case_kind: CaseKind,
     department: Organisation | None = None,
     returns: int = 0,
+    sequence: int | None = None,
 ) -> Recipient:
     """One delivery of one version, with the id of the case that the receiver shall make. The recipient's row is not saved yet.
 
-    `returns`: how often it has come back from others.
+    `returns`: how often it has come back from others. `sequence`: as in `from_plan`.
     """
     case_id = uuid.uuid4()
     name = f"{receiver.name}, {department.name}" if department else receiver.name
@@ -94,6 +95,7 @@ def deliver_version(
         DeliveryKind.PLAN,
         case_id=case_id,
         version=version.number,
+        sequence=sequence,
         case_kind=case_kind,
         department=str(department.id) if department else "",
         day_zero=plan.discharge_date.isoformat() if plan.discharge_date else "",
