@@ -44,6 +44,7 @@ from gop.enums.content import (
 )
 from gop.enums.course import ChoiceAnswer, ChoiceReason, Happening, OfferEnd
 from gop.enums.helping import ApprovalAnswer, EarlierPlan
+from gop.enums.hospital import ChosenHospital, WaitReason
 from gop.enums.in_hand import (
     ContactForm,
     ContactState,
@@ -98,6 +99,7 @@ __all__ = [
     "ChildGroup",
     "ChoiceAnswer",
     "ChoiceReason",
+    "ChosenHospital",
     "CodeList",
     "ComplaintAbout",
     "ComplaintOutcome",
@@ -162,5 +164,6 @@ __all__ = [
     "ToldWithout",
     "TrainingField",
     "TransportNeed",
+    "WaitReason",
     "WithoutOutcome",
 ]

@@ -64,6 +64,7 @@ class CaseAction(Choice):
     ASK_DOCUMENTATION = "bed_om_dokumentation", "Bed om dokumentation"
     REOPEN_ASSIGNMENT = "genaabn_opgave", "Åbn opgaven igen"
     HOSPITAL_CHOICE = "sygehusvalg", "Registrér patientens valg af sygehus"
+    SERIOUS_ILLNESS = "alvorlig_sygdom", "Vurdér, om sygdommen er alvorlig"
     SECOND_PLAN = "anden_plan", "Sig, hvordan de to planer hænger sammen"
     COMPLAINT = "klage", "Registrér en klage"
     EXPERIENCE = "oplevelse", "Lav et link til borgerens to spørgsmål"
@@ -139,6 +140,7 @@ class Handover(Choice):
     MOVED = "flyttet", "Borgeren er flyttet"
     AUTHORITY = "myndighed", "En anden myndighed har overtaget ansvaret"
     TYPE = "almen", "Specialiseret genoptræning er blevet almen"
+    HOSPITAL = "sygehus", "Patienten har valgt et andet sygehus"
 
 
 class BreachCause(Choice):

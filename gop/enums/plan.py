@@ -114,3 +114,4 @@ class DeliveryKind(Choice):
     MEETING_TOLD = "moede_meldt", "Møde indkaldt eller ændret af myndigheden"
     DOCUMENT = "dokument", "Status, slutstatus eller epikrise"
     ASSIGNMENT = "opgave", "Udføreren har meldt om sin opgave"
+    FOLLOWED = "fulgt", "Forløbet hos udføreren, til hjemkommunens orienteringssag"

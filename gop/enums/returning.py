@@ -10,4 +10,5 @@ class ReturnReason(Choice):
     HOSPITAL_OR_REGION = "sygehus_region", "Hører til hos sygehuset eller regionen"
     SENT_TWICE = "dobbelt_sendt", "Planen er sendt to gange"
     CAPACITY = "kapacitet", "Ingen plads til patienter fra andre regioner"
+    HOSPITAL_CHOICE = "sygehusvalg", "Patienten har valgt et andet sygehus"
     OTHER = "andet", "Andet"

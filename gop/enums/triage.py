@@ -61,6 +61,7 @@ class LetterKind(Choice):
     NO_START = "ingen_start", "Besked om, at start ikke kan tilbydes i tide"
     TRAINER = "traener", "Besked om træner"
     EXTENDED_CHOICE = "udvidet_valg", "Besked om udvidet frit valg"
+    APPOINTMENT = "indkaldelse", "Indkaldelse til første møde"
 
 
 class LetterChannel(Choice):

@@ -63,7 +63,10 @@ class PlanFacts(LetterFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentFacts(LetterFacts):
-    """A first meeting that a department offers. `to` is where the letter goes, line by line."""
+    """A first meeting that a department offers. `to` is where the letter goes, line by line; `child`: to the parents.
+
+    `waited`: the days until the meeting, where extended hospital choice stands because they are more than `limit`.
+    """
 
     to: str
     around: Around
@@ -72,6 +75,9 @@ class AppointmentFacts(LetterFacts):
     interpreter: str = ""
     wheelchair: bool = False
     needs_transport: bool = False
+    child: bool = False
+    waited: int | None = None
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

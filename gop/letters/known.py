@@ -14,6 +14,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 REASON, AMOUNT = "grund", "beloeb"
 PENSIONER, OTHERS = "pensionist", "andre"
 CERTAIN = "høj"
+RECEIPT = "modtagelse"
 
 
 class _Dated(Protocol):
@@ -42,13 +43,14 @@ class TransportRow:
 
 @dataclass(frozen=True, slots=True)
 class HospitalWait:
-    """Days of waiting after which more hospitals may be chosen."""
+    """Days of waiting after which more hospitals may be chosen. `source`: where the row stands."""
 
     days: int
     serious_days: int
     valid_from: date
     valid_to: date | None
     assumption: bool
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,10 @@ def _waits() -> list[HospitalWait]:
             date.fromisoformat(row["valid_from"]),
             optional_date(row["valid_to"]),
             yes(row["assumption"]),
+            row["paragraph"],
         )
         for row in read_rows(DATA / "hospital_choice.csv")
+        if row["counted_from"] == RECEIPT  # the one day that gop/rules/hospital_choice.py can count from
     ]
 
 

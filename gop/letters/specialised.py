@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from accounts.danish import clock_time, copenhagen_date, long_date
+from accounts.danish import clock_time, copenhagen_date, count_days, long_date
 from gop.letters.common import FREE, complaint, goodbye, headed, hospital_choice, transport, whom_to_call, with_phone
 from gop.letters.document import Block, Document, Heading, listing, rows, text
 from gop.letters.facts import AppointmentFacts, PlanFacts
@@ -56,7 +56,11 @@ def appointment(facts: AppointmentFacts) -> Document:
 
 def _appointment(facts: AppointmentFacts) -> Iterator[Block]:
     call = with_phone("os", facts.sender.phone)
-    yield text(f"Kære {facts.citizen}")
+    if facts.child:
+        yield text(f"Kære forældre til {facts.citizen}")
+        yield text("Brevet er til jer. Når der står »du«, mener vi jeres barn.")
+    else:
+        yield text(f"Kære {facts.citizen}")
     yield text("Vi tilbyder dig en tid til genoptræning på specialiseret niveau.")
     yield rows(
         ("Dag", long_date(copenhagen_date(facts.meeting_at))),
@@ -77,6 +81,11 @@ def _appointment(facts: AppointmentFacts) -> Iterator[Block]:
     yield from whom_to_call(facts.sender, facts.around, about="din tid")
     yield Heading("Dine rettigheder")
     yield text(FREE)
+    if facts.waited is not None:
+        yield text(
+            f"Du venter {count_days(facts.waited)} på din tid, regnet fra den dag, planen blev modtaget. Det er mere end {facts.limit} dage. "
+            "Derfor kan du også vælge et privathospital, som regionen har aftale med. Din tid hos os står ved magt, til du har valgt."
+        )
     yield from hospital_choice(facts.around.wait)
     yield text(f"Vil du hellere træne et andet sted, så ring til {call}. Vi hjælper dig med at vælge.")
     yield from complaint(service="sygehuset", choice="frit sygehusvalg")

@@ -64,10 +64,14 @@ class DocumentFacts(models.Model):
 
 
 class CaseDocument(DocumentFacts, TenantRow):
-    """Tenant: the authority. Receivers: [kind, name, state]; a copy without a channel waits and is never called sent."""
+    """Tenant: the authority. Receivers: [kind, name, state]; a copy without a channel waits and is never called sent.
+
+    `from_name`: who wrote it, where it came along with the case from its former holder.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
     receivers = models.JSONField(default=list)
+    from_name = models.CharField(max_length=400, blank=True, db_default="")
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "case", "-sent_at"], name="casedocument_case")]

@@ -34,6 +34,7 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.COMPLAINT: _RECEIVED,
         C.SECOND_PLAN: _RECEIVED,
         C.HOSPITAL_CHOICE: _RECEIVED,
+        C.SERIOUS_ILLNESS: _RECEIVED,
         C.AMENDED: _RECEIVED,  # an amendment moves no state
         C.ANSWER_CHOICE: _RECEIVED,
         C.OTHER_ACCEPTED: _RECEIVED,
@@ -64,6 +65,7 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.COMPLAINT: _TRIAGED,
         C.SECOND_PLAN: _TRIAGED,
         C.HOSPITAL_CHOICE: _TRIAGED,
+        C.SERIOUS_ILLNESS: _TRIAGED,
         C.ASSIGNMENT_TOLD: _TRIAGED,
         C.WITHDRAW_ASSIGNMENT: _TRIAGED,
         C.ASK_DOCUMENTATION: _TRIAGED,
@@ -107,6 +109,7 @@ CASE_MOVES: Mapping[CaseState, Mapping[C, CaseState]] = {
         C.COMPLAINT: _OFFERED,
         C.SECOND_PLAN: _OFFERED,
         C.HOSPITAL_CHOICE: _OFFERED,
+        C.SERIOUS_ILLNESS: _OFFERED,
         C.ASSIGNMENT_TOLD: _OFFERED,
         C.WITHDRAW_ASSIGNMENT: _OFFERED,
         C.ASK_DOCUMENTATION: _OFFERED,

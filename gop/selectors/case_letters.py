@@ -123,7 +123,7 @@ def stale(case: Case, letter: CaseLetter, offer: UUID | None, newest: UUID | Non
 def told_since(case: Case) -> bool:
     """Whether the citizen has been told since the offer was made or the level changed."""
     last: dict[str, datetime] = {}
-    actions = [CaseAction.INFORM, CaseAction.OFFER, CaseAction.CHANGE_LEVEL]
+    actions = [CaseAction.INFORM, CaseAction.OFFER, CaseAction.INVITE, CaseAction.CHANGE_LEVEL]
     for action, at, data in CaseEvent.objects.filter(case=case, action__in=actions).values_list("action", "at", "data"):
         if not data.get("no_start"):
             last[action] = max(at, last.get(action, at))
@@ -133,8 +133,10 @@ def told_since(case: Case) -> bool:
 
 def kinds_for(case: Case) -> list[LetterKind]:
     """Which letters have something to say as the case stands; the first is what comes next. No query."""
-    if case.department_id is not None or case.ended_at is not None:
+    if case.ended_at is not None:
         return []
+    if case.department_id is not None:
+        return [LetterKind.APPOINTMENT] if case.offer_meeting_at is not None and case.state == CaseState.OFFERED else []
     found = []
     if case.offer_meeting_at is not None and case.state in (CaseState.OFFERED, CaseState.STARTED):
         found.append(LetterKind.INFORMING)

@@ -34,6 +34,8 @@ CARRIED = (
     *("held_at", "held_reason", "first_meeting_on", "started_elsewhere"),
     *("training_field", "control_on", "status_sent_on", "contact_wanted_at", "called_back_on"),
 )
+# What a patient's choice of another hospital takes along: the wait is counted from the first receipt.
+CHOSEN = ("received_at", "day_zero_source", "guidance_at", "guidance_how", "serious_illness", "hospital_choice", "hospital_choice_on")
 OFFER = ("made_at", "meeting_at", "place", "by_name", "withdrawn_at", "withdrawn_reason", "ended_by")
 
 
@@ -62,6 +64,8 @@ def luggage(case: Case, why: Handover, from_name: str, running: Running | None =
         "started_elsewhere": case.first_meeting_on is not None or case.started_elsewhere,
         "rows": [_row(row) for row in running.rows] or _inherited_rows(case),
     }
+    if why == Handover.HOSPITAL:
+        told["facts"] = {name: plain(getattr(case, name)) for name in CHOSEN}
     if why == Handover.AUTHORITY:
         told["facts"] = {name: plain(getattr(case, name)) for name in CARRIED}
         # all() is what a batch has at hand

@@ -16,6 +16,7 @@ from gop.enums import CaseAction, LetterChannel, LetterKind, LetterState
 from gop.errors import Refused
 from gop.letters.facts import InformingFacts
 from gop.models import Case, CaseLetter, PlanVersion
+from gop.selectors.appointment import appointment_facts
 from gop.selectors.case_letters import GONE, kinds_for, missing_for
 from gop.selectors.cases import version_for
 from gop.selectors.letter_facts import facts_for, is_child, offer_in_force
@@ -33,6 +34,8 @@ SAME = ("kind", "offer_id", "level", "trainer_name")
 
 def document_for(case: Case, version: PlanVersion, kind: LetterKind, writer: str) -> letters.Document:
     """The letter as it would be sent now."""
+    if kind == LetterKind.APPOINTMENT:
+        return letters.appointment(appointment_facts(case, version))
     facts = facts_for(case, version, kind, writer)
     return letters.informing(facts) if isinstance(facts, InformingFacts) else letters.trainer(facts)
 
@@ -93,9 +96,10 @@ def _says(case: Case, kind: LetterKind) -> dict[str, Any]:
     """What the letter tells of, so that it can be seen later whether it still holds."""
     if kind == LetterKind.TRAINER:
         return {"kind": kind, "offer_id": None, "meeting_at": None, "level": "", "trainer_name": case.trainer_name}
-    offer = offer_in_force(case) if kind == LetterKind.INFORMING else None
+    invites = kind in (LetterKind.INFORMING, LetterKind.APPOINTMENT)
+    offer = offer_in_force(case) if invites else None
     named = case.trainer_name if kind == LetterKind.INFORMING else ""
-    meeting = case.offer_meeting_at if kind == LetterKind.INFORMING else None
+    meeting = case.offer_meeting_at if invites else None
     return {"kind": kind, "offer_id": offer.id if offer else None, "meeting_at": meeting, "level": case.level, "trainer_name": named}
 
 

@@ -42,9 +42,11 @@ def send_document(
     return write(actor, case, document_id, kind, said, signer)
 
 
-def write(actor: Actor, case: Case, document_id: UUID, kind: DocumentKind, said: Mapping[str, str], signer: Signer) -> CaseDocument:
-    """The same for a case that is locked already, as when it ends with its closing status."""
-    before = move(case, CaseAction.DOCUMENT)
+def write(
+    actor: Actor, case: Case, document_id: UUID, kind: DocumentKind, said: Mapping[str, str], signer: Signer, *, passes_on: bool = False
+) -> CaseDocument:
+    """The same for a case that is locked already, as when it ends with its closing status; `passes_on`: whatever its state, it goes on elsewhere."""
+    before = case.state if passes_on else move(case, CaseAction.DOCUMENT)
     if case.state == CaseState.ENDED and kind in BEFORE_A_CONTROL:
         raise Refused("Sagen er afsluttet. Skriv en slutstatus i stedet.")
     if case.end_code == EndCode.RETURNED:

@@ -1,4 +1,4 @@
-"""A case goes on elsewhere: the citizen has moved, another authority has taken over, or specialised training has become almen.
+"""A case goes on elsewhere: the citizen has moved or chosen another hospital, another authority has taken over, or specialised has become almen.
 
 The old case ends `overgang` (training goes on, so KL's "hændelse medfører ophør" would be wrong), and a delivery to each new
 holder says what it needs to go on. The id there follows from the id here, so that nobody has to be asked and nothing comes twice.
@@ -8,32 +8,43 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import OrganisationKind, Verb
 from accounts.models import Organisation
 from accounts.selectors import valid_on
-from gop.enums import CaseAction, CaseKind, DeliveryKind, EndCode, Handover, MilestoneCode, PlanType
+from gop.enums import CaseAction, CaseKind, DeliveryKind, DocumentKind, EndCode, Handover, MilestoneCode, PlanType
 from gop.errors import Refused
-from gop.models import Case
+from gop.models import Case, CaseDocument
 from gop.rules import cases_to_open
+from gop.selectors.documents import DELIVERED
 from gop.selectors.law import responsibility
-from gop.services.carrying import luggage, of_another_type
+from gop.services import documents
+from gop.services.carrying import luggage, of_another_type, plain
 from gop.services.clocks import reclock
 from gop.services.courier import from_case, to_next
 from gop.services.events import case_event
 from gop.services.milestones import milestone
 from gop.services.verbs import begin, close, move, not_after_today
 
+NOBODY = documents.Signer()
+# What of a closing status goes along with the case
+CLOSING = ("id", "body", "by_name", "by_title", "by_phone", "by_email", "sent_at")
+
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """One who gets a case, and of which kind."""
+    """One who gets a case, and of which kind; at a hospital the department."""
 
     holder: Organisation
     kind: CaseKind = CaseKind.TREATMENT
+    department: Organisation | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.holder.name}, {self.department.name}" if self.department else self.holder.name
 
 
 def successor_id(case_id: UUID, holder: UUID) -> UUID:
@@ -61,8 +72,21 @@ def forward(actor: Actor, case_id: UUID, municipality: UUID | None, *, reason: s
     hand_on(actor, case, CaseAction.FORWARD, told, to, reason)
 
 
-def reclassify(actor: Actor, case_id: UUID, *, on: date | None, reason: str, consent: bool | None, seen: datetime | None = None) -> None:
-    """Specialised training becomes almen: the department's course ends on the day, and with consent the home municipality gets a case."""
+def reclassify(
+    actor: Actor,
+    case_id: UUID,
+    *,
+    on: date | None,
+    reason: str = "",
+    consent: bool | None,
+    closing: str = "",
+    signer: documents.Signer = NOBODY,
+    seen: datetime | None = None,
+) -> None:
+    """Specialised training becomes almen: the department's course ends on the day, and with consent the home municipality gets a case.
+
+    A closing status goes along: `closing`, or the one that is written already. Raises Refused by field.
+    """
     case, mine = begin(actor, Verb.END_CASE, case_id, CaseAction.RECLASSIFIED, seen)
     if mine and case.end_code == EndCode.TRANSITION:
         return
@@ -70,8 +94,8 @@ def reclassify(actor: Actor, case_id: UUID, *, on: date | None, reason: str, con
         raise Refused("Kun specialiseret genoptræning kan blive til almen.")
     on = not_after_today("on", on, "Datoen ligger i fremtiden. Registrér overgangen, når det specialiserede forløb er slut.")
     wrong = []
-    if not reason.strip():
-        wrong.append(("reason", "Skriv en kort afslutning på det specialiserede forløb."))
+    if not closing.strip() and closing_status(case) is None:
+        wrong.append(("closing", "Skriv en slutstatus for det specialiserede forløb. Kommunen får den med sagen."))
     if consent is None:
         wrong.append(("consent", "Angiv, om patienten har sagt ja til, at kommunen får planen."))
     if case.day_zero and on < case.day_zero:
@@ -81,10 +105,33 @@ def reclassify(actor: Actor, case_id: UUID, *, on: date | None, reason: str, con
         wrong.append(("consent", "Patienten har ingen dansk bopælskommune i planen, så den kan ikke sendes. Vælg nej."))
     if wrong:
         raise Refused(wrong)
+    if closing.strip():
+        _write_closing(actor, case, closing, signer)
     told = of_another_type(luggage(case, Handover.TYPE, actor.organisation_name), on)
+    status = closing_status(case)
+    if consent and status is not None:
+        told["closing_status"] = {name: plain(getattr(status, name)) for name in CLOSING}
+        status.receivers = [[kind, name, DELIVERED if kind == "kommune" else state] for kind, name, state in status.receivers]
+        status.save(update_fields=["receivers"])
     hand_on(
         actor, case, CaseAction.RECLASSIFIED, told, [Next(home)] if consent and home else [], reason, on=on.isoformat(), consent=consent
     )
+
+
+def closing_status(case: Case) -> CaseDocument | None:
+    """The last one written here."""
+    rows = CaseDocument.objects.filter(
+        organisation_id=case.organisation_id, case_id=case.id, kind=DocumentKind.CLOSING_STATUS, from_name=""
+    )
+    return rows.order_by("-sent_at", "-id").first()
+
+
+def _write_closing(actor: Actor, case: Case, closing: str, signer: documents.Signer) -> None:
+    said = {documents.WHOLE: closing}
+    try:
+        documents.write(actor, case, uuid4(), DocumentKind.CLOSING_STATUS, said, signer, passes_on=True)
+    except Refused as refused:
+        raise Refused([("closing", text) for _, text in refused.messages]) from refused
 
 
 def hand_on(actor: Actor, case: Case, action: CaseAction, told: dict[str, Any], to: Sequence[Next], reason: str, **said: Any) -> None:
@@ -96,7 +143,8 @@ def hand_on(actor: Actor, case: Case, action: CaseAction, told: dict[str, Any], 
     case_event(actor, case, action, before, end_code=EndCode.TRANSITION, reason=case.end_reason, why=told["why"], to=going, **said)
     reclock(actor, case)
     for one in to:
-        to_next(case, one.holder.id, DeliveryKind.TRANSITION, case.plan_version, **told | {"case_kind": one.kind})
+        there = {"case_kind": one.kind, "department": str(one.department.id) if one.department else ""}
+        to_next(case, one.holder.id, DeliveryKind.TRANSITION, case.plan_version, **told | there)
     if to:
         from_case(case, DeliveryKind.MILESTONE, code=MilestoneCode.TRANSFERRED, to=going)
     else:
@@ -111,7 +159,7 @@ def _in_force(municipality: UUID | None) -> Organisation | None:
 def _as_told(case: Case, one: Next) -> dict[str, str]:
     return {
         "holder": str(one.holder.id),
-        "name": one.holder.name,
+        "name": one.name,
         "of": one.holder.kind,
         "case": str(successor_id(case.id, one.holder.id)),
         "kind": one.kind,

@@ -17,7 +17,7 @@ from gop.services.events import case_event
 from gop.services.offers import inform
 from gop.services.verbs import iso, move
 
-TOLD = (LetterKind.INFORMING, LetterKind.NO_START)
+TOLD = (LetterKind.INFORMING, LetterKind.NO_START, LetterKind.APPOINTMENT)
 
 
 def letter_is_out(actor: Actor, case: Case, letter: CaseLetter, on: date, how: InformedHow) -> None:

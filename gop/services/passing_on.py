@@ -23,8 +23,8 @@ def settled(actor: Actor, delivery: Delivery) -> bool:
         # At another tenant the id is what follows from the sender's; the tenant's own other case is named
         own = delivery.sender_id == actor.tenant and "case" in delivery.payload
         delivery.case_id = UUID(delivery.payload["case"]) if own else successor_id(delivery.case_id, actor.tenant)
-    if delivery.kind in (DeliveryKind.TRANSITION, DeliveryKind.ANSWER, DeliveryKind.ASSIGNMENT):
-        return False  # an answer is for whoever asked, also once the case has gone on
+    if delivery.kind in (DeliveryKind.TRANSITION, DeliveryKind.ANSWER, DeliveryKind.FOLLOWED, DeliveryKind.ASSIGNMENT):
+        return False  # an answer is for whoever asked, also once the case has gone on; what is followed finds its case by the plan
     rows = Case.objects.select_for_update(of=("self",), no_key=True)
     case = rows.filter(organisation_id=actor.tenant, id=delivery.case_id).first()
     if case is None:

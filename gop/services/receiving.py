@@ -28,6 +28,7 @@ from gop.services import (
     receiving_authority,
     receiving_changes,
     receiving_document,
+    receiving_followed,
     receiving_letter,
     receiving_meeting,
     receiving_notice,

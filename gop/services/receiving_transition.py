@@ -1,7 +1,8 @@
 """A case that comes from another holder, and what the hospital notes of where it went."""
 
+from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from accounts.actor import Actor
 from accounts.enums import OrganisationKind
@@ -11,6 +12,7 @@ from gop.enums import (
     CaseAction,
     CaseKind,
     CaseState,
+    DocumentKind,
     EndCode,
     Handover,
     MilestoneCode,
@@ -19,7 +21,7 @@ from gop.enums import (
     RecipientState,
 )
 from gop.errors import NotFound
-from gop.models import Case, Delivery, Offer, Plan, PlanVersion, Recipient
+from gop.models import Case, CaseDocument, Delivery, Offer, Plan, PlanVersion, Recipient
 from gop.rules import next_case_state
 from gop.services.carrying import offers_from, unpack
 from gop.services.causes import propose_at_receipt
@@ -67,6 +69,7 @@ def transition_told(actor: Actor, delivery: Delivery) -> None:
         **dates_of(case),
     )
     Offer.objects.bulk_create(offers_from(case, told.get("offers", ()) if treated else ()))
+    _keep_closing(case, told)
     _close_information(actor, case)
     if treated:
         milestone(case, MilestoneCode.RECEIVED)
@@ -75,6 +78,21 @@ def transition_told(actor: Actor, delivery: Delivery) -> None:
     _mark_given(case, told.get("given", {}))
     if why == Handover.MOVED:
         propose_at_receipt(case)
+
+
+def _keep_closing(case: Case, told: dict[str, Any]) -> None:
+    """The former holder's closing status, as a copy of the case's own."""
+    if not (found := told.get("closing_status")):
+        return
+    CaseDocument.objects.create(
+        id=uuid5(UUID(found["id"]), str(case.organisation_id)),
+        organisation_id=case.organisation_id,
+        case=case,
+        kind=DocumentKind.CLOSING_STATUS,
+        from_name=told["from_name"],
+        sent_at=datetime.fromisoformat(found["sent_at"]),
+        **{name: found[name] for name in ("body", "by_name", "by_title", "by_phone", "by_email")},
+    )
 
 
 def _close_information(actor: Actor, case: Case) -> None:
@@ -105,7 +123,7 @@ def went_on(plan: Plan, delivery: Delivery) -> None:
     version = former.version if former else plan.current_version
     for one in to:
         holder, case_id = UUID(one["holder"]), UUID(one["case"])
-        kept = plan.recipients.filter(receiver_id=holder, state=RecipientState.DELIVERED).update(case_id=case_id)
+        kept = plan.recipients.filter(receiver_id=holder, state=RecipientState.DELIVERED).update(case_id=case_id, name=one["name"])
         if not kept:
             Recipient.objects.create(
                 organisation_id=plan.organisation_id,

@@ -192,6 +192,7 @@ COURSE = (
         move_forms.ReclassifyForm,
         "registreret, at forløbet er blevet alment",
         "Det specialiserede forløb er afsluttet.",
+        known=move_forms.known,
     ),
     Step("afslut", "end", CaseAction.END, Verb.END_CASE, end_form.EndForm, "afsluttet sagen", "Sagen er afsluttet.", known=end_form.known),
     Step("genaabn", "reopen", CaseAction.REOPEN, Verb.REOPEN, offer_forms.ReopenForm, "genåbnet sagen", "Sagen er genåbnet."),

@@ -26,7 +26,7 @@ def known(actor: Actor, case: "Case") -> dict[str, Any]:
     """The open goals, and who wants a closing status that has not been written; nothing before the course has started."""
     if case.state != CaseState.STARTED or case.kind != CaseKind.TREATMENT:
         return {"goals": [], "wanted": [], "whole": False}
-    written = any(one.kind == DocumentKind.CLOSING_STATUS for one in documents_of(case))
+    written = any(one.kind == DocumentKind.CLOSING_STATUS and not one.from_name for one in documents_of(case))
     goals = goals_on(case)
     return {
         "goals": [goal for goal in goals if goal.closed_on is None],

@@ -138,7 +138,11 @@ class InformForm(VerbForm):
         assumed = " (antagelse)" if post.assumption else ""
         hint = f"Regnes for modtaget {count_days(post.days)} efter, at det er sendt{assumed}."
         self.choice_hints = {"how": {InformedHow.LETTER.value: hint}}
-        if self.case.offer_meeting_at is not None or self.case.state not in (CaseState.TRIAGED, CaseState.OFFERED):
+        if (
+            self.case.department_id
+            or self.case.offer_meeting_at is not None
+            or self.case.state not in (CaseState.TRIAGED, CaseState.OFFERED)
+        ):
             del self.fields["no_start"]
 
 

@@ -167,7 +167,7 @@ def document_row(row: "CaseDocument") -> dict[str, Any]:
     return {
         "id": row.id,
         "kind": DocumentKind(row.kind).label,
-        "made": f"{row.by_name}, {short_moment(row.sent_at)}",
+        "made": f"{', '.join(filter(None, [row.by_name, row.from_name]))}, {short_moment(row.sent_at)}",
         "receivers": [
             {
                 "name": name,
@@ -188,7 +188,9 @@ def panel(actor: Actor, case: "Case", version: "PlanVersion | None") -> dict[str
         return None
     counts = counts_of(contacts)
     planned = min((one.at for one in contacts if one.state == ContactState.PLANNED), default=None)
-    wanted = asked_for_closing(version) if not any(one.kind == DocumentKind.CLOSING_STATUS for one in documents) else []
+    wanted = (
+        asked_for_closing(version) if not any(one.kind == DocumentKind.CLOSING_STATUS and not one.from_name for one in documents) else []
+    )
     return {
         "url": reverse("gop:course", args=[case.id]),
         "goals": [_goal(goal) for goal in goals if goal.closed_on is None],

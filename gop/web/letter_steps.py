@@ -29,6 +29,8 @@ def _letter_text(case: "Case") -> str:
             told = f" Borgeren fik senest besked {long_date(case.informed_on)}." if case.informed_on else ""
             meeting = f"{long_moment(case.offer_meeting_at)}, {case.offer_place}{level}"
             return f"Brevet fortæller om første møde {meeting}, og om borgerens rettigheder.{guides}{told}"
+        case LetterKind.APPOINTMENT if case.offer_meeting_at:
+            return f"Brevet indkalder til {long_moment(case.offer_meeting_at)}, {case.offer_place}, og fortæller om patientens rettigheder."
         case LetterKind.NO_START:
             return f"Brevet fortæller, at I ikke kan tilbyde start i tide, og hvad borgeren så kan vælge.{guides}"
         case LetterKind.TRAINER:

@@ -34,6 +34,8 @@ def _why(case: "Case", former: str) -> str:
             return f"Sagen er overtaget fra {former}, fordi myndigheden er skiftet. Dag 0, frister og aftaler er de samme."
         case Handover.TYPE:
             return f"Det specialiserede forløb hos {former} er slut. Planen i sagen er den, det begyndte med; dag 0 er forløbets sidste dag (antagelse)."
+        case Handover.HOSPITAL:
+            return f"Patienten har valgt jer. Sagen kommer fra {former}. Dag 0 er den samme, og ventetiden regnes fra den dag, planen først blev modtaget."
         case _ if case.started_elsewhere:
             return f"Borgeren er flyttet, efter at forløbet var startet hos {former}. De 4 og 7 dage løber ikke igen her."
         case _:
@@ -86,6 +88,7 @@ def came_from(data: Data) -> Said:
         Handover.MOVED: "Borgeren er flyttet.",
         Handover.AUTHORITY: "Myndigheden er skiftet.",
         Handover.TYPE: "Specialiseret genoptræning er blevet almen.",
+        Handover.HOSPITAL: "Patienten har valgt et andet sygehus.",
     }
     return f"Sagen er modtaget fra {data['from_name']}", text[Handover(data["why"])]
 
@@ -114,5 +117,5 @@ def text_of(name: str, case: "Case") -> str:
         clocks = "Forløbet er startet, så de 4 og 7 dage løber ikke igen der." if started else "Dag 0 og fristerne er de samme der."
         return f"Når borgeren er flyttet, får den nye kommune sagen, og den slutter her. {clocks} Jeres tilbud om møde falder bort."
     if name == "bliver-almen":
-        return "Jeres forløb slutter, og bopælskommunen tager over med egne frister. Skal planens type rettes, gør det sygehus, der skrev den, det."
+        return "Jeres forløb slutter, og bopælskommunen tager over med egne frister og får slutstatus med. Skal planens type rettes, gør det sygehus, der skrev den, det."
     return ""

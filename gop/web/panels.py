@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from accounts.actor import Actor
-from gop.web import in_hand, meeting_panels, whom_to_call
+from gop.web import hospital_panel, in_hand, meeting_panels, whom_to_call
 from gop.web.before_deciding import asked_and_answered, before_deciding
 from gop.web.letter_rows import letters_panel
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 # None: nothing to show. Each returns the variables of its template, which reads them as `panel`.
 Panel = Callable[[Actor, "Case", "PlanVersion | None"], dict[str, Any] | None]
 FIRST: tuple[tuple[str, Panel], ...] = (
+    ("gop/followed.html", hospital_panel.followed_panel),
+    ("gop/closing_came.html", hospital_panel.closing_panel),
+    ("gop/hospital_choice.html", hospital_panel.choice_panel),
     ("gop/call_panel.html", in_hand.call_panel),
     ("gop/gaps.html", before_deciding),
     ("gop/meetings_panel.html", meeting_panels.first_on_case),

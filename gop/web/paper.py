@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,18 +10,14 @@ from django.shortcuts import redirect
 
 from accounts import clock
 from accounts.danish import long_date, long_moment
-from accounts.selectors import organisation
 from accounts.words import cpr_text
 from gop import letters
-from gop.enums import AttachmentKind, TransportNeed
-from gop.letters.facts import AppointmentFacts, Sender
+from gop.enums import AttachmentKind
 from gop.letters.plan import PaperRows, PaperSection, PaperTable
 from gop.selectors.attachments import attachments_in
-from gop.selectors.letter_facts import around, paper_address, receiver_lines
 from gop.selectors.plans import cpr_of
 
 if TYPE_CHECKING:
-    from gop.models import Case
     from gop.web.plan_parts import Block, Section
 
 PLAN_FILE, LETTER_FILE, APPOINTMENT_FILE = "genoptraeningsplan.pdf", "brev-til-patienten.pdf", "indkaldelse.pdf"
@@ -74,33 +69,3 @@ def paper_sections(sections: "Iterable[Section]") -> list[PaperSection]:
 
 def _block(block: "Block") -> PaperRows | PaperTable:
     return PaperTable(block.table.title, block.table.heads, block.table.rows) if block.table else PaperRows(block.rows)
-
-
-def department_sender(hospital: str, department_id: UUID, author: str = "") -> Sender:
-    department = organisation(department_id)
-    return Sender(hospital=hospital, department=department.name, phone=phone_of(department), author=author)
-
-
-def phone_of(department: Any) -> str:
-    return getattr(getattr(department, "department", None), "phone", "")
-
-
-def appointment_document(case: "Case", version: Any, hospital: str) -> letters.Document:
-    """The letter about the first meeting in force. The case has a department and an offer."""
-    today = clock.today()
-    assert case.department_id is not None  # noqa: S101
-    assert case.offer_meeting_at is not None  # noqa: S101
-    return letters.appointment(
-        AppointmentFacts(
-            citizen=case.citizen_name,
-            to=receiver_lines(case.citizen_name, paper_address(version)),
-            written_on=today,
-            sender=department_sender(hospital, case.department_id),
-            around=around(version, today),
-            meeting_at=case.offer_meeting_at,
-            place=case.offer_place,
-            interpreter=version.interpreter,
-            wheelchair=version.wheelchair,
-            needs_transport=version.transport_need in (TransportNeed.SEATED, TransportNeed.LYING),
-        )
-    )

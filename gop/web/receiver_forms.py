@@ -8,11 +8,15 @@ from gop.selectors.causes import causes_of
 from gop.selectors.returning import proposed_receiver
 from gop.web.forms import VerbForm, choice_field, text_area
 
+# No room, and the patient's choice of hospital, are a department's reasons (RN 2019 § 3.4a)
+OF_A_DEPARTMENT = (ReturnReason.CAPACITY, ReturnReason.HOSPITAL_CHOICE)
+OF_A_MUNICIPALITY = [(one.value, one.label) for one in ReturnReason if one not in OF_A_DEPARTMENT]
+
 
 class ReturnForm(VerbForm):
     """Where the address points elsewhere both answers are filled in, and the button is all that is left."""
 
-    reason = choice_field("Hvorfor hører planen ikke til her?", ReturnReason.choices(), "Vælg, hvorfor planen ikke hører til her.")
+    reason = choice_field("Hvorfor hører planen ikke til her?", OF_A_MUNICIPALITY, "Vælg, hvorfor planen ikke hører til her.")
     municipality = choice_field(
         "Hvilken kommune hører den til?",
         (),

@@ -14,6 +14,7 @@ from gop.web.meeting_words import TOLD_MEETINGS
 from gop.web.moves import TOLD_MOVES, came_from, went_on
 from gop.web.question_words import TOLD_QUESTIONS
 from gop.web.timeline_course import TOLD_COURSE
+from gop.web.timeline_hospital import TOLD_HOSPITAL
 from gop.web.timeline_in_hand import TOLD_IN_HAND
 from gop.web.timeline_letters import TOLD_LETTERS
 
@@ -53,7 +54,9 @@ def untold(case: "Case", events: Iterable["CaseEvent"]) -> bool:
     told = last.get(CaseAction.INFORM) if case.informed_on else None
     if told is None:
         return case.offer_meeting_at is not None
-    changes = [CaseAction.CHANGE_LEVEL] if case.state == CaseState.STARTED else [CaseAction.OFFER, CaseAction.CHANGE_LEVEL]
+    changes = (
+        [CaseAction.CHANGE_LEVEL] if case.state == CaseState.STARTED else [CaseAction.OFFER, CaseAction.INVITE, CaseAction.CHANGE_LEVEL]
+    )
     changes = changes if case.offer_meeting_at else []  # without an offer there is nothing to tell yet
     return any(change in last and last[change] > told for change in changes)
 
@@ -194,6 +197,7 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     CaseAction.SET_CAUSE: _cause,
     CaseAction.END: _ended,
     **TOLD_COURSE,
+    **TOLD_HOSPITAL,
     **TOLD_LETTERS,
     **TOLD_IN_HAND,
     **TOLD_MEETINGS,

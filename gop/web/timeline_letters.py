@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Data = Mapping[str, Any]
 Said = tuple[str, str]
 OUT = (LetterState.DELIVERED, LetterState.POSTED)
-TELLS = (LetterKind.INFORMING, LetterKind.NO_START)
+TELLS = (LetterKind.INFORMING, LetterKind.NO_START, LetterKind.APPOINTMENT)
 
 
 def _made(data: Data) -> Said:
@@ -53,7 +53,7 @@ TOLD_LETTERS: Mapping[str, Callable[[Data], Said]] = {
 
 def under_way(events: Iterable["CaseEvent"]) -> bool:
     """Whether a letter that tells what now holds is made and not out yet: nobody need tell it again."""
-    changed = (CaseAction.OFFER, CaseAction.CHANGE_LEVEL, CaseAction.CANCEL_OFFER, CaseAction.CITIZEN_DECLINED)
+    changed = (CaseAction.OFFER, CaseAction.INVITE, CaseAction.CHANGE_LEVEL, CaseAction.CANCEL_OFFER, CaseAction.CITIZEN_DECLINED)
     waits: set[str] = set()
     for event in sorted(events, key=lambda one: (one.at, one.id)):
         if event.action in changed:

@@ -16,11 +16,11 @@ from gop.letters.known import patient_office
 from gop.letters.self_training import SelfTraining
 from gop.rules.agreements import agreed
 from gop.selectors.agreements import agreements
+from gop.selectors.appointment import phone_of
 from gop.selectors.letter_facts import around
 from gop.selectors.plan_clocks import clocks_started_by
 from gop.selectors.plans import recipients_of
 from gop.selectors.receivers import receivers
-from gop.web.paper import phone_of
 
 LETTERS = {
     PlanType.GENERAL_TRAINING: letters.almen,

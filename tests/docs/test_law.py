@@ -23,7 +23,7 @@ COLUMNS = {
         *("valid_from", "valid_to", "source", "text", "assumption"),
     ],
     ("Transport", "gop/data/transport.csv"): ["kind", "code", "number", *DATED],
-    ("Waiting for a hospital", "gop/data/hospital_choice.csv"): ["days", "serious_days", *DATED],
+    ("Waiting for a hospital", "gop/data/hospital_choice.csv"): ["days", "serious_days", "counted_from", *DATED],
 }
 
 

@@ -49,7 +49,7 @@ def specialised(tove: Any) -> tuple[Any, Any]:
 
 def becomes_almen(tove: Any, case_id: Any, **said: Any) -> None:
     with acting_as(tove):
-        given = {"on": clock.today(), "reason": "Går nu sikkert med rollator.", "consent": True} | said
+        given = {"on": clock.today(), "closing": "Går nu sikkert med rollator.", "consent": True} | said
         handing_over.reclassify(tove, case_id, **given)
     make.deliver_all()
 
@@ -87,9 +87,9 @@ def test_without_consent_the_course_ends_and_nothing_is_delivered(tove: Any) -> 
 
 @pytest.mark.parametrize(
     ("said", "field"),
-    [({"reason": " "}, "reason"), ({"consent": None}, "consent"), ({"on": None}, "on"), ({"on": at("2030-01-01").date()}, "on")],
+    [({"closing": " "}, "closing"), ({"consent": None}, "consent"), ({"on": None}, "on"), ({"on": at("2030-01-01").date()}, "on")],
 )
-def test_day_closing_sentence_and_consent_are_asked_for(tove: Any, said: dict[str, Any], field: str) -> None:
+def test_day_closing_status_and_consent_are_asked_for(tove: Any, said: dict[str, Any], field: str) -> None:
     _, case_id = specialised(tove)
     with pytest.raises(Refused) as refused:
         becomes_almen(tove, case_id, **said)
@@ -100,10 +100,10 @@ def test_a_triage_officer_cannot_make_an_almen_case_almen_nor_may_another_depart
     _, almen = make.delivered(make.author())
     birgit = make.triage_officer()
     with pytest.raises(Refused), acting_as(birgit):
-        handing_over.reclassify(birgit, almen, on=clock.today(), reason="Slut.", consent=True)
+        handing_over.reclassify(birgit, almen, on=clock.today(), closing="Slut.", consent=True)
     author = make.author("anders")
     with pytest.raises(NotAllowed), acting_as(author):
-        handing_over.reclassify(author, almen, on=clock.today(), reason="Slut.", consent=True)
+        handing_over.reclassify(author, almen, on=clock.today(), closing="Slut.", consent=True)
 
 
 def test_done_twice_it_happens_once(tove: Any) -> None:
@@ -131,7 +131,7 @@ def test_a_withdrawal_ends_the_municipalitys_case_also_when_it_was_under_way(tov
     with acting_as(anna):
         sent.withdraw_plan(anna, plan_id, "Skrevet på forkert patient.")
     with acting_as(tove):
-        handing_over.reclassify(tove, case_id, on=clock.today(), reason="Slut.", consent=True)
+        handing_over.reclassify(tove, case_id, on=clock.today(), closing="Slut.", consent=True)
     make.deliver_all()
     make.deliver_all()
     assert case_of(successor_id(case_id, make.AALBORG)).end_code == EndCode.WITHDRAWN

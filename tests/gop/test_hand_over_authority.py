@@ -170,6 +170,7 @@ def test_every_column_of_a_case_is_carried_or_known_to_be_the_new_holders_own() 
     }
     own |= {"team_id", "team_name", "routed_by", "asked_at", "answered_at", "disagreed_at", "digital_post_exempt"}
     own |= {"trainer_name", "trainer_phone", "trainer_address", "trainer_told_on", "breach_cause", "goal_reached", "other_law"}
+    own |= {"serious_illness", "hospital_choice", "hospital_choice_on"}  # specialised training only
     here = {"continued_at_id", "handover", "proposed_cause"}
     shown = {"inform_by", "inform_state", "offer_by", "offer_state", "plan_start_by", "plan_start_state", "last_working_day"}
     known = {*CARRIED, *told, *starts, *from_the_version, *own, *here, *shown}

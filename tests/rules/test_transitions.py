@@ -60,6 +60,7 @@ traek_opgave      .         triageret tilbudt   startet   .
 bed_om_dokumentation . triageret tilbudt startet afsluttet
 genaabn_opgave    .         triageret tilbudt   startet   afsluttet
 sygehusvalg       modtaget  triageret tilbudt   .         .
+alvorlig_sygdom   modtaget  triageret tilbudt   .         .
 anden_plan        modtaget  triageret tilbudt   startet   .
 klage             modtaget  triageret tilbudt   startet   afsluttet
 oplevelse         .         .         .         startet   afsluttet

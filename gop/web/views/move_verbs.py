@@ -27,6 +27,7 @@ def forward(request: Any, case_id: UUID) -> HttpResponse:
 def reclassify(request: Any, case_id: UUID) -> HttpResponse:
     def do(typed: dict[str, Any], seen: datetime | None) -> None:
         consent = typed["consent"] == YES
-        handing_over.reclassify(request.actor, case_id, on=typed["on"], reason=typed["reason"], consent=consent, seen=seen)
+        said = {"reason": typed["reason"], "closing": typed["closing"]}
+        handing_over.reclassify(request.actor, case_id, on=typed["on"], consent=consent, seen=seen, **said)
 
     return run_verb(request, case_id, "bliver-almen", do)

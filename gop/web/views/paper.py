@@ -13,10 +13,12 @@ from accounts import clock
 from accounts.enums import Verb
 from accounts.services import log_access
 from accounts.web.page import page
+from gop import letters
+from gop.selectors.appointment import appointment_facts
 from gop.selectors.cases import consents_for, version_for
 from gop.selectors.letter_facts import paper_address
 from gop.selectors.whom_to_call import contacts_on
-from gop.web.paper import APPOINTMENT_FILE, PLAN_FILE, answer, appointment_document, plan_document
+from gop.web.paper import APPOINTMENT_FILE, PLAN_FILE, answer, plan_document
 from gop.web.plan_view import plan_sections
 from gop.web.views.case import case_or_404
 
@@ -46,4 +48,4 @@ def appointment(request: Any, case_id: UUID) -> HttpResponse:
     if version is None or case.department_id is None or case.offer_meeting_at is None or case.ended_at is not None:
         messages.info(request, NO_PLAN if version is None else NO_MEETING)
         return redirect(back)
-    return answer(request, appointment_document(case, version, request.actor.organisation_name), APPOINTMENT_FILE, back)
+    return answer(request, letters.appointment(appointment_facts(case, version)), APPOINTMENT_FILE, back)
