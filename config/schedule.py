@@ -27,6 +27,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": settings.GOP_SCAN_SECONDS,
         "options": {"expires": settings.GOP_SCAN_SECONDS * 2},
     },
+    # Tasks that nobody answered, and access that is over.
+    "assignments": {
+        "task": "gop.close_assignments",
+        "schedule": settings.GOP_SCAN_SECONDS,
+        "options": {"expires": settings.GOP_SCAN_SECONDS * 2},
+    },
     # Asks often, mails once a day from GOP_DIGEST_HOUR.
     "digests": {"task": "gop.author_digest", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
     # Asks often, publishes once a day from 06:00.

@@ -5,6 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from gop.services import recalendar, receiving, sending_letters, succession
+from gop.services.assignment_scan import close_assignments as close_all
 from gop.services.author_digest import send_digests
 
 
@@ -51,3 +52,9 @@ def send_letter(letter_id: str, organisation: str) -> None:
 def send_letters() -> None:
     """Letters for Digital Post whose wake-up was lost, and those that are due for another try."""
     sending_letters.send_waiting()
+
+
+@shared_task(name="gop.close_assignments", batches=True)
+def close_assignments() -> None:
+    """Silence past the time limit, and access whose last day has passed. Safe to run twice, late or side by side."""
+    close_all()
