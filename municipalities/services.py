@@ -7,6 +7,8 @@ from datetime import date, time
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Model
+
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Verb
@@ -59,7 +61,7 @@ class TimeAsked:
     valid_to: date | None
 
 
-def stamp_of(row: Team | Place | FirstTime) -> str:
+def stamp_of(row: Model) -> str:
     """The row as it stands, in a few letters."""
     values = [str(getattr(row, one.attname)) for one in row._meta.concrete_fields]  # noqa: SLF001 (Django documents _meta)
     return hashlib.sha256("\n".join(values).encode()).hexdigest()[:16]
