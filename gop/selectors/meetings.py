@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.danish import copenhagen_moment
@@ -49,9 +49,15 @@ def meetings_of_notice(notice: AdvanceNotice | ReceivedNotice) -> list[Coordinat
 
 def coming(actor: Actor, today: date) -> list[CoordinationMeeting]:
     """Called for today or the seven days after, the next first, and those of earlier days whose outcome nobody has written. One query."""
-    last = copenhagen_moment(today + WEEK + timedelta(days=1), time(0))
-    rows = meetings_visible_to(actor).filter(Q(state=MeetingState.CALLED), at__lt=last)
-    return list(rows.order_by("at", "id")[:MOST])
+    found: list[CoordinationMeeting] = _called.objects(actor, copenhagen_moment(today + WEEK + timedelta(days=1), time(0)))
+    return found
+
+
+def _called_before(actor: Actor, last: datetime) -> QuerySet[CoordinationMeeting]:
+    return meetings_visible_to(actor).filter(state=MeetingState.CALLED, at__lt=last).order_by("at", "id")[:MOST]
+
+
+_called = Prepared(_called_before)
 
 
 def usual_moment(authority: UUID | None, today: date) -> datetime:

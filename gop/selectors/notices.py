@@ -58,10 +58,19 @@ class OwnNotice:
 
 def open_notices(actor: Actor) -> list[OwnNotice]:
     """What is due first stands first; without a date last. Two queries."""
-    rows = notices_visible_to(actor).filter(state=NoticeState.NOTIFIED).select_related("department", "home_municipality")
-    notices = list(rows.order_by(F("discharge_date").asc(nulls_last=True), "id")[:MOST])
+    notices: list[AdvanceNotice] = _open.objects(actor)
+    if not notices:
+        return []
     begun = {plan.id: plan for plan in Plan.objects.filter(organisation_id=actor.tenant, id__in=[one.plan_id for one in notices])}
     return [OwnNotice(one, begun.get(one.plan_id)) for one in notices]
+
+
+def _open_for(actor: Actor) -> QuerySet[AdvanceNotice]:
+    rows = notices_visible_to(actor).filter(state=NoticeState.NOTIFIED).select_related("department", "home_municipality")
+    return rows.order_by(F("discharge_date").asc(nulls_last=True), "id")[:MOST]
+
+
+_open = Prepared(_open_for)
 
 
 def plan_from(actor: Actor, notice: AdvanceNotice) -> Plan | None:
@@ -70,20 +79,36 @@ def plan_from(actor: Actor, notice: AdvanceNotice) -> Plan | None:
 
 def unsent_drafts(actor: Actor, today: date) -> list[Plan]:
     """Drafts whose patient should have been discharged before today, longest first; those that replace a sent plan keep nobody waiting."""
+    found: list[Plan] = _unsent.objects(actor, today)
+    return found
+
+
+def _unsent_before(actor: Actor, today: date) -> QuerySet[Plan]:
     rows = Plan.objects.filter(
         organisation_id=actor.tenant, state=PlanState.DRAFT, discharge_date__lt=today, replaces__isnull=True, put_away_at__isnull=True
     )
     rows = rows.filter(department_id__in=actor.departments) if actor.departments else rows
-    return list(rows.select_related("department").defer("marks").order_by("discharge_date", "id")[:MOST])
+    return rows.select_related("department").defer("marks").order_by("discharge_date", "id")[:MOST]
+
+
+_unsent = Prepared(_unsent_before)
 
 
 def discharged_without_plan(actor: Actor, today: date) -> list[AdvanceNotice]:
     """Notices that said a plan follows, whose expected discharge has passed: no plan sent, and no assessment without one recorded."""
+    found: list[AdvanceNotice] = _without_plan.objects(actor, today)
+    return found
+
+
+def _without_plan_before(actor: Actor, today: date) -> QuerySet[AdvanceNotice]:
     rows = notices_visible_to(actor).filter(state=NoticeState.NOTIFIED, follows=Told.YES, discharge_date__lt=today)
     named = Q(notice_id=OuterRef("id")) | Q(cpr_hash=OuterRef("cpr_hash"), created_at__gte=OuterRef("created_at"))
     assessed = WithoutPlan.objects.filter(named, organisation_id=OuterRef("organisation_id"), undone_at__isnull=True)
     rows = rows.filter(~Exists(assessed)).select_related("department", "home_municipality")
-    return list(rows.order_by("discharge_date", "id")[:MOST])
+    return rows.order_by("discharge_date", "id")[:MOST]
+
+
+_without_plan = Prepared(_without_plan_before)
 
 
 def received_visible_to(actor: Actor) -> QuerySet[ReceivedNotice]:
