@@ -14,7 +14,7 @@ from gop import letters
 from gop.digital_post import PostTrouble, mailbox
 from gop.enums import CaseAction, LetterChannel, LetterKind, LetterState
 from gop.errors import Refused
-from gop.letters.facts import InformingFacts
+from gop.letters.facts import ExtendedFacts, InformingFacts
 from gop.models import Case, CaseLetter, PlanVersion
 from gop.selectors.appointment import appointment_facts
 from gop.selectors.case_letters import GONE, kinds_for, missing_for
@@ -37,7 +37,13 @@ def document_for(case: Case, version: PlanVersion, kind: LetterKind, writer: str
     if kind == LetterKind.APPOINTMENT:
         return letters.appointment(appointment_facts(case, version))
     facts = facts_for(case, version, kind, writer)
-    return letters.informing(facts) if isinstance(facts, InformingFacts) else letters.trainer(facts)
+    match facts:
+        case InformingFacts():
+            return letters.informing(facts)
+        case ExtendedFacts():
+            return letters.extended(facts)
+        case _:
+            return letters.trainer(facts)
 
 
 def send_letter(

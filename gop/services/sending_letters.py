@@ -38,6 +38,7 @@ TITLES = {
     LetterKind.INFORMING: "Besked om din træning",
     LetterKind.NO_START: "Besked om din træning",
     LetterKind.TRAINER: "Besked om din træner",
+    LetterKind.EXTENDED_CHOICE: "Du kan vælge et andet sted at træne",
     LetterKind.APPOINTMENT: "Indkaldelse til genoptræning",
 }
 

@@ -22,6 +22,7 @@ from gop.web import forms
 from gop.web.attachments import attachments_of
 from gop.web.case_facts import facts_of, notes_of
 from gop.web.changes import beside, changes_of
+from gop.web.choice_panel import choice_panel
 from gop.web.clocks import on_page
 from gop.web.explanation import choice_of
 from gop.web.goals import goal_rows, no_clock_note
@@ -102,6 +103,7 @@ def page_of(actor: Actor, case: "Case", bound: tuple[Step, forms.VerbForm] | Non
         "levels": level_history(events),
         "events": timeline(events, person),
         "choice": _choice(case, events),
+        "choice_panel": choice_panel(actor, case, events),
     } | panels_of(actor, case, version)
 
 

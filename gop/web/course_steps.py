@@ -4,6 +4,8 @@ from accounts.enums import Verb
 from gop.enums import CaseAction
 from gop.selectors.free_times import proposals_for
 from gop.web import decide_forms, end_form, forms, move_forms, offer_forms, times_forms
+from gop.web.choice_providers import providers_known
+from gop.web.choice_words import guidance_text
 from gop.web.step import CHOICE, MEETING, Step
 
 COURSE = (
@@ -58,6 +60,7 @@ COURSE = (
         "registreret vejledning om frit valg",
         "Vejledningen er registreret.",
         heading=CHOICE,
+        text=guidance_text,
     ),
     Step(
         "tilbyd",
@@ -132,6 +135,7 @@ COURSE = (
         "Svaret er registreret.",
         heading=CHOICE,
         template="gop/answer_form.html",
+        known=providers_known,
     ),
     Step(
         "anden-kommune-ja",

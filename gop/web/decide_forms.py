@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from accounts import clock
 from accounts.actor import Actor
 from accounts.clock import local
 from gop.enums import GeneralLevel, GuidanceHow, TrainingField
@@ -10,6 +11,7 @@ from gop.selectors.cases import version_for
 from gop.selectors.free_times import Proposals, proposals_for
 from gop.services.cases import what_is_wrong_with_level
 from gop.services.deciding import Decided
+from gop.web.choice_words import limits
 from gop.web.forms import TriageForm, choice_field
 from gop.web.times_forms import TimesForm
 
@@ -17,10 +19,7 @@ if TYPE_CHECKING:
     from gop.models import Case
 
 NOT_YET = "ikke_endnu"
-LIMITS = (
-    "Sig grænserne for befordring først. Borgeren kan vælge en anden kommunes tilbud, "
-    "og en privat leverandør, hvis I ikke kan tilbyde start i tide."
-)
+THEN = "Borgeren kan vælge en anden kommunes tilbud, og en privat leverandør, hvis I ikke kan tilbyde start i tide."
 
 
 class Known(NamedTuple):
@@ -61,13 +60,16 @@ class DecideForm(TimesForm, TriageForm):
         "Vejledt om frit valg?",
         [*GuidanceHow.choices(), (NOT_YET, "Ikke endnu")],
         "Vælg, hvordan borgeren er vejledt om frit valg, eller at det ikke er sket endnu.",
-        help_text=LIMITS,
     )
 
     def prepare(self) -> None:
         super().prepare()
         if self.case.guidance_at is not None:
             del self.fields["how"]
+        else:
+            self.fields[
+                "how"
+            ].help_text = f"{limits(clock.today())} {THEN} Når du registrerer vejledningen, står det også, at det blev sagt."
         field = self.fields["training_field"]
         field.required, field.error_messages["required"] = True, "Vælg fagområde."
         if self.field is not None and not self.case.training_field:

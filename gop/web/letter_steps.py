@@ -33,6 +33,8 @@ def _letter_text(case: "Case") -> str:
             return f"Brevet indkalder til {long_moment(case.offer_meeting_at)}, {case.offer_place}, og fortæller om patientens rettigheder."
         case LetterKind.NO_START:
             return f"Brevet fortæller, at I ikke kan tilbyde start i tide, og hvad borgeren så kan vælge.{guides}"
+        case LetterKind.EXTENDED_CHOICE:
+            return f"Brevet begynder med grænserne for befordring, og fortæller om retten til udvidet frit valg.{guides}"
         case LetterKind.TRAINER:
             return f"Brevet fortæller, at {case.trainer_name} træner med borgeren."
     return ""

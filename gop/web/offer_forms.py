@@ -74,13 +74,29 @@ class HoldForm(VerbForm):
 
 class AnswerForm(VerbForm):
     answer = choice_field("Hvad har borgeren svaret?", ChoiceAnswer.choices(), "Vælg borgerens svar.")
+    provider = choice_field("Hvilken leverandør?", (), "Vælg en leverandør fra listen.", widget=forms.Select, required=False)
+    provider_name = forms.CharField(
+        label="Leverandørens navn",
+        max_length=200,
+        required=False,
+        help_text="Kun hvis den ikke står på listen.",
+        error_messages={"max_length": "Navnet er for langt. Kort det af til 200 tegn."},
+    )
     municipality = choice_field("Hvilken kommune?", (), "Vælg en kommune fra listen.", widget=forms.Select, required=False)
     on = day_field("Hvornår svarede borgeren?", "Angiv, hvilken dag borgeren svarede.")
     how = choice_field("Hvordan?", GuidanceHow.choices(), "Vælg, hvordan borgeren svarede.")
 
     def prepare(self) -> None:
         self.fields["municipality"].choices = [("", "Vælg kommune"), *self.places]  # type: ignore[attr-defined]
+        self.fields["provider"].choices = [("", "Vælg leverandør"), *(self.known() if self.known else ())]  # type: ignore[attr-defined]
         self.initial = {"on": clock.today()}
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        named = found.get("provider") or found.get("provider_name") or "provider" in self.errors
+        if found.get("answer") == ChoiceAnswer.PROVIDER and not named:
+            self.add_error("provider", "Vælg, hvilken leverandør borgeren har valgt, eller skriv navnet.")
+        return found
 
 
 class ReopenForm(VerbForm):

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from accounts import clock
 from accounts.clock import local
 from accounts.danish import long_date, long_moment
 from gop.enums import ChoiceAnswer, EndCode, HoldReason, PlanType
 from gop.web import moves
+from gop.web.choice_words import limits
 
 if TYPE_CHECKING:
     from gop.models import Case
@@ -26,7 +28,7 @@ def text_of(name: str, case: "Case") -> str:
         case "genoptag" if case.held_at:
             return f"På pause siden {long_date(local(case.held_at).date())}: {HoldReason(case.held_reason).label}."
         case "svar":
-            return f"Sig grænserne for befordring, før borgeren svarer. {_answered(case)}".strip()
+            return f"{limits(clock.today())} {_answered(case)}".strip()
         case "anden-kommune-ja":
             return "Åbne frister bortfalder fra i dag. I er stadig myndighed og betaler."
         case "anden-kommune-nej":

@@ -112,7 +112,9 @@ def _grounds(data: Data) -> str:
 
 
 def _guided(data: Data) -> Said:
-    return "Borgeren er vejledt om frit valg", GuidanceHow(data["how"]).label
+    return "Borgeren er vejledt om frit valg", _lines(
+        GuidanceHow(data["how"]).label, "Grænserne for befordring blev sagt først." if data.get("transport_said") else ""
+    )
 
 
 def _offered(data: Data) -> Said:

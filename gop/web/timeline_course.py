@@ -28,7 +28,7 @@ def _no_start(data: Data) -> Said:
 
 
 def _answered(data: Data) -> Said:
-    answer, name = ChoiceAnswer(data["answer"]), data.get("municipality_name", "")
+    answer, name = ChoiceAnswer(data["answer"]), data.get("municipality_name") or data.get("provider_name", "")
     how = f"{GuidanceHow(data['how']).label}, {long_date(date.fromisoformat(data['on']))}"
     return f"Borgerens svar om frit valg: {answer.label.lower()}{f' ({name})' if name else ''}", how
 

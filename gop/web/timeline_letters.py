@@ -73,7 +73,7 @@ def letter_notes(events: Iterable["CaseEvent"]) -> list[str]:
     for event in sorted(events, key=lambda one: (one.at, one.id)):
         if event.action in (CaseAction.LETTER, CaseAction.INFORM, CaseAction.END):
             last = None
-        elif event.action == CaseAction.LETTER_OUT and event.data.get("kind") in (*TELLS, LetterKind.TRAINER):
+        elif event.action == CaseAction.LETTER_OUT and event.data.get("kind") in (*TELLS, LetterKind.TRAINER, LetterKind.EXTENDED_CHOICE):
             last = event
     if last is None or not last.data.get("why"):
         return []

@@ -43,7 +43,9 @@ def answer_choice(request: Any, case_id: UUID) -> HttpResponse:
     def do(typed: dict[str, Any], seen: datetime | None) -> None:
         chosen = UUID(typed["municipality"]) if typed["municipality"] else None
         answer, how = ChoiceAnswer(typed["answer"]), GuidanceHow(typed["how"])
-        answers.answer_choice(request.actor, case_id, answer=answer, on=typed["on"], how=how, municipality=chosen, seen=seen)
+        provider = UUID(typed["provider"]) if typed["provider"] else None
+        which = {"municipality": chosen, "provider": provider, "provider_name": typed["provider_name"]}
+        answers.answer_choice(request.actor, case_id, answer=answer, on=typed["on"], how=how, **which, seen=seen)
 
     return run_verb(request, case_id, "svar", do)
 
