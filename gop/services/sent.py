@@ -11,7 +11,7 @@ from accounts.models import Organisation
 from accounts.selectors import valid_on
 from deadlines.unsent import end_unsent
 from gop.criteria import discharge_date_problem
-from gop.enums import CaseKind, DeliveryKind, HandedOutHow, PlanAction, PlanState, QuestionEnd, RecipientKind, RecipientState
+from gop.enums import CaseKind, DeliveryKind, HandedOutHow, PlanAction, PlanState, PlanType, QuestionEnd, RecipientKind, RecipientState
 from gop.errors import Refused
 from gop.models import Plan
 from gop.rules import next_plan_state
@@ -104,6 +104,8 @@ def forward_plan(actor: Actor, plan_id: UUID, municipality_id: UUID, seen: datet
             return plan
         raise Refused("Planen er ikke returneret og kan derfor ikke sendes videre.")
     state = next_plan_state(PlanState(plan.state), PlanAction.SEND_ONWARD)
+    if plan.plan_type == PlanType.SPECIALISED_TRAINING:
+        raise Refused("En plan om genoptræning på specialiseret niveau sendes til en afdeling på et sygehus.")
     receiver = Organisation.objects.filter(valid_on(clock.today()), id=municipality_id, kind=OrganisationKind.MUNICIPALITY).first()
     if receiver is None:
         raise Refused([("municipality", "Vælg en kommune fra listen.")])

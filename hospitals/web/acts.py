@@ -112,3 +112,15 @@ class ForwardForm(ActForm):
             self.initial["municipality"] = str(named[0]) if named else ""
         else:
             del self.fields["register_answer"]
+
+
+class DepartmentForm(ActForm):
+    """A specialised plan that came back, to another department of the patient's choice."""
+
+    name = "til-afdeling"
+    department = select("Send til", required=True, hint="Afdelinger, der har haft planen, står ikke på listen.")
+    consent = forms.BooleanField(label="Patienten har valgt afdelingen og sagt ja til, at den får planen", required=False)
+
+    def __init__(self, *args: Any, plan: Any, departments: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["department"].choices = [("", "Vælg afdeling"), *departments]  # type: ignore[attr-defined]

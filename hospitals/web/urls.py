@@ -58,6 +58,7 @@ urlpatterns = [
     path("<uuid:plan_id>/udleveret/", plans.handed_out, name="handed_out"),
     path("<uuid:plan_id>/traek-tilbage/", plans.withdraw, name="withdraw"),
     path("<uuid:plan_id>/send-videre/", plans.forward, name="forward"),
+    path("<uuid:plan_id>/send-til-afdeling/", plans.to_department, name="to_department"),
     path("<uuid:plan_id>/spoergsmaal/<uuid:question_id>/", questions.question, name="question"),
     path("<uuid:plan_id>/spoergsmaal/<uuid:question_id>/afgoerer/", questions.decider, name="decider"),
     path("<uuid:plan_id>/spoergsmaal/<uuid:question_id>/afgjort/", questions.settle, name="settle"),

@@ -26,8 +26,9 @@ from gop.enums import (
 from gop.errors import AlreadyDone, Refused
 from gop.models import CaseEvent, Consent, Delivery, Plan, Recipient
 from gop.selectors.hospital_choice import judged, right_of
-from gop.services import cases, hospital_choice, offers
+from gop.services import cases, hospital_choice, offers, sent
 from gop.services.handing_over import successor_id
+from gop.services.sending_on import send_to_department
 from tests import factories as make
 from tests.gop.handing import at, case_of, cases_at, check_every_case
 
@@ -151,6 +152,26 @@ def test_a_patient_of_another_region_may_be_refused_and_every_date_stands(tove: 
     assert plan.returned_reason == "Ingen plads til patienter fra andre regioner. Plads igen i februar."
     assert followed(make.HERNING) == [(MilestoneCode.RETURNED, {"reason": "kapacitet"})]
     check_every_case()
+
+
+def test_a_refused_plan_is_sent_to_another_department_with_the_patients_yes_and_never_to_a_municipality(tove: Any) -> None:
+    plan_id, case_id = received(tove, home_municipality_id=make.HERNING)
+    with acting_as(tove):
+        hospital_choice.refuse_patient(tove, case_id)
+    make.deliver_all()
+    anna = make.author("annika")
+    with acting_as(anna):
+        refused(lambda: sent.forward_plan(anna, plan_id, make.HERNING))
+        assert refused(lambda: send_to_department(anna, plan_id, make.PHYSIO, consent=True)) == ["department"]
+        assert refused(lambda: send_to_department(anna, plan_id, WEST_THERAPY, consent=False)) == ["consent"]
+        opened = clock.now()
+        send_to_department(anna, plan_id, WEST_THERAPY, consent=True, seen=opened)
+        send_to_department(anna, plan_id, WEST_THERAPY, consent=True, seen=opened)
+    make.deliver_all()
+    (new,) = cases_at(make.GOEDSTRUP)
+    assert (new.department_id, new.kind, new.day_zero) == (WEST_THERAPY, CaseKind.TREATMENT, case_of(case_id).day_zero)
+    with make.reading():
+        assert Plan.objects.get(id=plan_id).returned_at is None
 
 
 def test_who_judged_the_illness_and_when_and_the_wait_it_gives(tove: Any) -> None:

@@ -84,6 +84,7 @@ TABLE: dict[str, Row] = {
     "hospitals:handed_out": Row(Verb.RECORD_HANDED_OUT, "post", "plan_id"),
     "hospitals:withdraw": Row(Verb.WITHDRAW_PLAN, "post", "plan_id"),
     "hospitals:forward": Row(Verb.FORWARD_PLAN, "post", "plan_id"),
+    "hospitals:to_department": Row(Verb.FORWARD_PLAN, "post", "plan_id"),
     "hospitals:attachments": Row(Verb.WRITE_PLAN, subject="plan_id"),
     "hospitals:attachment": Row(Verb.READ_PLAN, subject="plan_id", more={"attachment_id": ""}),
     "hospitals:notice_new": Row(Verb.WRITE_PLAN),

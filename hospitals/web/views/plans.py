@@ -15,7 +15,7 @@ from accounts.enums import OrganisationKind, Role, Verb
 from accounts.selectors import organisations
 from accounts.web.page import page
 from gop.criteria import missing_to_send
-from gop.enums import HandedOutHow, PlanState
+from gop.enums import HandedOutHow, PlanState, PlanType
 from gop.rules.returning import coordinator_sends
 from gop.selectors.amendments import amendments_of
 from gop.selectors.attachments import attachments_in
@@ -24,11 +24,11 @@ from gop.selectors.plans import content_of, is_overdue_discharge, milestones_of,
 from gop.selectors.returning import named_receiver, returns_of
 from gop.selectors.whom_to_call import contacts_on
 from gop.selectors.without import refused_by
-from gop.services import sent
+from gop.services import sending_on, sent
 from gop.web import whom_to_call
 from gop.web.plan_clocks import clock_rows
 from gop.web.plan_view import plan_sections
-from hospitals.web.acts import ActForm, DischargeForm, ForwardForm, HandedOutForm, WithdrawForm
+from hospitals.web.acts import ActForm, DepartmentForm, DischargeForm, ForwardForm, HandedOutForm, WithdrawForm
 from hospitals.web.attempt import BAD, OK, attempt, tell
 from hospitals.web.letters import paper_links
 from hospitals.web.panels import asked_by, on_plan
@@ -50,6 +50,7 @@ DONE = {
     "udleveret": "Udleveringen er registreret.",
     "tilbagetrukket": "Planen er trukket tilbage.",
     "videre": "Planen er sendt videre.",
+    "til-afdeling": "Planen er sendt til afdelingen.",
 }
 
 
@@ -70,20 +71,26 @@ def _forms(actor: Any, plan: Any, tried: set[UUID], posted: ActForm | None) -> d
     """The forms that fit the plan as it stands, in the order they ask; the one just posted keeps what was typed."""
     forms: list[ActForm] = []
     asks_register = bool(plan.returned_at) and coordinator_sends(returns_of(plan))
-    if plan.returned_at and (not asks_register or actor.role == Role.COORDINATOR):
+    if plan.returned_at and plan.plan_type == PlanType.SPECIALISED_TRAINING:
+        forms.append(DepartmentForm(plan=plan, departments=_departments(plan)))
+    elif plan.returned_at and (not asks_register or actor.role == Role.COORDINATOR):
         forms.append(ForwardForm(plan=plan, municipalities=_untried(tried), named=named_receiver(plan), asks_register=asks_register))
     if plan.state == PlanState.SENT:
         forms += [DischargeForm(plan=plan), HandedOutForm(plan=plan), WithdrawForm(plan=plan)]
         if plan.handed_out_on is None and not (plan.discharge_date is None or is_overdue_discharge(plan, clock.today())):
-            forms.sort(key=lambda form: [ForwardForm, HandedOutForm, DischargeForm, WithdrawForm].index(type(form)))
+            forms.sort(key=lambda form: [DepartmentForm, ForwardForm, HandedOutForm, DischargeForm, WithdrawForm].index(type(form)))
     return {form.name: posted if posted and posted.name == form.name else form for form in forms}
 
 
 def _coordinators(plan: Any, forms: dict[str, ActForm]) -> list[str]:
     """Why the author of a plan that came back has no form to send it on with."""
-    if not plan.returned_at or ForwardForm.name in forms:
+    if not plan.returned_at or {ForwardForm.name, DepartmentForm.name} & forms.keys():
         return []
     return ["Planen er kommet retur to gange. Koordinatoren spørger folkeregistret og sender den videre."]
+
+
+def _departments(plan: Any) -> list[tuple[str, str]]:
+    return [(str(one.id), name) for one, name in sending_on.untried(plan)]
 
 
 def _untried(tried: set[UUID]) -> list[tuple[str, str]]:
@@ -97,7 +104,7 @@ def _urgent(plan: Any) -> str:
         return ""
     today = clock.today()
     if plan.returned_at:
-        return ForwardForm.name
+        return DepartmentForm.name if plan.plan_type == PlanType.SPECIALISED_TRAINING else ForwardForm.name
     if plan.discharge_date is None or is_overdue_discharge(plan, today):
         return DischargeForm.name
     return HandedOutForm.name if plan.handed_out_on is None and plan.discharge_date <= today else ""
@@ -203,3 +210,13 @@ def forward(request: Any, plan_id: UUID) -> HttpResponse:
         return ForwardForm(request.POST, plan=plan, municipalities=_untried(set()), named=named, asks_register=asks)
 
     return _act(request, plan_id, form_for, do)
+
+
+@page(Verb.FORWARD_PLAN)
+@require_POST
+def to_department(request: Any, plan_id: UUID) -> HttpResponse:
+    def do(form: DepartmentForm) -> object:
+        said = form.cleaned_data
+        return sending_on.send_to_department(request.actor, plan_id, UUID(said["department"]), consent=said["consent"], seen=form.seen_at())
+
+    return _act(request, plan_id, lambda plan: DepartmentForm(request.POST, plan=plan, departments=_departments(plan)), do)
