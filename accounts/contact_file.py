@@ -1,6 +1,5 @@
 """Contacts from a CSV file: what each line says, and what it would do. Read as a dry run first; all of it is taken in, or nothing."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,10 +10,9 @@ from accounts.actor import Actor
 from accounts.contact_services import Became, ContactAsked, set_contact
 from accounts.enums import ContactMatter
 from accounts.errors import NotAccepted
+from accounts.sheet import PLAIN, Sheet, read_sheet
 
-MOST_LINES, MOST_BYTES = 200, 200_000
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
-PLAIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "", "-": "", "_": "", ".": ""})
 # The words of a heading, folded; the first is the one the page shows.
 HEADINGS = {
     "matter": ("emne", "sag", "omraade"),
@@ -57,66 +55,22 @@ class Read:
     notes: list[str] = field(default_factory=list)
 
 
-def text_of(content: bytes) -> str:
-    """A file as a spreadsheet saves it: UTF-8 with or without its mark, else the old Windows letters. ValueError: not text."""
-    if b"\x00" in content:
-        raise ValueError("Filen er ikke en tekstfil. Gem regnearket som CSV, og vælg den fil.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
 def read(text: str, today: date) -> Read:
-    """Semicolon, comma or tab, whichever the heading has most of. An empty date is today."""
-    rows = text.lstrip("\ufeff").replace("\x00", "").splitlines()
-    first = next((number for number, row in enumerate(rows) if row.strip()), None)
-    if first is None:
-        return Read([], "Filen er tom.")
-    mark = max(";,\t", key=rows[first].count)
-    columns = [_column(one) for one in next(csv.reader([rows[first]], delimiter=mark))]
-    known = [one for one in columns if one]
-    missing = [HEADINGS[one][0] for one in NEEDED if one not in known]
-    if missing:
-        return Read([], f"Den første linje skal have kolonnernes navne. Her mangler: {' og '.join(missing)}.")
-    if len(known) != len(set(known)):
-        return Read([], "En kolonne står to gange i den første linje.")
-    notes = [f"Kolonne {place} kendes ikke og læses ikke." for place, one in enumerate(columns, 1) if not one]
-    try:
-        lines = list(_lines(rows[first:], mark, columns, first, today))
-    except csv.Error:
-        return Read([], "Filen kan ikke læses som CSV. Se efter, om et anførselstegn mangler sin mage.")
-    if len(lines) > MOST_LINES:
-        return Read([], f"Filen har {len(lines)} linjer. Del den, så der er højst {MOST_LINES} i hver.")
-    return Read(lines, "" if lines else "Der er ingen linjer under kolonnernes navne.", notes)
+    """An empty date is today."""
+    sheet = read_sheet(text, HEADINGS, NEEDED)
+    return Read(list(_lines(sheet, today)), sheet.wrong, sheet.notes)
 
 
-def _column(text: str) -> str:
-    """Our name of a column, or nothing."""
-    word = text.strip().casefold().translate(PLAIN)
-    return next((name for name, words in HEADINGS.items() if word in words), "")
-
-
-def _lines(rows: Sequence[str], mark: str, columns: Sequence[str], above: int, today: date) -> Iterator[Line]:
-    reader = csv.reader([f"{row}\n" for row in rows], delimiter=mark)
-    next(reader)
+def _lines(sheet: Sheet, today: date) -> Iterator[Line]:
     seen: dict[tuple[ContactMatter, date], int] = {}
-    began = reader.line_num
-    for values in reader:
-        number, began = above + began + 1, reader.line_num
-        if not any(value.strip() for value in values):
-            continue
-        said = {name: value.strip() for name, value in zip(columns, values, strict=False) if name}
-        line = _line(number, said, today)
-        if len(values) > len(columns):
-            line.wrong.append(
-                f"Linjen har {len(values)} felter, den første linje har {len(columns)}. Sæt anførselstegn om tekst med skilletegn."
-            )
+    for one in sheet.lines:
+        line = _line(one.number, one.said, today)
+        line.wrong.extend(one.wrong)
         if line.asked and line.asked.matter and line.asked.valid_from:
             key = (line.asked.matter, line.asked.valid_from)
             if key in seen:
                 line.wrong.append(f"Samme emne og dag som linje {seen[key]}.")
-            seen.setdefault(key, number)
+            seen.setdefault(key, one.number)
         yield line
 
 

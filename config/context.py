@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Verb
+from accounts.offerings import HAVE_A_PAGE
 from accounts.roles import KIND_OF
 from accounts.sessions import seconds_left
 from config.personas import PASSWORD, PERSONAS
@@ -35,6 +36,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "may_read_access_log": actor is not None and actor.may(Verb.READ_ACCESS_LOG) and not actor.departments,
         "may_set_alert_rules": actor is not None and actor.may(Verb.SET_ALERT_RULES),
         "may_see_teams": actor is not None and actor.may(Verb.HAND_OVER),
+        "may_read_ahead": own_desk and actor is not None and actor.may(Verb.READ_NOTICES_AHEAD),
+        "may_keep_offerings": own_desk and actor is not None and actor.may(Verb.KEEP_OFFERINGS) and actor.organisation_kind in HAVE_A_PAGE,
         "may_read_alerts": may_read_alerts,
         "scan_late": banner.words(inside) if actor is not None else "",
         "moved_clock": clock.local(clock.now()) if moved else None,

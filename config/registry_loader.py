@@ -19,7 +19,7 @@ from accounts.models import Contact, Organisation, OrganisationRelation
 from deadlines import registry as law
 from deadlines.models import AgreedGoal, Holiday, PostalRule, Rule, RuleSet
 from gop.enums import CodeList
-from gop.models import HomeHospital, RegionAgreement, Responsibility
+from gop.models import HomeHospital, NoticePeriod, RegionAgreement, Responsibility
 from gop.registry import codes
 from gop.services.codes import put_codes
 from hospitals.models import Department, Hospital
@@ -52,7 +52,7 @@ def load(today: date) -> dict[str, int]:
         "kommuner": len(municipalities),
         "sygehuse": len(hospitals),
         **{f"koder ({one.value})": put_codes(one, codes(one)) for one in CodeList},
-        "regler": _rule_sets() + _rules() + _agreed_goals() + _postal_rules() + _responsibilities() + _agreements(),
+        "regler": _rule_sets() + _rules() + _agreed_goals() + _postal_rules() + _responsibilities() + _agreements() + _notice_periods(),
         "hjemhospitaler": _home_hospitals(),
         "helligdage": _holidays(today),
     }
@@ -282,6 +282,24 @@ def _agreements() -> int:
     ]
     changed = ["follows", "plan_type", "least_level", "age_from", "age_under", "text", "phrase", "valid_to", "source", "assumption"]
     return _put(RegionAgreement, rows, "id", changed)
+
+
+def _notice_periods() -> int:
+    rows = [
+        NoticePeriod(
+            id=id_of("notice-period", r["region"], r["kind"], r["valid_from"]),
+            region_id=id_of(r["region"]),
+            kind=r["kind"],
+            months=registry.optional_number(r["months"]),
+            text=r["text"],
+            valid_from=date.fromisoformat(r["valid_from"]),
+            valid_to=registry.optional_date(r["valid_to"]),
+            source=r["source"],
+            assumption=registry.yes(r["assumption"]),
+        )
+        for r in registry.read_rows(ROOT / "gop/data/notice_periods.csv")
+    ]
+    return _put(NoticePeriod, rows, "id", ["months", "text", "valid_to", "source", "assumption"])
 
 
 def _home_hospitals() -> int:

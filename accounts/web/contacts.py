@@ -16,6 +16,7 @@ from accounts.contacts import KEEPS, asked_about, coming, holds, lacking, own_co
 from accounts.danish import long_date, short_moment
 from accounts.enums import ContactMatter, Verb
 from accounts.errors import NotAccepted
+from accounts.sheet import MOST_BYTES, text_of
 from accounts.web.contact_forms import ContactForm, EndForm, FileForm, OwnForm, of_contact
 from accounts.web.page import page, takes_file
 
@@ -187,12 +188,12 @@ def from_file(request: Any) -> HttpResponse:
 def _text(request: Any) -> tuple[str, str]:
     """(the lines, what is wrong with the file). A chosen file goes before what stands in the field."""
     file = request.FILES.get("file")
-    if getattr(request, "file_too_large", False) or (file and file.size > contact_file.MOST_BYTES):
+    if getattr(request, "file_too_large", False) or (file and file.size > MOST_BYTES):
         return "", "Filen er for stor. Del den i mindre filer."
     if not file:
-        return request.POST.get("text", "")[: contact_file.MOST_BYTES], ""
+        return request.POST.get("text", "")[:MOST_BYTES], ""
     try:
-        return contact_file.text_of(file.read()), ""
+        return text_of(file.read()), ""
     except ValueError as problem:
         return "", str(problem)
 

@@ -7,17 +7,20 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts import clock
 from accounts.enums import Verb
 from accounts.web.page import page
 from audits.selectors import latest
 from audits.web.presenters import region_page
+from gop.web.ahead_line import ahead_line
 
 
 @page(Verb.READ_FIGURES)
 @require_GET
 def region(request: Any) -> HttpResponse:
     """`?maaned=2026-11`; anything else shows the latest whole month."""
-    return render(request, "audits/region.html", region_page(latest(request.actor, _month(request.GET.get("maaned", "")))))
+    ahead = {"ahead": ahead_line(request.actor, clock.today())}
+    return render(request, "audits/region.html", region_page(latest(request.actor, _month(request.GET.get("maaned", "")))) | ahead)
 
 
 def _month(text: str) -> date | None:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from gop.enums import CapacityNoticeKind, PlanType
@@ -43,17 +44,24 @@ class CapacityNotice(TenantRow):
     by_name = models.CharField(max_length=200)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True)
+    withdrawn_by_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "-sent_at"], name="capacitynotice_own")]
+        constraints = [models.UniqueConstraint(name="capacitynotice_tenant", fields=["id", "organisation"])]
+        indexes = [
+            models.Index(fields=["organisation", "-sent_at"], name="capacitynotice_own"),
+            GinIndex(fields=["addressees"], name="capacitynotice_addressed"),
+        ]
 
 
 class CapacityNoticeSeen(TenantRow):
-    """That somebody of an addressee has read it."""
+    """That somebody of an addressee has read it. Once an organisation; the sender sees it too."""
 
+    sender = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+", help_text="Whose notice it is.")
     notice_id = models.UUIDField(help_text="Of another tenant's row, so no foreign key.")
     at = models.DateTimeField()
     by_name = models.CharField(max_length=200)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="capacitynoticeseen_once", fields=["organisation", "notice_id"])]
+        indexes = [models.Index(name="capacitynoticeseen_of", fields=["notice_id"])]

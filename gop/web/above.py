@@ -13,16 +13,18 @@ from gop.enums import NoticeState, Told
 from gop.selectors.case_letters import waits
 from gop.selectors.correspondence import received_letters
 from gop.selectors.notices import above_inbox
+from gop.web.ahead_line import ahead_line
 from gop.web.meeting_panels import above_cases
 from gop.web.notice_facts import FOLLOWS_TEXT
 from gop.web.presenters import age
 
 
 def above(actor: Actor, today: date) -> dict[str, Any]:
-    """Notices under one line that opens, and letters that wait for a reader or an answer. Five queries."""
+    """Notices under one line that opens, letters that wait for a reader or an answer, and what was told ahead. Seven queries at most."""
     notices = above_inbox(actor, today)
     waiting = [one for one in notices if one.state == NoticeState.NOTIFIED]
     return {
+        "ahead": ahead_line(actor, today),
         "notified": [_row(one, today) for one in notices],
         "notified_text": _summary(len(waiting), next((one.discharge_date for one in waiting if one.discharge_date), None), today),
         "letters": [_letter(one) for one in received_letters(actor)],

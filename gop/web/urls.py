@@ -1,6 +1,6 @@
 """Sager: the authority's addresses, one for each verb."""
 
-from django.urls import path
+from django.urls import include, path
 
 from gop.web.code_search import codes, in_hand_codes
 from gop.web.views import (
@@ -35,6 +35,7 @@ urlpatterns = [
     path("koder/<str:name>/", codes, name="codes"),
     path("koder/forloeb/<str:name>/", in_hand_codes, name="in_hand_codes"),
     path("fristberegner/", calculator.calculator, name="calculator"),
+    path("varslinger/", include("gop.web.ahead_urls")),
     path("niveauer/", levels.levels, name="levels"),
     path("team/ledige-tider/", capacity.weeks, name="capacity"),
     path("sager/", inbox.show, name="inbox"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from accounts.actor import Actor
 from gop.web import meeting_panels
+from gop.web.ahead_line import LINE, ahead_line
 from hospitals.web import documents
 from hospitals.web.questions import questions_panel, waiting_questions
 
@@ -19,6 +20,7 @@ ON_PLAN: tuple[tuple[str, Callable[[Actor, "Plan"], dict[str, Any] | None]], ...
     ("gop/meetings_panel.html", meeting_panels.on_plan),
 )
 ABOVE_LIST: tuple[tuple[str, Callable[[Actor, date], dict[str, Any] | None]], ...] = (
+    (LINE, ahead_line),
     ("hospitals/questions_above.html", waiting_questions),
     ("hospitals/documents_above.html", documents.unread),
     ("gop/meetings_above.html", meeting_panels.above_plans),

@@ -15,6 +15,7 @@ from accounts.enums import ContactMatter, Kind, Role
 from accounts.errors import NotAccepted
 from accounts.models import Contact
 from accounts.selectors import contact_of, contact_text
+from accounts.sheet import text_of
 from accounts.tenancy import acting_as
 from tests import factories as make
 
@@ -175,7 +176,7 @@ def took(actor: Actor, text: str, *, keep: bool = True) -> tuple[list[contact_fi
 
 
 def test_a_file_is_read_with_its_mark_semicolons_and_danish_letters_and_says_what_each_line_does(alma: Actor) -> None:
-    text = contact_file.text_of(FILE.encode("utf-8"))
+    text = text_of(FILE.encode("utf-8"))
     fates, kept = took(alma, text, keep=False)
     assert [(fate.number, fate.became, fate.wrong) for fate in fates] == [(2, Became.CHANGED, []), (3, Became.SAME, [])]
     assert not kept
@@ -185,7 +186,7 @@ def test_a_file_is_read_with_its_mark_semicolons_and_danish_letters_and_says_wha
 
 
 def test_the_old_windows_letters_and_commas_are_read_too() -> None:
-    text = contact_file.text_of('navn,emne,tlf\n"Børn, unge og familier",børn,99 00 00 31\n'.encode("cp1252"))
+    text = text_of('navn,emne,tlf\n"Børn, unge og familier",børn,99 00 00 31\n'.encode("cp1252"))
     [line] = contact_file.read(text, TODAY).lines
     assert line.asked == ContactAsked(matter=CHILDREN, name="Børn, unge og familier", phone="99 00 00 31", valid_from=TODAY)
 
@@ -221,4 +222,4 @@ def test_a_file_that_is_no_list_of_contacts_says_why(text: str, why: str) -> Non
 
 def test_a_spreadsheet_that_is_no_text_is_refused() -> None:
     with pytest.raises(ValueError, match="Gem regnearket som CSV"):
-        contact_file.text_of(b"PK\x03\x04\x00\x00")
+        text_of(b"PK\x03\x04\x00\x00")

@@ -13,13 +13,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Role, Verb
-from accounts.models import AccessLog, Contact, User
+from accounts.models import AccessLog, Contact, Offering, User
 from accounts.roles import BELONGS_IN, MAY
 from accounts.secret import encrypt_file
 from accounts.tenancy import acting_as
 from config.registry_loader import id_of
 from gop.enums import MeetingKind
-from gop.models import CaseDocument, CaseLetter, CoordinationMeeting, Plan, Question, ReceivedDocument
+from gop.models import CapacityNotice, CaseDocument, CaseLetter, CoordinationMeeting, Plan, Question, ReceivedDocument
 from gop.services import questions
 from gop.services.attachments import add_attachment
 from gop.services.meetings import MeetingAsked, call_from_case
@@ -224,6 +224,20 @@ TABLE: dict[str, Row] = {
     "team:rule_move": Row(Verb.MANAGE_TEAM, "post", "rule_id"),
     "team:rule_away": Row(Verb.MANAGE_TEAM, "post", "rule_id"),
     "audits:region": Row(Verb.READ_FIGURES),
+    "offerings": Row(open=True),
+    "offering_page": Row(open=True, more={"key": "kommune-0851"}),
+    "offerings_own": Row(Verb.KEEP_OFFERINGS),
+    "offering_new": Row(Verb.KEEP_OFFERINGS),
+    "offerings_file": Row(Verb.KEEP_OFFERINGS),
+    "offerings_waiting": Row(Verb.KEEP_OFFERINGS, "post"),
+    "offering": Row(Verb.KEEP_OFFERINGS, subject="offering_id"),
+    "offering_move": Row(Verb.KEEP_OFFERINGS, "post", "offering_id"),
+    "offering_away": Row(Verb.KEEP_OFFERINGS, "post", "offering_id"),
+    "gop:ahead": Row(Verb.READ_NOTICES_AHEAD),
+    "gop:ahead_new": Row(Verb.TELL_AHEAD),
+    "gop:ahead_one": Row(Verb.READ_NOTICES_AHEAD, subject="ahead_id"),
+    "gop:ahead_read": Row(Verb.READ_NOTICES_AHEAD, "post", "ahead_id"),
+    "gop:ahead_withdraw": Row(Verb.TELL_AHEAD, "post", "own_ahead", names="ahead_id"),
 }
 
 
@@ -327,7 +341,25 @@ def world(db: None) -> dict[str, uuid.UUID]:
         "place_id": where.id,
         "time_id": time_id,
         "rule_id": rule_id,
+        "offering_id": offering_of(make.AALBORG),
+        "ahead_id": told_ahead(make.AALBORG_HOSPITAL, make.AALBORG, make.NORDJYLLAND),
+        "own_ahead": told_ahead(make.AALBORG),
     }
+
+
+def offering_of(organisation: uuid.UUID) -> uuid.UUID:
+    """An offer on the organisation's public page."""
+    with make.reading():
+        said = {"title": "Hold", "target_group": "Voksne", "content": "Styrke", "referral": "Genoptræningsplan"}
+        return Offering.objects.create(organisation_id=organisation, **said, made_at=clock.now(), made_by_name="Birgit").id
+
+
+def told_ahead(sender: uuid.UUID, *receivers: uuid.UUID) -> uuid.UUID:
+    """A notice ahead, and who sees it."""
+    with make.reading():
+        said = {"sender_name": "Afsender", "kind": "kapacitet", "title": "Flere hold", "text": "Fra januar", "by_name": "Lena"}
+        when = {"effective_on": clock.today(), "sent_at": clock.now()}
+        return CapacityNotice.objects.create(organisation_id=sender, **said, **when, addressees=[sender, *receivers]).id
 
 
 def called_meeting(case_id: uuid.UUID) -> dict[str, uuid.UUID]:
@@ -422,8 +454,10 @@ def _holds(role: Role, subject: str) -> bool:
     """Whether a tenant of the role's own holds the subject in this world."""
     hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id", "hospital_meeting", "received_document"), make.AALBORG_HOSPITAL)
     of_case = ("case_id", "case_meeting", "case_letter", "document_id", "received_notice", "received_letter")
-    of_desk = ("contact_id", "team_id", "place_id", "time_id", "rule_id")
+    of_desk = ("offering_id", "own_ahead", "contact_id", "team_id", "place_id", "time_id", "rule_id")
     municipality = dict.fromkeys((*of_case, *of_desk), make.AALBORG)
+    if subject == "ahead_id":  # an addressee holds it too
+        return HOME[role] in {make.AALBORG_HOSPITAL, make.AALBORG, make.NORDJYLLAND}
     return (hospital | municipality).get(subject) == HOME[role]
 
 

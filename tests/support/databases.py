@@ -33,7 +33,7 @@ REGISTRY = (
         "deadlines_agreedgoal",
         "deadlines_postalrule",
     ),
-    *("gop_responsibility", "gop_regionagreement", "gop_homehospital", "deadlines_holiday"),
+    *("gop_responsibility", "gop_regionagreement", "gop_noticeperiod", "gop_homehospital", "deadlines_holiday"),
 )
 COPY = "".join(f"INSERT INTO {one} SELECT * FROM registry.{one};" for one in REGISTRY)
 
