@@ -43,6 +43,11 @@ def searching() -> Limit:
     return Limit("search", settings.GOP_SEARCHES_A_MINUTE, timedelta(minutes=1))
 
 
+def guessing() -> Limit:
+    """Codes of the citizen's two questions that nobody has."""
+    return Limit("experience", settings.GOP_WRONG_CODES, timedelta(minutes=settings.GOP_LOGIN_LOCK_MINUTES))
+
+
 LIMITS = {"search": searching}
 
 

@@ -117,6 +117,7 @@ class Verb(StrEnum):
     READ_ALERTS = "read_alerts"
     SEARCH = "search"
     READ_FIGURES = "read_figures"
+    READ_EXPERIENCE = "read_experience"
     RELEASE_REPORT = "release_report"
     READ_ACCESS_LOG = "read_access_log"
     MANAGE_ORGANISATION = "manage_organisation"

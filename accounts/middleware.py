@@ -28,8 +28,8 @@ from accounts.services import log_refusal
 from accounts.sessions import renew
 from accounts.tenancy import acting_as
 
-# Asked without a person: a session is not even looked up, for its database may be gone.
-NOBODY = (settings.STATIC_URL, "/healthz/", "/metrics")
+# Asked without a person: a session is not even looked up. Its database may be gone, or the page must not know who asks.
+NOBODY = (settings.STATIC_URL, "/healthz/", "/metrics", "/svar/")
 NOT_SAVED = (
     "Du var logget ud, da du sendte siden, så det sidste, du skrev, er ikke gemt. Det, der var gemt før, er der, når du har logget ind."
 )

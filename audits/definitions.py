@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from accounts.choices import Choice
 
-VERSION = "2026-1"
+VERSION = "2026-2"
 
 
 class Unit(Choice):
     COUNT = "antal", "planer"
+    ANSWERS = "svar", "svar"
     SHARE = "andel", "procent"
     DAYS = "dage", "dage"
 
@@ -98,6 +99,46 @@ WAITING = Indicator(
     "Halvdelen fik tilbudt første møde inden for {value}.",
 )
 
+_ANSWERED = (
+    "Borgernes egne svar på samarbejdsaftalernes to spørgsmål. Måneden er den, svaret kom i. Tallene vises, når måneden er slut. "
+    "Svarene har intet navn og kan ikke føres tilbage til en sag."
+)
+_FROM_CITIZENS = (
+    "Svar givet med en engangskode, som borgeren har fået af dem, der varetog forløbet. Ingen er trukket ud, og ikke alle svarer."
+)
+_SAID = "Besvarelser med et andet svar end »Ved ikke«."
+ANSWERS = Indicator(
+    "oplevelse_svar",
+    Unit.ANSWERS,
+    "Besvarelser",
+    "Besvarelser",
+    f"{_ANSWERED} Tallet er afrundet til nærmeste 5.",
+    "Besvarelser",
+    "",
+    _FROM_CITIZENS,
+)
+AS_ONE = Indicator(
+    "oplevelse_helhed",
+    Unit.SHARE,
+    "Sygehus og kommune handlede som en helhed",
+    "Som en helhed",
+    _ANSWERED,
+    "Besvarelser med »Ja« eller »For det meste«.",
+    _SAID,
+    _FROM_CITIZENS,
+)
+INVOLVED = Indicator(
+    "oplevelse_inddraget",
+    Unit.SHARE,
+    "Borgeren og de nærmeste blev inddraget, som de ønskede",
+    "Inddraget",
+    _ANSWERED,
+    "Besvarelser med »Ja« eller »For det meste«.",
+    _SAID,
+    _FROM_CITIZENS,
+)
+EXPERIENCE = (ANSWERS, AS_ONE, INVOLVED)
+
 COLUMNS = (GENERAL_BASIC, GENERAL_ADVANCED, GENERAL_UNDECIDED, SPECIALISED, REHABILITATION)
 SENTENCES = (INFORMED, OFFERED, WAITING, TOTAL)
-INDICATORS = {indicator.key: indicator for indicator in (*COLUMNS, TOTAL, INFORMED, OFFERED, WAITING)}
+INDICATORS = {indicator.key: indicator for indicator in (*COLUMNS, TOTAL, INFORMED, OFFERED, WAITING, *EXPERIENCE)}

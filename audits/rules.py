@@ -172,6 +172,11 @@ def publishable_shares(shares: Mapping[str, Share]) -> tuple[dict[str, float], f
     return {row: shares[row].percent() for row in shown}, whole.percent()
 
 
+def publishable_count(count: int) -> int | None:
+    """Rounded to the nearest five; None below five. A total rounded likewise leaves every hidden count three numbers it could be."""
+    return rounded(count) if count >= LEAST else None
+
+
 def publishable_median(values: list[int]) -> float | None:
     """None for fewer than five."""
     return float(median(values)) if len(values) >= LEAST else None

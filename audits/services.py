@@ -21,6 +21,7 @@ from accounts.enums import RelationKind
 from accounts.models import OrganisationRelation
 from accounts.tenancy import acting_as
 from audits import definitions as d
+from audits import experience
 from audits.models import Figure, Publication
 from audits.rules import Share, publishable_median, publishable_shares, publishable_table
 from deadlines.enums import DeadlineState, StartReason
@@ -73,7 +74,7 @@ def publish_now() -> Publication | None:
             publication.save(force_insert=True)
     except IntegrityError:  # another worker was first
         return None
-    figures = list(_figures(publication, _counted(today)))
+    figures = [*_figures(publication, _counted(today)), *experience.figures(publication, _homes(), today)]
     Figure.objects.bulk_create(figures, batch_size=2000)
     log.info("published %s figures for %s", len(figures), today)
     return publication

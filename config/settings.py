@@ -132,6 +132,7 @@ LOGIN_URL = "login"
 GOP_LOGIN_FAILURES = env.int("GOP_LOGIN_FAILURES", 5)
 GOP_LOGIN_ADDRESS_FAILURES = env.int("GOP_LOGIN_ADDRESS_FAILURES", 50)
 GOP_LOGIN_LOCK_MINUTES = env.int("GOP_LOGIN_LOCK_MINUTES", 15)
+GOP_WRONG_CODES = env.int("GOP_WRONG_CODES", 20)
 GOP_SEARCHES_A_MINUTE = env.int("GOP_SEARCHES_A_MINUTE", 30)
 GOP_FRESH_SECONDS = env.int("GOP_FRESH_SECONDS", 30)
 # How many proxies of our own stand before the web: whose word counts on address and TLS.

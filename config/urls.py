@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from audits.web.views import experience
 from config import pages
 from config.seen import health, metrics
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("team/", include("municipalities.web.urls")),
     path("kalender/", include("deadlines.web.calendar_urls")),
     path("region/", include("audits.web.urls")),
+    path("oplevelse/", experience, name="experience"),
     path("soeg/", pages.search, name="search"),
     path("hjaelp/", pages.help_page, name="help"),
     path("healthz/live", health.live, name="live"),

@@ -1,13 +1,13 @@
 """What the region's page says: sentences with their definitions, the months, the table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from accounts.danish import MONTHS
 from accounts.words import number
-from audits.definitions import COLUMNS, INFORMED, OFFERED, SENTENCES, TOTAL, WAITING, Indicator, Unit
+from audits.definitions import ANSWERS, COLUMNS, EXPERIENCE, INFORMED, OFFERED, SENTENCES, TOTAL, WAITING, Indicator, Unit
 
 if TYPE_CHECKING:
     from audits.models import Figure
@@ -33,6 +33,30 @@ def region_page(published: "Published | None") -> dict[str, Any]:
         "rows": _rows(published.table),
         "total": _cells(own),
         "definitions": COLUMNS,
+        "experience": _experience(published.experience),
+        "experience_columns": [indicator.short for indicator in EXPERIENCE],
+        "experience_definitions": EXPERIENCE,
+    }
+
+
+def _experience(said: "Iterable[Figure]") -> list[dict[str, Any]]:
+    """The region first, then each with at least five answers; who has fewer is not told apart from who has none."""
+    by_name: dict[str, list[Figure]] = {}
+    for figure in said:
+        by_name.setdefault(figure.municipality.name if figure.municipality else "", []).append(figure)
+    shown = {name: own for name, own in by_name.items() if any(f.indicator == ANSWERS.key and f.value is not None for f in own)}
+    return [{"name": name or "Hele regionen", "cells": _cells(shown[name], EXPERIENCE)} for name in sorted(shown)]
+
+
+def experience_page(figures: "Iterable[Figure]") -> dict[str, Any]:
+    """An organisation's own months, the latest first."""
+    months: dict[date, list[Figure]] = {}
+    for figure in figures:
+        months.setdefault(figure.month, []).append(figure)
+    return {
+        "rows": [{"name": month_name(month), "cells": _cells(own, EXPERIENCE)} for month, own in months.items()],
+        "columns": [indicator.short for indicator in EXPERIENCE],
+        "definitions": EXPERIENCE,
     }
 
 
@@ -76,9 +100,9 @@ def _sentence(indicator: Indicator, published: "Published") -> dict[str, Any]:
     }
 
 
-def _cells(figures: "Iterable[Figure]") -> list[dict[str, str]]:
+def _cells(figures: "Iterable[Figure]", columns: Sequence[Indicator] = TABLE) -> list[dict[str, str]]:
     by_key = {figure.indicator: figure for figure in figures}
-    return [{"text": _shown(indicator, by_key.get(indicator.key)), "title": indicator.short} for indicator in TABLE]
+    return [{"text": _shown(indicator, by_key.get(indicator.key)), "title": indicator.short} for indicator in columns]
 
 
 def _rows(table: "Iterable[Figure]") -> list[dict[str, Any]]:

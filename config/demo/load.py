@@ -10,6 +10,7 @@ from config.demo.batch import Batch, new_id
 from config.demo.case_rows import CaseRows
 from config.demo.citizens import citizens
 from config.demo.contacts import make_contacts
+from config.demo.experience import make_experience
 from config.demo.guaranteed import Guaranteed, Told, chance, draft_anywhere
 from config.demo.helping import make_helping
 from config.demo.in_hand import make_in_hand
@@ -50,6 +51,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
         make_meetings(world.today)
         make_in_hand(world.today)
         make_letters()
+        make_experience(world.today)
     return plans
 
 

@@ -6,6 +6,7 @@ from gop.selectors.free_times import proposals_for
 from gop.web import decide_forms, end_form, forms, move_forms, offer_forms, times_forms
 from gop.web.choice_providers import providers_known
 from gop.web.choice_words import guidance_text
+from gop.web.experience_step import end_text
 from gop.web.step import CHOICE, MEETING, Step
 
 COURSE = (
@@ -198,6 +199,16 @@ COURSE = (
         "Det specialiserede forløb er afsluttet.",
         known=move_forms.known,
     ),
-    Step("afslut", "end", CaseAction.END, Verb.END_CASE, end_form.EndForm, "afsluttet sagen", "Sagen er afsluttet.", known=end_form.known),
+    Step(
+        "afslut",
+        "end",
+        CaseAction.END,
+        Verb.END_CASE,
+        end_form.EndForm,
+        "afsluttet sagen",
+        "Sagen er afsluttet.",
+        known=end_form.known,
+        text=end_text,
+    ),
     Step("genaabn", "reopen", CaseAction.REOPEN, Verb.REOPEN, offer_forms.ReopenForm, "genåbnet sagen", "Sagen er genåbnet."),
 )

@@ -10,6 +10,7 @@ from gop.selectors.amendments import must_reassess
 from gop.services.reopening import may_reopen
 from gop.web.clocks import meeting_day
 from gop.web.course_steps import COURSE
+from gop.web.experience_step import EXPERIENCE_STEPS
 from gop.web.hospital_steps import HOSPITAL_STEPS
 from gop.web.in_hand_steps import IN_HAND_STEPS, started_order
 from gop.web.letter_steps import LETTER_STEPS
@@ -20,7 +21,10 @@ from gop.web.step import HEADINGS, Step
 if TYPE_CHECKING:
     from gop.models import Case
 
-STEPS = {step.name: step for step in (*COURSE, *HOSPITAL_STEPS, *QUESTION_STEPS, *LETTER_STEPS, *IN_HAND_STEPS, *RECEIVER_STEPS)}
+STEPS = {
+    step.name: step
+    for step in (*COURSE, *HOSPITAL_STEPS, *QUESTION_STEPS, *LETTER_STEPS, *IN_HAND_STEPS, *EXPERIENCE_STEPS, *RECEIVER_STEPS)
+}
 
 
 def action_of(step: Step, case: "Case") -> CaseAction:

@@ -198,6 +198,7 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     CaseAction.RETURN: _returned,
     CaseAction.SET_CAUSE: _cause,
     CaseAction.END: _ended,
+    CaseAction.EXPERIENCE: lambda data: ("Der er lavet en kode til borgerens to spørgsmål", ""),
     **TOLD_COURSE,
     **TOLD_HOSPITAL,
     **TOLD_LETTERS,

@@ -131,6 +131,10 @@ TABLE: dict[str, Row] = {
     "gop:document_new": Row(Verb.CLOSING_STATUS, subject="case_id", more={"kind": "status"}),
     "gop:document": Row(Verb.READ_CASE, subject="document_id"),
     "gop:document_pdf": Row(Verb.READ_CASE, subject="document_id"),
+    "gop:experience": Row(Verb.END_CASE, "post", "case_id"),
+    "gop:experience_slip": Row(Verb.END_CASE, "post", "case_id"),
+    "gop:experience_answer": Row(open=True),
+    "gop:experience_thanks": Row(open=True),
     "gop:called_back": Row(Verb.ACKNOWLEDGE, "post", "case_id"),
     "hospitals:document": Row(Verb.READ_PLAN, subject="received_document", names="document_id"),
     "hospitals:document_read": Row(Verb.READ_PLAN, "post", "received_document", names="document_id"),
@@ -238,6 +242,7 @@ TABLE: dict[str, Row] = {
     "gop:ahead_one": Row(Verb.READ_NOTICES_AHEAD, subject="ahead_id"),
     "gop:ahead_read": Row(Verb.READ_NOTICES_AHEAD, "post", "ahead_id"),
     "gop:ahead_withdraw": Row(Verb.TELL_AHEAD, "post", "own_ahead", names="ahead_id"),
+    "experience": Row(Verb.READ_EXPERIENCE),
 }
 
 
