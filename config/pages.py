@@ -24,7 +24,7 @@ HOME = {
     Kind.AUTHORITY: "gop:inbox",
     Kind.ANALYST: "audits:region",
     Kind.PLATFORM: "platform",
-    Kind.PROVIDER: "help",
+    Kind.PROVIDER: "portal:desk",
 }
 
 

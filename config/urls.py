@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("gop.web.urls")),
     path("api/v1/", include("gop.api.urls")),
     path("varsler/", include("deadlines.web.urls")),
+    path("opgaver/", include("municipalities.web.portal.urls")),
     path("team/", include("municipalities.web.urls")),
     path("kalender/", include("deadlines.web.calendar_urls")),
     path("region/", include("audits.web.urls")),

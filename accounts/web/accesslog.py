@@ -41,6 +41,9 @@ PAGES = {
     "gop:letter_draft": "Udkast til brev",
     "gop:sent_letter": "Brev til borgeren",
     "gop.send_letters": "Afsendelse af breve",
+    "portal:assignment": "Opgave fra en anden myndighed",
+    "portal:plan_pdf": "Opgavens plan (PDF)",
+    "portal:copy": "Kopi af opgaven til egen journal",
     "search": "Søgning",
     "deadlines:alerts": "Varsler",
     "audits:region": "Regionens tal",
@@ -49,8 +52,9 @@ PAGES = {
 }
 ACTIONS = {"vist": "Vist", "udskrevet": "Udskrevet", "soegt": "Søgt", "kladde": "Kladde vist", "sendt": "Sendt"}
 REFUSED = {403: "Afvist: rollen giver ikke adgang", 404: "Afvist: findes ikke her", 429: "Afvist: for mange på kort tid"}
+OPENS_TASK = ("Opgave", "portal:assignment", Verb.READ_ASSIGNMENT)
 # Where the subject of an app's pages is opened, and by whom.
-OPENS = {"hospitals": ("Plan", "hospitals:plan", Verb.READ_PLAN), "gop": ("Sag", "gop:case", Verb.READ_CASE)}
+OPENS = {"hospitals": ("Plan", "hospitals:plan", Verb.READ_PLAN), "gop": ("Sag", "gop:case", Verb.READ_CASE), "portal": OPENS_TASK}
 
 
 NO_DATE = "Skriv en dato, for eksempel 2026-11-24."

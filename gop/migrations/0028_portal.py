@@ -6,7 +6,8 @@ from accounts.rls import grant, policy
 
 VERSION = """EXISTS (SELECT FROM gop_assignment a WHERE a.provider_id = app_organisation() AND a.access_open{more}
   AND a.plan_id = gop_planversion.plan_id AND gop_planversion.number <= a.version)"""
-NOT_REFUSED = " AND a.state <> ALL (ARRAY['afvist', 'udloebet'])"
+# The version that was forwarded and later ones, and none after a no
+NARROW = " AND a.state <> ALL (ARRAY['afvist', 'udloebet']) AND gop_planversion.number >= a.from_version"
 # Who performs may not hide the row from itself (a new row must pass its own reader's policy); the courier closes it, after a no and nothing else
 REFUSED = "provider_id = app_sender() AND state = 'afvist'"
 
@@ -19,7 +20,7 @@ def reads_version(now: str, before: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [("gop", "0027_assignments")]
     operations = [
-        reads_version(NOT_REFUSED, ""),
+        reads_version(NARROW, ""),
         grant("gop_courier", "UPDATE (access_open)", "gop_assignment"),
         policy("gop_assignment", "gop_courier", REFUSED, f"{REFUSED} AND NOT access_open", command="UPDATE"),
     ]

@@ -11,7 +11,15 @@ from accounts.enums import Kind, Verb
 from accounts.tenancy import as_performer
 from gop.enums import AssignmentState, ContactState
 from gop.errors import NotFound
-from gop.models import Assignment, AssignmentMeeting, DocumentationRequest, PlanVersion
+from gop.models import (
+    Assignment,
+    AssignmentEvent,
+    AssignmentGoal,
+    AssignmentMeeting,
+    AssignmentReport,
+    DocumentationRequest,
+    PlanVersion,
+)
 
 # A no is a no to the citizen's data too
 SHOWN = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.ENDED, AssignmentState.WITHDRAWN)
@@ -77,3 +85,28 @@ def version_of(assignment: Assignment) -> PlanVersion | None:
     """The newest version that was forwarded."""
     rows = PlanVersion.objects.select_related("address", "home_municipality", "performing_department")
     return rows.filter(plan_id=assignment.plan_id, number=assignment.version).first()
+
+
+def meetings_of(assignment: Assignment) -> list[AssignmentMeeting]:
+    """Newest first, the planned ones above."""
+    return list(AssignmentMeeting.objects.filter(assignment_id=assignment.id).order_by("-at", "-id"))
+
+
+def goals_of(assignment: Assignment) -> list[AssignmentGoal]:
+    """Open ones first."""
+    rows = AssignmentGoal.objects.filter(assignment_id=assignment.id)
+    return sorted(rows, key=lambda one: (one.closed_on is not None, one.agreed_on, one.made_at, one.id))
+
+
+def reports_of(assignment: Assignment) -> list[AssignmentReport]:
+    return list(AssignmentReport.objects.filter(assignment_id=assignment.id).order_by("-made_at", "-id"))
+
+
+def documentation_of(assignment: Assignment) -> list[DocumentationRequest]:
+    """What waits first, by its due date."""
+    rows = DocumentationRequest.objects.filter(assignment_id=assignment.id)
+    return sorted(rows, key=lambda one: (one.answered_at is not None, one.due_on, one.asked_at, one.id))
+
+
+def events_of(assignment: Assignment) -> list[AssignmentEvent]:
+    return list(AssignmentEvent.objects.filter(assignment_id=assignment.id).order_by("-made_at", "-id"))

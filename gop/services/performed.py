@@ -12,7 +12,9 @@ from gop.enums import AssignmentAction, ReportKind
 from gop.errors import NotFound, Refused
 from gop.models import AssignmentReport, DocumentationRequest
 from gop.selectors.assignments import assignment_for
-from gop.services.performed_rows import accepted, by_a_colleague, insert_row, mine_already, performer_event
+from gop.services.assignment_events import assignment_event
+from gop.services.courier import from_assignment
+from gop.services.performed_rows import accepted, by_a_colleague, insert_row, mine_already
 
 LONG = 5000
 
@@ -26,7 +28,8 @@ def send_status(actor: Actor, assignment_id: UUID, report_id: UUID, *, text: str
     insert_row(
         actor, assignment, AssignmentReport(id=report_id, kind=ReportKind.STATUS, body=[["Status", text.strip()]], by_title=title.strip())
     )
-    performer_event(actor, assignment, AssignmentAction.REPORT, id=str(report_id))
+    assignment_event(actor, assignment, AssignmentAction.REPORT, id=str(report_id))
+    from_assignment(assignment, AssignmentAction.REPORT)
 
 
 def answer_documentation(actor: Actor, assignment_id: UUID, request_id: UUID, *, text: str) -> None:
@@ -44,7 +47,8 @@ def answer_documentation(actor: Actor, assignment_id: UUID, request_id: UUID, *,
     _must_be_said("text", text, "Skriv, hvornår træningen begyndte, og hvad den indeholder.")
     row.answer, row.answered_at, row.answered_by_name = text.strip(), clock.now(), actor.name
     row.save(update_fields=["answer", "answered_at", "answered_by_name"])
-    performer_event(actor, assignment, AssignmentAction.ANSWER_DOCUMENTATION, id=str(row.id))
+    assignment_event(actor, assignment, AssignmentAction.ANSWER_DOCUMENTATION, id=str(row.id))
+    from_assignment(assignment, AssignmentAction.ANSWER_DOCUMENTATION)
 
 
 def copied(actor: Actor, assignment_id: UUID) -> None:
@@ -53,7 +57,7 @@ def copied(actor: Actor, assignment_id: UUID) -> None:
     assignment = assignment_for(actor, assignment_id, lock=True)
     assignment.copied_at = clock.now()
     assignment.save(update_fields=["copied_at"])
-    performer_event(actor, assignment, AssignmentAction.COPY)
+    assignment_event(actor, assignment, AssignmentAction.COPY)
 
 
 def _must_be_said(field: str, text: str, missing: str) -> None:

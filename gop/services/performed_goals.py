@@ -11,7 +11,8 @@ from gop.enums import AssignmentAction, GoalCodes, GoalReached
 from gop.errors import Refused
 from gop.fsiii import CONDITION, terms
 from gop.models import AssignmentGoal
-from gop.services.performed_rows import LONGEST, accepted, by_a_colleague, insert_row, mine_already, note_too_long, performer_event, row_of
+from gop.services.assignment_events import assignment_event
+from gop.services.performed_rows import LONGEST, accepted, by_a_colleague, insert_row, mine_already, note_too_long, row_of
 
 FURTHEST = timedelta(days=730)
 
@@ -54,7 +55,7 @@ def agree_goal(actor: Actor, assignment_id: UUID, goal_id: UUID, said: GoalSaid)
         target_on=said.target_on,
     )
     insert_row(actor, assignment, row)
-    performer_event(actor, assignment, AssignmentAction.GOAL, id=str(row.id), what="aftalt")
+    assignment_event(actor, assignment, AssignmentAction.GOAL, id=str(row.id), what="aftalt")
 
 
 def reach_goal(
@@ -72,4 +73,4 @@ def reach_goal(
         raise Refused(wrong)
     row.reached, row.closed_on, row.note = reached, clock.today(), note.strip()
     row.save(update_fields=["reached", "closed_on", "note"])
-    performer_event(actor, assignment, AssignmentAction.GOAL, id=str(row.id), what="vurderet", reached=reached)
+    assignment_event(actor, assignment, AssignmentAction.GOAL, id=str(row.id), what="vurderet", reached=reached)

@@ -12,7 +12,8 @@ from gop.enums import AssignmentAction, ContactForm, ContactState
 from gop.errors import Refused
 from gop.fsiii import INTERVENTION, terms
 from gop.models import Assignment, AssignmentMeeting
-from gop.services.performed_rows import accepted, by_a_colleague, insert_row, mine_already, note_too_long, performer_event, row_of
+from gop.services.assignment_events import assignment_event
+from gop.services.performed_rows import accepted, by_a_colleague, insert_row, mine_already, note_too_long, row_of
 
 FURTHEST, MOST_MINUTES = timedelta(days=366), 600
 HAPPENED = (ContactState.HELD, ContactState.MISSED)
@@ -111,4 +112,4 @@ def _minutes(minutes: int | None) -> list[tuple[str, str]]:
 
 
 def _meeting_event(actor: Actor, assignment: Assignment, row: AssignmentMeeting) -> None:
-    performer_event(actor, assignment, AssignmentAction.MEETING, id=str(row.id), form=row.form, at=row.at.isoformat(), state=row.state)
+    assignment_event(actor, assignment, AssignmentAction.MEETING, id=str(row.id), form=row.form, at=row.at.isoformat(), state=row.state)

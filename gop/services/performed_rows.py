@@ -1,4 +1,4 @@
-"""Rows a performer writes on its assignment: whose they are, who wrote them last, and the line of history beside them."""
+"""Rows a performer writes on its assignment: whose they are, and who wrote them last."""
 
 from datetime import datetime
 from typing import TypeVar
@@ -18,21 +18,6 @@ from gop.selectors.assignments import assignment_for
 LONGEST = 500
 CLOSE = "UPDATE gop_assignment SET access_open = false WHERE id = %s"
 Row = TypeVar("Row", AssignmentMeeting, AssignmentGoal, AssignmentReport)
-
-
-def performer_event(actor: Actor, assignment: Assignment, action: AssignmentAction, **data: object) -> AssignmentEvent:
-    """A line of the history by the performer. `data`: dates and codes."""
-    return AssignmentEvent.objects.create(
-        organisation_id=assignment.provider_id,
-        authority_id=assignment.authority_id,
-        assignment=assignment,
-        action=action,
-        by=actor.user,
-        by_name=actor.name,
-        by_organisation=actor.organisation_name,
-        made_at=clock.now(),
-        data=data,
-    )
 
 
 def close_own_access(assignment: Assignment) -> None:

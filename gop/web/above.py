@@ -10,6 +10,7 @@ from accounts.danish import day_date
 from accounts.enums import Verb
 from deadlines.words import in_days
 from gop.enums import NoticeState, Told
+from gop.selectors.assignments import waiting_for_answer
 from gop.selectors.case_letters import waits
 from gop.selectors.correspondence import received_letters
 from gop.selectors.notices import above_inbox
@@ -30,6 +31,7 @@ def above(actor: Actor, today: date) -> dict[str, Any]:
         "letters": [_letter(one) for one in received_letters(actor)],
         "meetings": above_cases(actor, today),
         "to_post": waits(actor) if actor.may(Verb.INFORM) else 0,
+        "given_here": waiting_for_answer(actor),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Kind
+from accounts.models import Organisation
 from gop.models import Assignment, Case, DocumentationRequest
 from tests import factories as make
 
@@ -19,6 +20,7 @@ def given(case_id: uuid.UUID, provider: uuid.UUID, **changed: Any) -> uuid.UUID:
         case = Case.objects.get(id=case_id)
         said = {
             "authority_name": "Aalborg Kommune",
+            "provider_name": Organisation.objects.get(id=provider).name,
             "citizen_name": case.citizen_name,
             "level": "basal",
             "sent_at": now - timedelta(hours=1),

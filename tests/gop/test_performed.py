@@ -10,7 +10,7 @@ from accounts.actor import Actor
 from accounts.tenancy import acting_as
 from gop.enums import ContactForm, ContactState, GoalReached
 from gop.errors import AlreadyDone, NotFound, Refused
-from gop.models import AssignmentEvent, AssignmentMeeting, AssignmentReport, DocumentationRequest
+from gop.models import Assignment, AssignmentEvent, AssignmentMeeting, AssignmentReport, CaseEvent, DocumentationRequest
 from gop.services.performed import answer_documentation, copied, send_status
 from gop.services.performed_goals import GoalSaid, agree_goal, reach_goal
 from gop.services.performed_meetings import MeetingSaid, put_meeting, settle_meeting
@@ -115,12 +115,22 @@ def test_a_status_and_a_copy_stand_in_the_history(petra: Actor, case_id: uuid.UU
 
 def test_another_provider_and_a_closed_access_find_nothing_to_write_on(petra: Actor, case_id: uuid.UUID) -> None:
     other = make.provider_therapist("olav", make.provider("En Anden Klinik"))
-    for assignment, who in (
-        (started(case_id, petra.tenant), other),
-        (started(case_id, petra.tenant), performing(make.triage_officer("helle", make.HERNING))),
-        (started(case_id, petra.tenant, access_open=False), petra),
-        (given(case_id, petra.tenant, state="afvist"), petra),
-        (given(case_id, petra.tenant, state="udloebet"), petra),
-    ):
+    helle = performing(make.triage_officer("helle", make.HERNING))
+    assignment = started(case_id, petra.tenant)
+    for who, changed in ((other, {}), (helle, {}), (petra, {"access_open": False}), (petra, {"access_open": True, "state": "udloebet"})):
+        with make.reading():
+            Assignment.objects.filter(id=assignment).update(**changed)
         with acting_as(who), pytest.raises(NotFound):
             put_meeting(who, assignment, uuid.uuid4(), said())
+
+
+def test_what_the_authority_should_know_stands_in_its_case(petra: Actor, case_id: uuid.UUID) -> None:
+    assignment = started(case_id, petra.tenant)
+    request = asked(assignment)
+    with acting_as(petra):
+        send_status(petra, assignment, uuid.uuid4(), text="Går fremad.")
+        answer_documentation(petra, assignment, request, text="Begyndt 23. november.")
+    make.deliver_all()
+    with make.reading():
+        told = CaseEvent.objects.filter(case_id=case_id, action="udfoerer_meldt").order_by("at")
+        assert [one.data["said"] for one in told] == ["status", "dokumenteret"]

@@ -28,6 +28,7 @@ from gop.services.receiving_notice import received_id
 from gop.services.sending import send_plan
 from municipalities.models import FirstTime
 from tests import factories as make
+from tests.gop import performers
 from tests.gop.files import picture
 from tests.gop.notice_steps import in_days, notified, written
 from tests.municipalities.desks import place, rule, team
@@ -227,6 +228,23 @@ TABLE: dict[str, Row] = {
     "team:rule": Row(Verb.MANAGE_TEAM, subject="rule_id"),
     "team:rule_move": Row(Verb.MANAGE_TEAM, "post", "rule_id"),
     "team:rule_away": Row(Verb.MANAGE_TEAM, "post", "rule_id"),
+    "portal:desk": Row(Verb.READ_ASSIGNMENT),
+    "portal:assignment": Row(Verb.READ_ASSIGNMENT, subject="assignment_id"),
+    "portal:attachment": Row(Verb.READ_ASSIGNMENT, subject="assignment_id", more={"attachment_id": ""}),
+    "portal:plan_pdf": Row(Verb.READ_ASSIGNMENT, subject="assignment_id"),
+    "portal:copy": Row(Verb.READ_ASSIGNMENT, "post", "assignment_id"),
+    "portal:accept": Row(Verb.ACCEPT_ASSIGNMENT, "post", "assignment_id"),
+    "portal:first": Row(Verb.HOLD_MEETING, "post", "assignment_id"),
+    "portal:held": Row(Verb.HOLD_MEETING, "post", "assignment_id"),
+    "portal:missed": Row(Verb.HOLD_MEETING, "post", "assignment_id"),
+    "portal:meeting_new": Row(Verb.HOLD_MEETING, "post", "assignment_id"),
+    "portal:meeting_settle": Row(Verb.HOLD_MEETING, "post", "assignment_id", more={"meeting_id": ""}),
+    "portal:goal_new": Row(Verb.SET_GOALS, "post", "assignment_id"),
+    "portal:goal_reach": Row(Verb.SET_GOALS, "post", "assignment_id", more={"goal_id": ""}),
+    "portal:status": Row(Verb.SET_GOALS, "post", "assignment_id"),
+    "portal:documentation": Row(Verb.HOLD_MEETING, "post", "assignment_id", more={"request_id": ""}),
+    "portal:end": Row(Verb.END_ASSIGNMENT, "post", "assignment_id"),
+    "portal:decline": Row(Verb.DECLINE_ASSIGNMENT, "post", "assignment_id"),
     "audits:region": Row(Verb.READ_FIGURES),
     "offerings": Row(open=True),
     "offering_page": Row(open=True, more={"key": "kommune-0851"}),
@@ -284,7 +302,7 @@ HOME: dict[Role, uuid.UUID] = {
     Role.HOSPITAL_THERAPIST: make.AALBORG_HOSPITAL,
     Role.TRIAGE_OFFICER: make.AALBORG,
     Role.TEAM_LEAD: make.AALBORG,
-    Role.PROVIDER_THERAPIST: make.HERNING,
+    Role.PROVIDER_THERAPIST: id_of("leverandoer-testby-fysioterapi"),
     Role.ANALYST: make.NORDJYLLAND,
     Role.REGIONAL_TRIAGE_OFFICER: make.NORDJYLLAND,
     Role.ORGANISATION_ADMIN: make.AALBORG,
@@ -297,7 +315,7 @@ ELSEWHERE: dict[Role, uuid.UUID] = {
     Role.HOSPITAL_THERAPIST: make.GOEDSTRUP,
     Role.TRIAGE_OFFICER: make.HERNING,
     Role.TEAM_LEAD: make.HERNING,
-    Role.PROVIDER_THERAPIST: make.HOLBAEK,
+    Role.PROVIDER_THERAPIST: id_of("leverandoer-en-anden-klinik"),
     Role.ANALYST: make.MIDTJYLLAND,
     Role.REGIONAL_TRIAGE_OFFICER: make.MIDTJYLLAND,
     Role.ORGANISATION_ADMIN: make.HERNING,
@@ -342,6 +360,7 @@ def world(db: None) -> dict[str, uuid.UUID]:
         "series": uuid.uuid4(),
         "contact_id": contact_id,
         **called_meeting(case_id),
+        **given_to_a_provider(case_id),
         "team_id": nord.id,
         "place_id": where.id,
         "time_id": time_id,
@@ -377,6 +396,13 @@ def called_meeting(case_id: uuid.UUID) -> dict[str, uuid.UUID]:
     with make.reading():
         ids = dict(CoordinationMeeting.objects.values_list("organisation_id", "id"))
     return {"hospital_meeting": ids[make.AALBORG_HOSPITAL], "case_meeting": ids[make.AALBORG]}
+
+
+def given_to_a_provider(case_id: uuid.UUID) -> dict[str, uuid.UUID]:
+    """A task of the case at one of two providers, with documentation asked."""
+    make.provider("En Anden Klinik")
+    assignment = performers.given(case_id, make.provider())
+    return {"assignment_id": assignment, "request_id": performers.asked(assignment), "meeting_id": uuid.uuid4()}
 
 
 def asked(actor: Actor, case_id: uuid.UUID) -> uuid.UUID:
@@ -463,7 +489,8 @@ def _holds(role: Role, subject: str) -> bool:
     municipality = dict.fromkeys((*of_case, *of_desk), make.AALBORG)
     if subject == "ahead_id":  # an addressee holds it too
         return HOME[role] in {make.AALBORG_HOSPITAL, make.AALBORG, make.NORDJYLLAND}
-    return (hospital | municipality).get(subject) == HOME[role]
+    performer = {"assignment_id": HOME[Role.PROVIDER_THERAPIST]}
+    return (hospital | municipality | performer).get(subject) == HOME[role]
 
 
 @pytest.mark.parametrize("role", list(Role))
