@@ -31,6 +31,7 @@ from tests import factories as make
 from tests.gop import performers
 from tests.gop.files import picture
 from tests.gop.notice_steps import in_days, notified, written
+from tests.municipalities import providers
 from tests.municipalities.desks import place, rule, team
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +192,7 @@ TABLE: dict[str, Row] = {
     "gop:hold": Row(Verb.HOLD, "post", "case_id"),
     "gop:resume": Row(Verb.HOLD, "post", "case_id"),
     "gop:reopen": Row(Verb.REOPEN, "post", "case_id"),
+    "gop:second_plan": Row(Verb.TRIAGE, "post", "case_id"),
     "gop:ask": Row(Verb.ASK, "post", "case_id"),
     "gop:disagree": Row(Verb.ASK, "post", "case_id"),
     "gop:settle": Row(Verb.ASK, "post", "case_id"),
@@ -228,6 +230,23 @@ TABLE: dict[str, Row] = {
     "team:rule": Row(Verb.MANAGE_TEAM, subject="rule_id"),
     "team:rule_move": Row(Verb.MANAGE_TEAM, "post", "rule_id"),
     "team:rule_away": Row(Verb.MANAGE_TEAM, "post", "rule_id"),
+    "directory:list": Row(open=True),
+    "directory:provider": Row(open=True, more={"name": "testby-fysioterapi"}),
+    "directory:contracts": Row(Verb.KEEP_AGREEMENTS),
+    "directory:contract_new": Row(Verb.KEEP_AGREEMENTS),
+    "directory:contract_file": Row(Verb.KEEP_AGREEMENTS),
+    "directory:contract_export": Row(Verb.KEEP_AGREEMENTS),
+    "directory:contract": Row(Verb.KEEP_AGREEMENTS, subject="contract_id", names="agreement_id"),
+    "directory:kls": Row(Verb.MANAGE_REGISTRY),
+    "directory:kl_new": Row(Verb.MANAGE_REGISTRY),
+    "directory:kl_file": Row(Verb.MANAGE_REGISTRY),
+    "directory:kl_export": Row(Verb.MANAGE_REGISTRY),
+    "directory:provider_new": Row(Verb.MANAGE_REGISTRY),
+    "directory:kl": Row(Verb.MANAGE_REGISTRY, subject="kl_id", names="agreement_id"),
+    "provider:show": Row(Verb.KEEP_WAITING_TIMES),
+    "provider:details": Row(Verb.KEEP_WAITING_TIMES),
+    "provider:site_new": Row(Verb.KEEP_WAITING_TIMES),
+    "provider:site": Row(Verb.KEEP_WAITING_TIMES, subject="site_id", names="place_id"),
     "portal:desk": Row(Verb.READ_ASSIGNMENT),
     "portal:assignment": Row(Verb.READ_ASSIGNMENT, subject="assignment_id"),
     "portal:attachment": Row(Verb.READ_ASSIGNMENT, subject="assignment_id", more={"attachment_id": ""}),
@@ -365,6 +384,9 @@ def world(db: None) -> dict[str, uuid.UUID]:
         "place_id": where.id,
         "time_id": time_id,
         "rule_id": rule_id,
+        "contract_id": providers.contract(make.provider()).id,
+        "kl_id": uuid.uuid4(),
+        "site_id": providers.place(make.provider()).id,
         "offering_id": offering_of(make.AALBORG),
         "ahead_id": told_ahead(make.AALBORG_HOSPITAL, make.AALBORG, make.NORDJYLLAND),
         "own_ahead": told_ahead(make.AALBORG),
@@ -485,11 +507,11 @@ def _holds(role: Role, subject: str) -> bool:
     """Whether a tenant of the role's own holds the subject in this world."""
     hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id", "hospital_meeting", "received_document"), make.AALBORG_HOSPITAL)
     of_case = ("case_id", "case_meeting", "case_letter", "document_id", "received_notice", "received_letter")
-    of_desk = ("offering_id", "own_ahead", "contact_id", "team_id", "place_id", "time_id", "rule_id")
+    of_desk = ("offering_id", "own_ahead", "contact_id", "team_id", "place_id", "time_id", "rule_id", "contract_id")
     municipality = dict.fromkeys((*of_case, *of_desk), make.AALBORG)
     if subject == "ahead_id":  # an addressee holds it too
         return HOME[role] in {make.AALBORG_HOSPITAL, make.AALBORG, make.NORDJYLLAND}
-    performer = {"assignment_id": HOME[Role.PROVIDER_THERAPIST]}
+    performer = dict.fromkeys(("assignment_id", "site_id"), HOME[Role.PROVIDER_THERAPIST])
     return (hospital | municipality | performer).get(subject) == HOME[role]
 
 
