@@ -46,10 +46,11 @@ def colour_of(running: Iterator[Clock] | tuple[Clock, ...], now: datetime) -> Co
 
 @dataclass
 class Told:
-    """A story with what was done about it; `handling` None: let chance decide."""
+    """A story with what was done about it; `handling` None: let chance decide. `at_department`: by the performing department."""
 
     story: Story
     handling: Handling | None = None
+    at_department: bool = False
 
 
 class Guaranteed:
@@ -57,6 +58,7 @@ class Guaranteed:
         self.rng, self.world, self.now, self.citizens = rng, world, now, citizens
         towns, wards = {t.id: t for t in world.towns}, {w.id: w for w in world.wards}
         self.aalborg: Town = towns[id_of(people.AALBORG)]
+        self.herning: Town = towns[id_of(people.HERNING)]
         self.neighbours = [towns[id_of(key)] for key in FIRST_NEIGHBOURS]
         self.ward: Ward = wards[id_of(people.ORTHOPAEDIC)]
         self.therapy: Ward = wards[id_of(people.THERAPY)]
@@ -77,6 +79,8 @@ class Guaranteed:
         yield self._withdrawn()
         yield self._specialised(12)
         yield self._returned(self.neighbours[1])
+        yield self._waits_long()
+        yield self._from_another_region()
         for _ in range(3):
             yield self.draft(self.ward)
 
@@ -163,6 +167,26 @@ class Guaranteed:
         story = self._story(self.world.today - ago * DAY, self.aalborg, plan_type=PlanType.SPECIALISED_TRAINING)
         story.performer = self.therapy
         return Told(story)
+
+    def _waits_long(self) -> Told:
+        """Invited to a time so late that extended hospital choice stands."""
+        today = self.world.today
+        story = self._story(today - 48 * DAY, self.aalborg, plan_type=PlanType.SPECIALISED_TRAINING)
+        story.performer = self.therapy
+        done = Handling(story.sent + timedelta(seconds=2), owner=self.therapy.therapists[0])
+        done.acknowledged_at, done.taken_at = story.sent + timedelta(minutes=40), story.sent + timedelta(minutes=41)
+        done.guided_at = story.sent + timedelta(hours=2)
+        done.offered_at = moment(self.world.calendar.latest_open_on_or_before(today - 6 * DAY), 10, 5)
+        done.meeting_at, done.place = moment(self.world.open_from(today + 24 * DAY), 9), "Terapien, indgang 4"
+        return Told(story, done, at_department=True)
+
+    def _from_another_region(self) -> Told:
+        """A patient of Midtjylland who has chosen Aalborg; nobody has done anything yet but acknowledge."""
+        story = self._story(self.world.today - 2 * DAY, self.herning, plan_type=PlanType.SPECIALISED_TRAINING)
+        story.performer = self.therapy
+        done = Handling(story.sent + timedelta(seconds=2))
+        done.acknowledged_at, done.guided_at = story.sent + timedelta(minutes=35), story.sent + timedelta(minutes=50)
+        return Told(story, done, at_department=True)
 
     def draft(self, ward: Ward, home: Town | None = None) -> Told:
         """Begun and not yet sent; some of it is still missing."""

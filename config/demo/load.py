@@ -71,7 +71,8 @@ def stories(world: World, plans: int, seed: int) -> Iterator[Told]:
 def write(told: Told, world: World, rng: Random, batch: Batch) -> None:
     """One plan with everything that came of it."""
     plan = PlanRows(rng, world, told.story, batch)
-    cases = [CaseRows(plan, sent, clock.now(), told.handling if index == 0 else None) for index, sent in enumerate(plan.sent)]
+    whose = next((sent for sent in plan.sent if bool(sent.department) == told.at_department), None)
+    cases = [CaseRows(plan, sent, clock.now(), told.handling if sent is whose else None) for sent in plan.sent]
     for case in cases:
         case.returned()
     plan.afterwards()

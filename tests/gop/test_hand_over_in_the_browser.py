@@ -53,7 +53,7 @@ def test_a_specialised_course_becomes_almen(walk: Walk) -> None:
     page.get_by_role("button", name="Lad forløbet gå over til almen genoptræning").click()
     expect(page.get_by_text("Angiv, om patienten har sagt ja til, at kommunen får planen.").first).to_be_visible()
     walk.look("d04-almen-form", expected=("400",))
-    page.get_by_label("Afslutning på forløbet").fill("Går sikkert med rollator.")
+    page.get_by_label("Slutstatus").fill("Går sikkert med rollator.")
     page.get_by_label("Ja", exact=True).check()
     page.get_by_role("button", name="Lad forløbet gå over til almen genoptræning").click()
     expect(page.get_by_text("Sagen er fortsat hos Aalborg Kommune.")).to_be_visible()

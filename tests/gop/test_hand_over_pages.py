@@ -82,9 +82,9 @@ def test_the_department_ends_its_course_with_or_without_consent_and_the_form_say
     tove = client_of("tove")
     page = text_of(tove, f"/sager/{case_id}/")
     assert "Intet sendes, og kommunen får ingen sag" in page
-    assert press(tove, case_id, "bliver-almen", on="2026-12-29", reason="", consent="ja").status_code == 400
-    assert press(tove, case_id, "bliver-almen", on="2026-12-29", reason="Slut.", consent="").status_code == 400
-    done(tove, case_id, "bliver-almen", on="2026-12-29", reason="Slut.", consent="ja")
+    assert press(tove, case_id, "bliver-almen", on="2026-12-29", closing="", consent="ja").status_code == 400
+    assert press(tove, case_id, "bliver-almen", on="2026-12-29", closing="Slut.", consent="").status_code == 400
+    done(tove, case_id, "bliver-almen", on="2026-12-29", closing="Slut.", consent="ja")
     make.deliver_all()
     assert case_of(case_id).end_code == EndCode.TRANSITION
     make.triage_officer()
@@ -97,7 +97,7 @@ def test_a_municipality_and_an_almen_case_have_no_such_form(time: Any) -> None:
     make.triage_officer()
     birgit = client_of("birgit")
     assert "bliver-almen" not in text_of(birgit, f"/sager/{case_id}/")
-    assert press(birgit, case_id, "bliver-almen", on="2026-12-29", reason="Slut.", consent="ja").status_code == 400
+    assert press(birgit, case_id, "bliver-almen", on="2026-12-29", closing="Slut.", consent="ja").status_code == 400
 
 
 def test_the_regions_triage_officer_finds_the_case_in_the_inbox_and_goes_on_with_it(time: Any) -> None:
