@@ -37,6 +37,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "may_set_alert_rules": actor is not None and actor.may(Verb.SET_ALERT_RULES),
         "may_see_teams": actor is not None and actor.may(Verb.HAND_OVER),
         "may_read_ahead": own_desk and actor is not None and actor.may(Verb.READ_NOTICES_AHEAD),
+        "may_read_experience": own_desk and actor is not None and actor.may(Verb.READ_EXPERIENCE),
         "may_keep_offerings": own_desk and actor is not None and actor.may(Verb.KEEP_OFFERINGS) and actor.organisation_kind in HAVE_A_PAGE,
         "may_read_alerts": may_read_alerts,
         "scan_late": banner.words(inside) if actor is not None else "",
