@@ -61,6 +61,7 @@ class Guaranteed:
         self.herning: Town = towns[id_of(people.HERNING)]
         self.neighbours = [towns[id_of(key)] for key in FIRST_NEIGHBOURS]
         self.ward: Ward = wards[id_of(people.ORTHOPAEDIC)]
+        self.neurology: Ward = wards[id_of(people.NEUROLOGY)]
         self.therapy: Ward = wards[id_of(people.THERAPY)]
 
     def __iter__(self) -> Iterator[Told]:
@@ -81,10 +82,14 @@ class Guaranteed:
         yield self._returned(self.neighbours[1])
         yield self._waits_long()
         yield self._from_another_region()
+        yield self._rehabilitation(2, told=False)
+        yield self._rehabilitation(3, told=True)
         for _ in range(3):
             yield self.draft(self.ward)
 
-    def _story(self, day: date, home: Town, sent_on: date | None = None, plan_type: PlanType = PlanType.GENERAL_TRAINING) -> Story:
+    def _story(
+        self, day: date, home: Town, sent_on: date | None = None, plan_type: PlanType = PlanType.GENERAL_TRAINING, ward: Ward | None = None
+    ) -> Story:
         """Sent at ten on an open day, at the latest yesterday and at the latest on day 0."""
         story = tell(
             self.rng,
@@ -93,7 +98,7 @@ class Guaranteed:
             new_id(self.rng),
             day_zero=day,
             home=home,
-            ward=self.ward,
+            ward=ward or self.ward,
             plan_type=plan_type,
             plain=True,
         )
@@ -187,6 +192,18 @@ class Guaranteed:
         done = Handling(story.sent + timedelta(seconds=2))
         done.acknowledged_at, done.guided_at = story.sent + timedelta(minutes=35), story.sent + timedelta(minutes=50)
         return Told(story, done, at_department=True)
+
+    def _rehabilitation(self, ago: int, *, told: bool) -> Told:
+        """What the region shall have on 1 January 2027: one that nobody has begun on, and one whose citizen knows of the first meeting."""
+        today, day = self.world.today, self.world.today - ago * DAY
+        story = self._story(day, self.aalborg, plan_type=PlanType.SPECIALIST_REHABILITATION, ward=self.neurology)
+        if not told:
+            return Told(story, self._begun(story, None))
+        done = self._begun(story, self.aalborg.owners[0])
+        done.triaged_at, done.guided_at = story.sent + timedelta(hours=2), story.sent + timedelta(hours=3)
+        done.offered_at, done.told_at = story.sent + timedelta(hours=3, minutes=4), story.sent + timedelta(hours=3, minutes=9)
+        done.meeting_at, done.place, done.told_how = moment(self.world.open_from(today + 3 * DAY), 10), "Neurocentret", InformedHow.PHONE
+        return Told(story, done)
 
     def draft(self, ward: Ward, home: Town | None = None) -> Told:
         """Begun and not yet sent; some of it is still missing."""

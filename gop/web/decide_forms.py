@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from accounts import clock
 from accounts.actor import Actor
 from accounts.clock import local
-from gop.enums import GeneralLevel, GuidanceHow, TrainingField
+from gop.enums import GeneralLevel, GuidanceHow, PlanType, TrainingField
 from gop.rules.training_field import ProposedField, proposed_field
 from gop.selectors.cases import version_for
 from gop.selectors.free_times import Proposals, proposals_for
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NOT_YET = "ikke_endnu"
 THEN = "Borgeren kan vælge en anden kommunes tilbud, og en privat leverandør, hvis I ikke kan tilbyde start i tide."
+NOT_SETTLED = "Hvad borgeren kan vælge imellem, når en region er myndighed, er ikke afklaret. Lov ikke en leverandør."
 
 
 class Known(NamedTuple):
@@ -69,12 +70,20 @@ class DecideForm(TimesForm, TriageForm):
         else:
             self.fields[
                 "how"
-            ].help_text = f"{limits(clock.today())} {THEN} Når du registrerer vejledningen, står det også, at det blev sagt."
+            ].help_text = f"{limits(clock.today())} {self._then()} Når du registrerer vejledningen, står det også, at det blev sagt."
+        if self._then() == NOT_SETTLED and "no_start" in self.fields:
+            self.fields["no_start"].help_text = "Sagen viser, om borgeren får udvidet frit valg."
         field = self.fields["training_field"]
         field.required, field.error_messages["required"] = True, "Vælg fagområde."
         if self.field is not None and not self.case.training_field:
             self.initial["training_field"] = self.field.field.value
             field.help_text = f"Foreslået ud fra {self.field.because}."
+
+    def _then(self) -> str:
+        """Under a region the choice is not settled, and is not promised (model.md 6 rule 9)."""
+        case = self.case
+        elsewhere = case.home_municipality_id not in (None, case.organisation_id)
+        return NOT_SETTLED if elsewhere and case.plan_type == PlanType.SPECIALIST_REHABILITATION else THEN
 
     def read_times(self) -> None:
         """Field and times are read together."""
