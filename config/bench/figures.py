@@ -107,6 +107,20 @@ class Bench:
             "search_codes_95_percent_ms", slowest, SEARCH, f"{QUERIES} searches among {lines:.0f} codes, padded; median {middle:.1f} ms"
         )
 
+    def providers(self, _: str) -> Iterator[Figure]:
+        """config/bench/providing.py: a case whose right stands, 2,000 providers and 20,000 agreements."""
+        self.large.ask("send")
+        self.worker.ask("drain")
+        agreements = self.large.ask("providers:ready")
+        try:
+            names = ("list", "case")
+            taken = interleaved([(self.large, f"providers:{name}") for name in names], 2 * self.rounds)
+        finally:
+            self.large.ask("providers:away")
+        for name, each in zip(names, taken, strict=True):
+            said = f"{agreements:.0f} agreements; median {statistics.median(each):.1f} ms"
+            yield Figure(f"providers_{name}_95_percent_ms", statistics.quantiles(each, n=20)[-1], SEARCH, said)
+
     def load(self, _: str) -> Iterator[Figure]:
         with web.worker(self.worker.environment, self.log) as job, web.running(self.large.environment, self.log) as (port, pid):
             before, worker_before = web.memory(pid), web.memory(job)
@@ -132,6 +146,7 @@ def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[F
         ("views", bench.views, ""),
         ("scan", bench.scanning, ""),
         ("search_codes_95_percent_ms", bench.searching, ""),
+        ("providers", bench.providers, ""),
         ("load", bench.load, ""),
     ]
     yield from ((do, name) for figure, do, name in every if only in {"", figure})
