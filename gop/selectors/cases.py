@@ -26,7 +26,20 @@ LISTED = (
     *("organisation", "kind", "sender_name", "citizen_name", "birth_date", "diagnosis_group", "plan_type", "plan_version", "state"),
     *("received_at", "day_zero", "day_zero_expected", "acknowledged_at", "owner_name", "level", "decided_on_version"),
     *("offer_meeting_at", "informed_on", "told_no_offer_on", "declined_meetings", "other_accepted_on", "held_reason"),
-    *("first_meeting_on", "ended_at", "end_code", "last_working_day", "team_id", "team_name", "asked_at", "disagreed_at", "answered_at"),
+    "choice_from",
+    *(
+        "first_meeting_on",
+        "ended_at",
+        "end_code",
+        "last_working_day",
+        "team_id",
+        "team_name",
+        "asked_at",
+        "disagreed_at",
+        "answered_at",
+        "performer_said_at",
+    ),
+    "second_plan_open",
     *(f"{clock}_{what}" for clock in ("inform", "offer", "plan_start") for what in ("by", "state")),
 )
 

@@ -11,13 +11,14 @@ from accounts.actor import Actor
 from accounts.prepared import Prepared
 from gop.enums import CaseKind, GeneralLevel, PlanType
 from gop.selectors.cases import OPEN, TREATMENT, overdue_on
+from gop.selectors.choice import unanswered
 from municipalities.models import Team
 
 GROWN = 18
 ENDED, TEAM = "afsluttet", "team"
 COUNTED = (
     *("alle", "mine", "uden_ejer", "overskredet", "i_dag", "nye"),
-    *("omraade", "svar", "avanceret", "boern", "specialiseret", "orientering"),
+    *("omraade", "svar", "frit_valg", "udfoerer", "avanceret", "boern", "specialiseret", "orientering"),
 )
 
 
@@ -41,6 +42,8 @@ def filters(actor: Actor, day: date, child_after: date, team: UUID | None = None
         "nye": asks & Q(acknowledged_at__isnull=True),
         "omraade": asks & _own_area(actor),
         "svar": asks & (Q(asked_at__isnull=False) | Q(disagreed_at__isnull=False)),
+        "udfoerer": asks & Q(performer_said_at__isnull=False),
+        "frit_valg": asks & unanswered(day),
         "avanceret": asks & Q(level=GeneralLevel.ADVANCED),
         "boern": asks & Q(birth_date__gt=child_after),
         "specialiseret": asks & Q(plan_type=PlanType.SPECIALISED_TRAINING),

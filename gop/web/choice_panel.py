@@ -19,12 +19,12 @@ from gop.selectors.choice import provider_chosen
 from gop.selectors.course import choices_for, course
 from gop.selectors.letter_facts import is_child
 from gop.web.choice_providers import assign_address, providers_of
+from gop.web.choice_words import UNANSWERED
 from municipalities.neighbours import nearest
 
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent, CaseLetter
 
-UNANSWERED = "Borgeren har ikke svaret endnu"
 NEIGHBOURS = 12
 MAY = (CaseState.TRIAGED, CaseState.OFFERED)
 

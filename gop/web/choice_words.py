@@ -9,6 +9,7 @@ from gop.letters.known import Transport, transport
 if TYPE_CHECKING:
     from gop.models import Case
 
+UNANSWERED = "Borgeren har ikke svaret endnu"
 ASSUMED = " Antagelse: reglerne fra 1. januar 2027 kendes ikke endnu."
 LESS = "Vælger du et andet sted at træne, kan du få mindre til kørslen."
 

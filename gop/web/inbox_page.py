@@ -31,6 +31,8 @@ LABELS = {
 MORE_LABELS = {
     "omraade": "Mit område",
     "svar": "Afventer svar",
+    "udfoerer": "Nyt fra udføreren",
+    "frit_valg": "Udvidet frit valg",
     "avanceret": "Avanceret",
     "boern": "Børn",
     "specialiseret": "Specialiseret",

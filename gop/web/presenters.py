@@ -12,6 +12,8 @@ from deadlines.rules import Calendar
 from deadlines.selectors import calendar_of
 from gop.enums import CaseKind, CaseState, EndCode, GeneralLevel, HoldReason, PlanState, PlanType
 from gop.selectors.amendments import must_reassess
+from gop.selectors.choice import stands
+from gop.web.choice_words import UNANSWERED
 from gop.web.clocks import column_clocks, in_row
 from gop.web.question_words import waits_text
 
@@ -77,7 +79,7 @@ def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
         "day_zero": short_date(case.day_zero).partition(" ")[2] if case.day_zero else "",
         "expected": case.day_zero_expected,
         "sender": case.sender_name.rpartition(", ")[2],
-        "state": f"{state_text(case)}{_waits(case)}",
+        "state": f"{state_text(case)}{_waits(case, today)}",
         "ended": case.ended_at is not None,
         "owner": case.owner_name or (f"team {case.team_name}" if case.team_name else ""),
         "last_working_day": short_date(last) if last and case.ended_at is None else "",
@@ -88,11 +90,13 @@ def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
     }
 
 
-def _waits(case: "Case") -> str:
-    """For the hospital: no clock stops for it."""
+def _waits(case: "Case", today: date) -> str:
+    """For the hospital or for the citizen: no clock stops for it."""
     if case.ended_at is not None:
         return ""
-    return ", afventer svar" if case.asked_at else ", uenighed" if case.disagreed_at else ""
+    choice = f". {UNANSWERED}" if stands(case, today) else ""
+    beside = ", to planer" if case.second_plan_open else ""
+    return f"{beside}{', afventer svar' if case.asked_at else ', uenighed' if case.disagreed_at else ''}{choice}"
 
 
 def _group(due_on: date | None, last: date | None, today: date) -> str:

@@ -7,6 +7,9 @@ from accounts.enums import Verb
 from gop.enums import CaseAction, CaseKind, CaseState, ChoiceAnswer, PlanType
 from gop.rules import case_actions
 from gop.selectors.amendments import must_reassess
+from gop.selectors.second_plan import asks_first
+from gop.selectors.choice import stands
+from gop.selectors.second_plan import asks_first
 from gop.services.reopening import may_reopen
 from gop.web.clocks import meeting_day
 from gop.web.course_steps import COURSE
@@ -106,11 +109,17 @@ def _order(case: "Case", actor: Actor, untold: bool) -> tuple[str, ...]:
         case CaseState.OFFERED if case.offer_meeting_at is None:
             return (*guide, offering)
         case CaseState.OFFERED:
-            return ("brev", *guide, "besked", "foerste-moede") if untold else ("foerste-moede",)
+            return ("brev", *guide, "besked", "foerste-moede") if untold else (*_asks_the_citizen(case), "foerste-moede")
         case CaseState.STARTED:
             return ("brev", *guide, "besked", *started_order(case)) if untold else started_order(case)
         case _:
             return ()
+
+
+def _asks_the_citizen(case: "Case") -> tuple[str, ...]:
+    """While the right of extended choice stands, the answer comes before a first meeting that lies ahead."""
+    meeting, today = meeting_day(case), clock.today()
+    return ("svar",) if stands(case, today) and meeting is not None and meeting > today else ()
 
 
 def other_steps(case: "Case", actor: Actor, chosen: Step | None) -> list[tuple[str, list[Step]]]:

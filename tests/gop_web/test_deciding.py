@@ -35,7 +35,7 @@ def test_the_first_free_time_and_the_field_are_proposed_and_the_level_is_not(pag
     assert f'value="{ours.slot(time, ours.open_day())}" checked' in text
     assert 'value="under_kirurgisk" selected' in text
     assert "Foreslået ud fra diagnosen og operationen." in text
-    assert "Sig grænserne for befordring først." in text
+    assert "Sig først: »Du sørger som regel selv for at komme frem." in text
     assert 'name="level" value="basal" checked' not in text
 
 
