@@ -15,6 +15,8 @@ urlpatterns = [
     path("varsler/", include("deadlines.web.urls")),
     path("opgaver/", include("municipalities.web.portal.urls")),
     path("team/", include("municipalities.web.urls")),
+    path("leverandoerer/", include("municipalities.web.directory_urls")),
+    path("leverandoer/oplysninger/", include("municipalities.web.provider_urls")),
     path("kalender/", include("deadlines.web.calendar_urls")),
     path("region/", include("audits.web.urls")),
     path("oplevelse/", experience, name="experience"),

@@ -42,8 +42,8 @@ ROWS = (
 )  # fmt: skip
 THEIRS = "(SELECT id FROM accounts_organisation WHERE key LIKE 'leverandoer-maalt-%%')"
 AWAY = (
-    *(f"DELETE FROM municipalities_{table} WHERE organisation_id IN {THEIRS}" for table in ("waitingtime", "providerplace", "provider")),  # noqa: S608
-    f"DELETE FROM municipalities_agreement WHERE provider_id IN {THEIRS}",  # noqa: S608
+    *(f"DELETE FROM municipalities_{table} WHERE organisation_id IN {THEIRS}" for table in ("waitingtime", "providerplace", "provider")),
+    f"DELETE FROM municipalities_agreement WHERE provider_id IN {THEIRS}",
     "DELETE FROM accounts_organisation WHERE key LIKE 'leverandoer-maalt-%%'",
 )
 
