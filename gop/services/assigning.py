@@ -38,6 +38,7 @@ from gop.services.assignment_events import assignment_event
 from gop.services.clocks import reclock
 from gop.services.events import case_event
 from gop.services.offer_ends import cancel
+from gop.services.second_plan import answered_first
 from gop.services.verbs import begin, iso, locked, move, not_after_today
 from municipalities.directory import kinds_in_force
 
@@ -80,6 +81,7 @@ def assign(
     if Assignment.objects.filter(id=assignment_id, authority_id=actor.tenant, case_id=case.id).exists():
         return
     before = move(case, CaseAction.ASSIGN)
+    answered_first(case)
     if (given := in_force(case)) is not None:
         raise Refused(f"Opgaven er hos {given.provider_name}. Træk den tilbage, før den sendes til en anden.")
     consent_on = not_after_today("consent_on", consent_on, "Datoen ligger i fremtiden. Send opgaven, når samtykket er givet.")

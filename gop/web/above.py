@@ -18,10 +18,11 @@ from gop.web.ahead_line import ahead_line
 from gop.web.meeting_panels import above_cases
 from gop.web.notice_facts import FOLLOWS_TEXT
 from gop.web.presenters import age
+from municipalities.agreement_selectors import reviews_due
 
 
 def above(actor: Actor, today: date) -> dict[str, Any]:
-    """Notices under one line that opens, letters that wait for a reader or an answer, and what was told ahead. Seven queries at most."""
+    """Notices under one line that opens, letters that wait for a reader or an answer, and what was told ahead. Eight queries at most."""
     notices = above_inbox(actor, today)
     waiting = [one for one in notices if one.state == NoticeState.NOTIFIED]
     return {
@@ -31,6 +32,8 @@ def above(actor: Actor, today: date) -> dict[str, Any]:
         "letters": [_letter(one) for one in received_letters(actor)],
         "meetings": above_cases(actor, today),
         "to_post": waits(actor) if actor.may(Verb.INFORM) else 0,
+        "reviews": reviews_due(actor),
+        "gives": actor.may(Verb.ASSIGN),
         "given_here": waiting_for_answer(actor),
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from accounts.actor import Actor
-from gop.web import hospital_panel, in_hand, meeting_panels, whom_to_call
+from gop.web import assigned, hospital_panel, in_hand, meeting_panels, second_plan, whom_to_call
 from gop.web.before_deciding import asked_and_answered, before_deciding
 from gop.web.letter_rows import letters_panel
 
@@ -17,6 +17,8 @@ FIRST: tuple[tuple[str, Panel], ...] = (
     ("gop/followed.html", hospital_panel.followed_panel),
     ("gop/closing_came.html", hospital_panel.closing_panel),
     ("gop/hospital_choice.html", hospital_panel.choice_panel),
+    ("gop/second_plan.html", second_plan.first),
+    ("gop/assigned_panel.html", assigned.panel_first),
     ("gop/call_panel.html", in_hand.call_panel),
     ("gop/gaps.html", before_deciding),
     ("gop/meetings_panel.html", meeting_panels.first_on_case),
@@ -24,8 +26,10 @@ FIRST: tuple[tuple[str, Panel], ...] = (
 )  # above the plan: what a decision needs
 AFTER: tuple[tuple[str, Panel], ...] = (
     ("gop/in_hand_panel.html", in_hand.panel),
+    ("gop/assigned_panel.html", assigned.panel_after),
     ("gop/letters_panel.html", letters_panel),
     ("gop/meetings_panel.html", meeting_panels.after_on_case),
+    ("gop/second_plan_said.html", second_plan.said_of),
     ("gop/whom_to_call.html", whom_to_call.on_case),
 )  # below it
 

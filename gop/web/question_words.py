@@ -61,6 +61,8 @@ def waits_text(case: "Case") -> str:
         said.append(f"svar modtaget {short_date(local(case.answered_at).date())}")
     if case.disagreed_at is not None:
         said.append("uenighed ikke afgjort")
+    if case.performer_said_at is not None:
+        said.append("nyt fra udføreren")
     return "".join(f", {one}" for one in said)
 
 

@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Verb
 from gop.enums import CaseAction, CaseKind, CaseState, ChoiceAnswer, PlanType
 from gop.rules import case_actions
 from gop.selectors.amendments import must_reassess
-from gop.selectors.second_plan import asks_first
 from gop.selectors.choice import stands
 from gop.selectors.second_plan import asks_first
 from gop.services.reopening import may_reopen
+from gop.web.assign_steps import ASSIGN_STEPS
 from gop.web.clocks import meeting_day
 from gop.web.course_steps import COURSE
 from gop.web.experience_step import EXPERIENCE_STEPS
@@ -19,6 +20,7 @@ from gop.web.in_hand_steps import IN_HAND_STEPS, started_order
 from gop.web.letter_steps import LETTER_STEPS
 from gop.web.question_steps import QUESTION_STEPS
 from gop.web.receiver_steps import RECEIVER_STEPS
+from gop.web.second_plan_steps import SECOND_PLAN_STEPS, WAIT_FOR_ANSWER
 from gop.web.step import HEADINGS, Step
 
 if TYPE_CHECKING:
@@ -26,7 +28,17 @@ if TYPE_CHECKING:
 
 STEPS = {
     step.name: step
-    for step in (*COURSE, *HOSPITAL_STEPS, *QUESTION_STEPS, *LETTER_STEPS, *IN_HAND_STEPS, *EXPERIENCE_STEPS, *RECEIVER_STEPS)
+    for step in (
+        *COURSE,
+        *ASSIGN_STEPS,
+        *HOSPITAL_STEPS,
+        *QUESTION_STEPS,
+        *LETTER_STEPS,
+        *IN_HAND_STEPS,
+        *EXPERIENCE_STEPS,
+        *RECEIVER_STEPS,
+        *SECOND_PLAN_STEPS,
+    )
 }
 
 
@@ -43,6 +55,8 @@ def possible(step: Step, case: "Case", actor: Actor) -> bool:
     if step.action == CaseAction.REOPEN:
         return actor.may(step.verb) and may_reopen(actor, case)
     if not actor.may(step.verb) or action_of(step, case) not in case_actions(state, kind):
+        return False
+    if step.name in WAIT_FOR_ANSWER and asks_first(case):
         return False
     match step.name:
         case "kvitter":
@@ -83,7 +97,7 @@ def _of_use(name: str, case: "Case") -> bool:
 
 def next_step(case: "Case", actor: Actor, *, untold: bool) -> Step | None:
     """The one thing that comes next. `untold`: the citizen has not heard of the offer or the level in force."""
-    for name in _order(case, actor, untold):
+    for name in ("to-planer",) if asks_first(case) else _order(case, actor, untold):
         step = STEPS.get(name)
         if step is not None and possible(step, case, actor):
             return step

@@ -13,6 +13,7 @@ from gop.rules.returning import returned_text
 from gop.web.meeting_words import TOLD_MEETINGS
 from gop.web.moves import TOLD_MOVES, came_from, went_on
 from gop.web.question_words import TOLD_QUESTIONS
+from gop.web.timeline_assignments import TOLD_ASSIGNMENTS
 from gop.web.timeline_course import TOLD_COURSE
 from gop.web.timeline_hospital import TOLD_HOSPITAL
 from gop.web.timeline_in_hand import TOLD_IN_HAND
@@ -199,6 +200,7 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     CaseAction.SET_CAUSE: _cause,
     CaseAction.END: _ended,
     CaseAction.EXPERIENCE: lambda data: ("Der er lavet en kode til borgerens to spørgsmål", ""),
+    **TOLD_ASSIGNMENTS,
     **TOLD_COURSE,
     **TOLD_HOSPITAL,
     **TOLD_LETTERS,

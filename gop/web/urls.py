@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from gop.web.code_search import codes, in_hand_codes
 from gop.web.views import (
+    assignments,
     before,
     bulk,
     calculator,
@@ -56,6 +57,8 @@ urlpatterns = [
     path("sager/brev/<uuid:letter_id>/", before.letter, name="letter"),
     path("sager/brev/<uuid:letter_id>/laest/", before.letter_read, name="letter_read"),
     path("sager/brev/<uuid:letter_id>/svar/", before.letter_answer, name="letter_answer"),
+    path("sager/opgaver/", assignments.board, name="assignments"),
+    path("sager/opgaver/<uuid:assignment_id>/", assignments.show, name="assignment"),
     path("sager/breve/", letters.board, name="letters"),
     path("sager/breve/sendt/", letters.posted, name="letters_posted"),
     path("sager/breve/<uuid:case_letter>/fjern/", letters.stop, name="letter_stop"),
@@ -101,6 +104,10 @@ urlpatterns = [
     path(f"{CASE}ingen-plads/", hospital_verbs.refuse, name="refuse_patient"),
     path(f"{CASE}videresend/", move_verbs.forward, name="forward"),
     path(f"{CASE}bliver-almen/", move_verbs.reclassify, name="reclassify"),
+    path(f"{CASE}tildel/", assignments.assign, name="assign"),
+    path(f"{CASE}traek-opgave/", assignments.withdraw, name="withdraw_assignment"),
+    path(f"{CASE}bed-om-dokumentation/", assignments.ask_documentation, name="ask_documentation"),
+    path(f"{CASE}genaabn-opgave/", assignments.reopen, name="reopen_assignment"),
     path(f"{CASE}aflys/", course_verbs.cancel_offer, name="cancel_offer"),
     path(f"{CASE}borger-nej/", course_verbs.citizen_declined, name="citizen_declined"),
     path(f"{CASE}ingen-start/", course_verbs.no_start, name="no_start"),

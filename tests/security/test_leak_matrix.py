@@ -247,6 +247,12 @@ TABLE: dict[str, Row] = {
     "provider:details": Row(Verb.KEEP_WAITING_TIMES),
     "provider:site_new": Row(Verb.KEEP_WAITING_TIMES),
     "provider:site": Row(Verb.KEEP_WAITING_TIMES, subject="site_id", names="place_id"),
+    "gop:assignments": Row(Verb.ASSIGN),
+    "gop:assignment": Row(Verb.ASSIGN, subject="given_away", names="assignment_id"),
+    "gop:assign": Row(Verb.ASSIGN, subject="case_id"),
+    "gop:withdraw_assignment": Row(Verb.ASSIGN, "post", "case_id"),
+    "gop:ask_documentation": Row(Verb.ASSIGN, "post", "case_id"),
+    "gop:reopen_assignment": Row(Verb.ASSIGN, "post", "case_id"),
     "portal:desk": Row(Verb.READ_ASSIGNMENT),
     "portal:assignment": Row(Verb.READ_ASSIGNMENT, subject="assignment_id"),
     "portal:attachment": Row(Verb.READ_ASSIGNMENT, subject="assignment_id", more={"attachment_id": ""}),
@@ -424,7 +430,7 @@ def given_to_a_provider(case_id: uuid.UUID) -> dict[str, uuid.UUID]:
     """A task of the case at one of two providers, with documentation asked."""
     make.provider("En Anden Klinik")
     assignment = performers.given(case_id, make.provider())
-    return {"assignment_id": assignment, "request_id": performers.asked(assignment), "meeting_id": uuid.uuid4()}
+    return {"assignment_id": assignment, "given_away": assignment, "request_id": performers.asked(assignment), "meeting_id": uuid.uuid4()}
 
 
 def asked(actor: Actor, case_id: uuid.UUID) -> uuid.UUID:
@@ -506,7 +512,7 @@ def test_the_right_tenant_reaches_what_the_role_may_and_403_for_the_rest(role: R
 def _holds(role: Role, subject: str) -> bool:
     """Whether a tenant of the role's own holds the subject in this world."""
     hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id", "hospital_meeting", "received_document"), make.AALBORG_HOSPITAL)
-    of_case = ("case_id", "case_meeting", "case_letter", "document_id", "received_notice", "received_letter")
+    of_case = ("case_id", "case_meeting", "case_letter", "document_id", "received_notice", "received_letter", "given_away")
     of_desk = ("offering_id", "own_ahead", "contact_id", "team_id", "place_id", "time_id", "rule_id", "contract_id")
     municipality = dict.fromkeys((*of_case, *of_desk), make.AALBORG)
     if subject == "ahead_id":  # an addressee holds it too

@@ -21,7 +21,7 @@ from gop.selectors.inbox import inbox
 from gop.services import bulk
 from gop.web.inbox_page import address
 from gop.web.views.inbox import inbox_page
-from gop.web.views.verbs import _seen, _when
+from gop.web.views.verbs import seen_in, when_text
 
 # The address in the browser's bar after a refusal leads to the list.
 bulk_page = require_http_methods(["GET", "POST"])
@@ -55,7 +55,7 @@ def _run(request: Any, word: str, do: Callable[[set[UUID], datetime | None], bul
     problem = said = ""
     try:
         with transaction.atomic():
-            outcome = do(ids, _seen(request))
+            outcome = do(ids, seen_in(request))
     except Refused as error:
         problem = " ".join(text for _, text in error.messages)
     else:
@@ -85,7 +85,7 @@ def _counted(number: int, word: str, negation: str = "") -> str:
 
 def _why(error: AlreadyDone | TransitionNotAllowed) -> str:
     if isinstance(error, AlreadyDone):
-        return f"{error.by_name} har taget eller overdraget den {_when(error.at)}."
+        return f"{error.by_name} har taget eller overdraget den {when_text(error.at)}."
     return error.message
 
 

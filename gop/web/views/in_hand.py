@@ -25,7 +25,7 @@ from gop.web.forms import VerbForm
 from gop.web.in_hand import context_of, new_row_id
 from gop.web.in_hand_forms import CHOOSE, SEARCH, CodedForm, GoalForm, OneContactForm, ReachedForm, SettleForm
 from gop.web.views.case import case_or_404
-from gop.web.views.verbs import _seen, run_verb, verb_page
+from gop.web.views.verbs import run_verb, seen_in, verb_page
 
 Do = Callable[[Any, datetime | None], None]
 BAD, CONFLICT, OK = 400, 409, 200
@@ -67,7 +67,7 @@ def _run(request: Any, case_id: UUID, name: str, kind: type[VerbForm], said: str
         return _page(request, case, (name, bound), status=BAD)
     try:
         with transaction.atomic():
-            do(bound, _seen(request))
+            do(bound, seen_in(request))
     except NotFound as error:
         raise Http404 from error
     except Refused as error:

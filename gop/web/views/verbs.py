@@ -44,14 +44,14 @@ def run_verb(request: Any, case_id: UUID, name: str, do: Do) -> HttpResponse:
             next_case_state(CaseState(case.state), action_of(step, case), CaseKind(case.kind))
             return _again(request, case_id, step, form, "", 400)
         with transaction.atomic():
-            do(form.cleaned_data, _seen(request))
+            do(form.cleaned_data, seen_in(request))
     except NotFound as error:
         raise Http404 from error
     except Refused as error:
         form.refuse(error.messages)
         return _again(request, case_id, step, form, "", 400)
     except AlreadyDone as error:
-        return _again(request, case_id, step, form, f"{error.by_name} har {step.done} {_when(error.at)}. Se ændringen og prøv igen.", 409)
+        return _again(request, case_id, step, form, f"{error.by_name} har {step.done} {when_text(error.at)}. Se ændringen og prøv igen.", 409)
     except TransitionNotAllowed as error:
         return _again(request, case_id, step, form, error.message, 409)
     messages.success(request, step.said, extra_tags="gemt")
@@ -63,7 +63,7 @@ def _again(request: Any, case_id: UUID, step: Step, form: VerbForm, problem: str
     return case_page(request, case_or_404(request.actor, case_id), (step, form), problem, status)
 
 
-def _seen(request: Any) -> datetime | None:
+def seen_in(request: Any) -> datetime | None:
     """When the page that sent the form was made; anything unreadable counts as never."""
     try:
         moment = datetime.fromisoformat(request.POST.get("seen", ""))
@@ -72,7 +72,7 @@ def _seen(request: Any) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def _when(at: datetime) -> str:
+def when_text(at: datetime) -> str:
     """i dag kl. 9.41"""
     day = local(at).date()
     return f"{'i dag' if day == clock.today() else day_date(day)} {clock_time(at)}"
