@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 from django.db import connection
@@ -35,6 +36,7 @@ PHYSIO = id_of("afdeling-aalborg-universitetshospital-fysio-og-ergoterapien")
 GOEDSTRUP_ORTHOPAEDIC = id_of("afdeling-regionshospitalet-goedstrup-ortopaedkirurgisk-afsnit")
 NORDJYLLAND, MIDTJYLLAND = id_of("region-nordjylland"), id_of("region-midtjylland")
 NANCY = "2512489996"
+_NUMBERS = count(1)  # a seventh digit below 4: born in December 1948
 
 
 def registry() -> None:
@@ -105,6 +107,12 @@ def consents(*kinds: ConsentKind) -> dict[ConsentKind, dict[str, Any]]:
     return {
         kind: dict(said) for kind in kinds or (ConsentKind.PLAN, ConsentKind.MUNICIPALITY, ConsentKind.GP, ConsentKind.PERFORMING_HOSPITAL)
     }
+
+
+def somebody() -> str:
+    """The number of a citizen whom no other plan of the test is about."""
+    number = next(_NUMBERS)
+    return f"{number // 4000 + 1:02d}1248{number % 4000:04d}"
 
 
 def content(**changed: Any) -> dict[str, Any]:

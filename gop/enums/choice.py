@@ -75,7 +75,15 @@ class ComplaintAbout(Choice):
     TREATMENT = "faglig", "Faglig behandling, vurdering eller journal"
     RIGHTS = "rettigheder", "Patientrettigheder: frit valg, befordring, aktindsigt"
     SERVICE = "serviceniveau", "Serviceniveau: ventetid, omfang, tilrettelæggelse"
+    OTHER_LAW = "serviceloven", "Træning efter serviceloven § 86, som ingen genoptræningsplan har"
     OTHER = "andet", "Andet"
+
+
+class ComplaintHow(Choice):
+    CONVERSATION = "samtale", "Ved samtale"
+    PHONE = "telefon", "I telefonen"
+    DIGITAL_POST = "digital_post", "Digital Post"
+    LETTER = "brev", "Brev"
 
 
 class ComplaintTo(Choice):

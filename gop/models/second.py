@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from gop.enums import ComplaintAbout, ComplaintOutcome, ComplaintTo, SecondPlan
+from gop.enums import ComplaintAbout, ComplaintHow, ComplaintOutcome, ComplaintTo, SecondPlan
 from gop.models.base import TenantRow
 from gop.models.case import Case
 
@@ -15,6 +15,10 @@ class SecondPlanAnswer(TenantRow):
     other_case_id = models.UUIDField(help_text="The older case, of the same authority.")
     answer = models.CharField(max_length=20, choices=SecondPlan.choices())
     reason = models.CharField(max_length=500, blank=True)
+    asked_elsewhere = models.BooleanField(
+        default=False, db_default=False, help_text="The citizen was asked about plans that nobody here can see."
+    )
+    elsewhere = models.CharField(max_length=500, blank=True, db_default="", help_text="What the citizen said of them.")
     at = models.DateTimeField()
     by = models.UUIDField(null=True)
     by_name = models.CharField(max_length=200)
@@ -36,13 +40,19 @@ class Complaint(TenantRow):
     citizen_name = models.CharField(max_length=200)
     about = models.CharField(max_length=20, choices=ComplaintAbout.choices())
     to = models.CharField(max_length=20, choices=ComplaintTo.choices())
+    how = models.CharField(max_length=20, choices=ComplaintHow.choices(), db_default="")
     received_on = models.DateField()
+    counted_from = models.DateField(null=True, help_text="The day the time limit is counted from; empty: not known.")
+    due_on = models.DateField(null=True, help_text="The last day to complain, by the dated rows; empty: not known.")
     text = models.TextField(blank=True)
     made_at = models.DateTimeField()
+    by = models.UUIDField(null=True)
     by_name = models.CharField(max_length=200)
     outcome = models.CharField(max_length=20, choices=ComplaintOutcome.choices(), blank=True)
     outcome_on = models.DateField(null=True)
     outcome_text = models.TextField(blank=True)
+    outcome_at = models.DateTimeField(null=True)
+    outcome_by = models.UUIDField(null=True)
     outcome_by_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -50,4 +60,5 @@ class Complaint(TenantRow):
             models.Index(fields=["organisation", "case_id"], name="complaint_case"),
             models.Index(fields=["organisation", "plan_id"], name="complaint_plan"),
             models.Index(fields=["organisation", "received_on", "id"], name="complaint_open", condition=Q(outcome="")),
+            models.Index(fields=["organisation", "-outcome_on", "-id"], name="complaint_closed", condition=~Q(outcome="")),
         ]

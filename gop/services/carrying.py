@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib.postgres.fields import ArrayField
 
 from deadlines.enums import DeadlineState
 from deadlines.models import Alert, Deadline
 from gop.enums import CaseKind, Handover, MilestoneCode, PlanType
-from gop.models import Case, Offer
+from gop.models import Case, Offer, SecondPlanAnswer
 from gop.rules.course import as_plain
 from gop.selectors.course import happened
 from gop.services.clocks import COLUMNS
@@ -36,6 +36,7 @@ CARRIED = (
 )
 # What a patient's choice of another hospital takes along: the wait is counted from the first receipt.
 CHOSEN = ("received_at", "day_zero_source", "guidance_at", "guidance_how", "serious_illness", "hospital_choice", "hospital_choice_on")
+ANSWER = ("answer", "asked_elsewhere", "at", "by_name")
 OFFER = ("made_at", "meeting_at", "place", "by_name", "withdrawn_at", "withdrawn_reason", "ended_by")
 
 
@@ -66,6 +67,8 @@ def luggage(case: Case, why: Handover, from_name: str, running: Running | None =
     }
     if why == Handover.HOSPITAL:
         told["facts"] = {name: plain(getattr(case, name)) for name in CHOSEN}
+    if why != Handover.TYPE:
+        told["beside"] = [_beside(one) for one in case.second_plan_answers.all()]
     if why == Handover.AUTHORITY:
         told["facts"] = {name: plain(getattr(case, name)) for name in CARRIED}
         # all() is what a batch has at hand
@@ -106,7 +109,26 @@ def offers_from(case: Case, told: Iterable[dict[str, Any]]) -> list[Offer]:
     ]
 
 
-def _read(model: type[Case] | type[Offer], name: str, value: Any) -> Any:
+def _beside(one: SecondPlanAnswer) -> dict[str, Any]:
+    """How two cases stand to each other was said once, and goes with the one it was said on; the reason stays."""
+    return {"id": plain(one.id), "other": plain(one.other_case_id), **{name: plain(getattr(one, name)) for name in ANSWER}}
+
+
+def answers_from(case: Case, told: Iterable[dict[str, Any]]) -> list[SecondPlanAnswer]:
+    """Unsaved; of the case that the other has become, or will, where it goes the same way."""
+    return [
+        SecondPlanAnswer(
+            id=uuid5(UUID(one["id"]), str(case.organisation_id)),
+            organisation_id=case.organisation_id,
+            case=case,
+            other_case_id=uuid5(UUID(one["other"]), str(case.organisation_id)),
+            **{name: _read(SecondPlanAnswer, name, one[name]) for name in ANSWER},
+        )
+        for one in told
+    ]
+
+
+def _read(model: type[Case] | type[Offer] | type[SecondPlanAnswer], name: str, value: Any) -> Any:
     field: Any = model._meta.get_field(name)  # noqa: SLF001 (Django's own name for it)
     if value == "" and field.null:
         return None

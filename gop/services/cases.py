@@ -17,6 +17,7 @@ from gop.services.events import already_mine, case_event
 from gop.services.milestones import milestone
 from gop.services.reassessing import not_amended_since, still_stands
 from gop.services.receiving_authority import apply_day_zero
+from gop.services.second_plan import answered_first
 from gop.services.verbs import begin, move
 
 MAY_OWN = (Role.TRIAGE_OFFICER, Role.TEAM_LEAD, Role.REGIONAL_TRIAGE_OFFICER, Role.HOSPITAL_THERAPIST)
@@ -84,6 +85,7 @@ def triage(
     if case.triaged_at and decided == (level or "", reason.strip(), list(criteria), field or ""):
         still_stands(actor, case)
         return
+    answered_first(case)
     not_amended_since(case, seen)
     action = CaseAction.TRIAGE if case.state == CaseState.RECEIVED else CaseAction.CHANGE_LEVEL
     wrong = what_is_wrong_with_level(case, level, criteria, reason)

@@ -17,6 +17,7 @@ from gop.services.events import case_event
 from gop.services.milestones import milestone
 from gop.services.no_start import record_no_start
 from gop.services.seats import OfferDetails, seated
+from gop.services.second_plan import answered_first
 from gop.services.verbs import begin, close, iso, move, not_after_today, not_before_day_zero, not_long_before_receipt
 
 BY_PERSON = frozenset(
@@ -48,6 +49,7 @@ def offer(
     in_force = case.offers.filter(withdrawn_at__isnull=True)
     if mine and meeting_at and in_force.filter(meeting_at=meeting_at, place=place, **details.columns()).exists():
         return
+    answered_first(case)
     field = "slot" if details.first_time else "meeting_at"
     wrong = what_is_wrong(meeting_at, place, field)
     if department and case.guidance_at is None:

@@ -19,6 +19,7 @@ from gop.services.milestones import milestone
 from gop.services.receipt_facts import contact_wanted, facts_from, postcode_of
 from gop.services.receiving_notice import follow_received
 from gop.services.routing import route
+from gop.services.second_plan import ask_about_others, one_at_a_time
 from gop.services.verbs import close
 
 
@@ -45,6 +46,7 @@ def plan_received(actor: Actor, delivery: Delivery) -> None:
     version = PlanVersion.objects.get(plan_id=delivery.plan_id, number=delivery.version)
     case = case_from(actor.tenant, delivery, version)
     case.postcode = postcode_of(version)
+    one_at_a_time(case)
     case.save(force_insert=True)
     replaces, returns = delivery.payload.get("replaces_case", ""), delivery.payload.get("returns", 0)
     said = {"version": version.number, "replaces": replaces, "returns": returns}
@@ -52,6 +54,7 @@ def plan_received(actor: Actor, delivery: Delivery) -> None:
     if case.kind == CaseKind.TREATMENT:
         milestone(case, MilestoneCode.RECEIVED)
     route(actor, case, version)
+    ask_about_others(case)
     reclock(actor, case)
     propose_at_receipt(case, returns)
     follow_received(case)

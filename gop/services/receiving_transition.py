@@ -21,9 +21,9 @@ from gop.enums import (
     RecipientState,
 )
 from gop.errors import NotFound
-from gop.models import Case, CaseDocument, Delivery, Offer, Plan, PlanVersion, Recipient
+from gop.models import Case, CaseDocument, Delivery, Offer, Plan, PlanVersion, Recipient, SecondPlanAnswer
 from gop.rules import next_case_state
-from gop.services.carrying import offers_from, unpack
+from gop.services.carrying import answers_from, offers_from, unpack
 from gop.services.causes import propose_at_receipt
 from gop.services.clocks import reclock
 from gop.services.events import case_event
@@ -31,6 +31,7 @@ from gop.services.milestones import milestone
 from gop.services.receipt_facts import postcode_of
 from gop.services.receiving_authority import case_from, dates_of, day_of
 from gop.services.routing import route
+from gop.services.second_plan import ask_about_others, one_at_a_time
 from gop.services.verbs import close
 
 RECIPIENT = {OrganisationKind.REGION: RecipientKind.REGION, OrganisationKind.HOSPITAL: RecipientKind.HOSPITAL}
@@ -54,7 +55,9 @@ def transition_told(actor: Actor, delivery: Delivery) -> None:
         unpack(case, told.get("facts", {}))
     if why != Handover.MOVED:  # the plan's address is where the citizen moved from
         case.postcode = postcode_of(version)
+    one_at_a_time(case)
     case.save(force_insert=True)
+    SecondPlanAnswer.objects.bulk_create(answers_from(case, told.get("beside", ())), ignore_conflicts=True)
     kept = {name: told.get(name, []) for name in ("rows", "lines")} if treated else {}
     case_event(
         actor,
@@ -74,6 +77,7 @@ def transition_told(actor: Actor, delivery: Delivery) -> None:
     if treated:
         milestone(case, MilestoneCode.RECEIVED)
     route(actor, case, version)
+    ask_about_others(case)
     reclock(actor, case)
     _mark_given(case, told.get("given", {}))
     if why == Handover.MOVED:

@@ -20,6 +20,7 @@ from gop.services.courier import APPLY
 from gop.services.events import case_event
 from gop.services.milestones import milestone
 from gop.services.receiving_authority import discharge_told
+from gop.services.second_plan import ask_about_others, hold_citizen
 from gop.services.verbs import begin
 
 ENDED_BY_HOSPITAL = (DeliveryKind.WITHDRAWAL, DeliveryKind.REPLACEMENT)
@@ -27,6 +28,8 @@ ENDED_BY_HOSPITAL = (DeliveryKind.WITHDRAWAL, DeliveryKind.REPLACEMENT)
 
 def reopen(actor: Actor, case_id: UUID, *, reason: str, seen: datetime | None = None) -> None:
     """Rows that lapsed by the end open with unchanged dates; a discharge told meanwhile is applied. Raises Refused."""
+    actor.must(Verb.REOPEN)
+    hold_citizen(actor, case_id)
     case, mine = begin(actor, Verb.REOPEN, case_id, CaseAction.REOPEN, seen)
     if mine and case.ended_at is None:
         return
@@ -41,6 +44,7 @@ def reopen(actor: Actor, case_id: UUID, *, reason: str, seen: datetime | None = 
     code = case.end_code
     case.state, case.ended_at, case.end_code, case.end_reason = before, None, "", ""
     case_event(actor, case, CaseAction.REOPEN, CaseState.ENDED, end_code=code, reason=reason.strip())
+    ask_about_others(case)
     wake_alerts(reclock(actor, case))
     milestone(case, MilestoneCode.REOPENED)
     if told is not None:

@@ -99,7 +99,7 @@ def _batch(actor: Actor, types: list[PlanType], bad: set[UUID], size: int, only:
         if not cases:
             return 0
         to = _next(actor.tenant)
-        prefetch_related_objects(cases, "events", "offers")
+        prefetch_related_objects(cases, "events", "offers", "second_plan_answers")
         running = clocks_running(actor.tenant, [case.id for case in cases])
         with gathering():
             for case in cases:

@@ -18,6 +18,7 @@ from gop.services.ending import close_course
 from gop.services.events import already_mine
 from gop.services.letter_stops import stop_unsent
 from gop.services.question_ends import fall_away
+from gop.services.second_plan import nobody_beside
 
 BEFORE_RECEIPT = timedelta(days=31)
 

@@ -19,6 +19,7 @@ FIRST: tuple[tuple[str, Panel], ...] = (
     ("gop/hospital_choice.html", hospital_panel.choice_panel),
     ("gop/second_plan.html", second_plan.first),
     ("gop/assigned_panel.html", assigned.panel_first),
+    ("gop/second_plan.html", second_plan.first),
     ("gop/call_panel.html", in_hand.call_panel),
     ("gop/gaps.html", before_deciding),
     ("gop/meetings_panel.html", meeting_panels.first_on_case),

@@ -13,6 +13,7 @@ from gop.rules.returning import returned_text
 from gop.web.meeting_words import TOLD_MEETINGS
 from gop.web.moves import TOLD_MOVES, came_from, went_on
 from gop.web.question_words import TOLD_QUESTIONS
+from gop.web.second_plan_words import TOLD_SECOND_PLAN
 from gop.web.timeline_assignments import TOLD_ASSIGNMENTS
 from gop.web.timeline_course import TOLD_COURSE
 from gop.web.timeline_hospital import TOLD_HOSPITAL
@@ -161,6 +162,8 @@ def _link(data: Data) -> tuple[str, str]:
     """(case, text) of an event that leads to another case of the same authority."""
     if data.get("successor"):
         return data["successor"], "Se den nye sag"
+    if data.get("other") and not data.get("replaces"):
+        return data["other"], "Se den anden sag"
     return (data["replaces"], "Se den sag, planen erstatter") if data.get("replaces") else ("", "")
 
 
@@ -208,4 +211,5 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     **TOLD_MEETINGS,
     **TOLD_MOVES,
     **TOLD_QUESTIONS,
+    **TOLD_SECOND_PLAN,
 }

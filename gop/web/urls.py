@@ -27,6 +27,7 @@ from gop.web.views import (
     paper,
     question_verbs,
     receiver_verbs,
+    second_plan,
     verbs,
     why,
 )
@@ -117,6 +118,7 @@ urlpatterns = [
     path(f"{CASE}pause/", course_verbs.hold, name="hold"),
     path(f"{CASE}genoptag/", course_verbs.resume, name="resume"),
     path(f"{CASE}genaabn/", course_verbs.reopen, name="reopen"),
+    path(f"{CASE}to-planer/", second_plan.answer, name="second_plan"),
     path(f"{CASE}samarbejdsmoede/", meetings.from_case, name="meeting_new"),
     path(f"{CASE}spoerg/", question_verbs.ask, name="ask"),
     path(f"{CASE}uenig/", question_verbs.disagree, name="disagree"),

@@ -56,7 +56,7 @@ class Walk:
             if rng.random() < 0.5:
                 more["latest_start"] = day + timedelta(days=12)
         self.plan_id, self.case_id = make.delivered(
-            people["anna"], discharge_date=day, discharge_expected=day > clock.today(), plan_type=plan_type, **more
+            people["anna"], discharge_date=day, discharge_expected=day > clock.today(), plan_type=plan_type, cpr=make.somebody(), **more
         )
         for verb in (triage, VERBS["vejled"], offer)[: rng.randint(0, 3)]:
             with contextlib.suppress(Refused):

@@ -64,7 +64,7 @@ class Lived:
             more |= {"specialised_reason": SpecialisedReason.COORDINATION, "performing_department_id": make.PHYSIO}
         self.plan_id = make.sent(
             self.author, plan_type=PlanType(given.plan_type), discharge_date=given.day_zero, discharge_expected=self._expected(),
-            **_starts(given), **more,
+            cpr=make.somebody(), **_starts(given), **more,
         )  # fmt: skip
         make.deliver_all()
         with make.reading():
