@@ -29,6 +29,7 @@ def main() -> None:
             hospital(browser, stack.url)
             department(browser, stack.url)
             municipality(browser, stack.url)
+            provider(browser, stack.url)
             region(browser, stack.url)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -105,6 +106,14 @@ def handled(vibeke: Person) -> None:
     vibeke.page.locator("tr[data-row]").filter(has_text="Startet").locator("a.gop-row-main").first.click()
     vibeke.go(re.sub(r"[?#].*", "", vibeke.page.url).removeprefix(vibeke.url) + "forloeb/")
     picture(vibeke, "", "course")
+
+
+def provider(browser: Browser, url: str) -> None:
+    with person(browser, url) as lone:
+        enter(lone, "leverandoer")
+        picture(lone, "/opgaver/", "tasks")
+        lone.page.locator("section[aria-labelledby=part-i-gang] a.gop-row-main").first.click()
+        picture(lone, "", "task")
 
 
 def region(browser: Browser, url: str) -> None:

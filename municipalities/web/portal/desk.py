@@ -14,6 +14,7 @@ from accounts.roles import BELONGS_IN
 from accounts.web.addresses import address_by_id
 from accounts.web.page import page, performs
 from gop.selectors.assignments import OVER, UNDER_WAY, WAITS, asked_of, counts, desk, next_meetings
+from municipalities.own_provider import waiting_asked_about
 from municipalities.web.portal.words import access_text, answer_clock, documentation_clock, ended_text, next_clock, work_of
 
 if TYPE_CHECKING:
@@ -39,8 +40,11 @@ def show(request: Any) -> HttpResponse:
     start = int(text) if len(names) == 1 and (text := request.GET.get("fra", "")).isdecimal() and len(text) < 6 else 0
     parts = [_part(request, name, many, now, start, PAGE if len(names) == 1 else FIRST) for name in names]
     _rows_of(parts, now)
+    keeps = request.actor.may(Verb.KEEP_WAITING_TIMES)
     officer = request.actor.role is not None and BELONGS_IN[request.actor.role] != OrganisationKind.PROVIDER
-    return render(request, "municipalities/portal/desk.html", {"parts": parts, "officer": officer, "all": len(names) == 1})
+    context = {"parts": parts, "officer": officer, "all": len(names) == 1, "keeps": keeps}
+    context["to_tell"] = waiting_asked_about(request.actor) if keeps else 0
+    return render(request, "municipalities/portal/desk.html", context)
 
 
 def _part(request: Any, name: str, many: dict[str, int], now: datetime, start: int, length: int) -> dict[str, Any]:
