@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 # None: nothing to show. Each returns the variables of its template, which reads them as `panel`.
 Panel = Callable[[Actor, "Case", "PlanVersion | None"], dict[str, Any] | None]
 FIRST: tuple[tuple[str, Panel], ...] = (
+    ("gop/second_plan.html", second_plan.first),
     ("gop/followed.html", hospital_panel.followed_panel),
     ("gop/closing_came.html", hospital_panel.closing_panel),
     ("gop/hospital_choice.html", hospital_panel.choice_panel),
-    ("gop/second_plan.html", second_plan.first),
     ("gop/assigned_panel.html", assigned.panel_first),
-    ("gop/second_plan.html", second_plan.first),
     ("gop/call_panel.html", in_hand.call_panel),
     ("gop/gaps.html", before_deciding),
     ("gop/meetings_panel.html", meeting_panels.first_on_case),

@@ -8,7 +8,6 @@ from accounts.enums import Verb
 from gop.enums import CaseAction, CaseKind, CaseState, ChoiceAnswer, PlanType
 from gop.rules import case_actions
 from gop.selectors.amendments import must_reassess
-from gop.selectors.second_plan import asks_first
 from gop.selectors.choice import stands
 from gop.selectors.second_plan import asks_first
 from gop.services.reopening import may_reopen
@@ -37,7 +36,7 @@ STEPS = {
         *LETTER_STEPS,
         *IN_HAND_STEPS,
         *EXPERIENCE_STEPS,
-        *RECEIVER_STEPS, *SECOND_PLAN_STEPS,
+        *RECEIVER_STEPS,
         *SECOND_PLAN_STEPS,
     )
 }
