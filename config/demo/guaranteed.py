@@ -84,6 +84,8 @@ class Guaranteed:
         yield self._from_another_region()
         yield self._rehabilitation(2, told=False)
         yield self._rehabilitation(3, told=True)
+        for owner in self.aalborg.owners[:3]:  # whose right of free choice config/demo/choice.py goes on with
+            yield self._late_offer(owner)
         for _ in range(3):
             yield self.draft(self.ward)
 

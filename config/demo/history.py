@@ -68,7 +68,7 @@ def _decided(case: Case, done: Handling, by: Person) -> Iterator[Step]:
         }
         yield Step(done.triaged_at, CaseAction.TRIAGE, by, data, CaseState.TRIAGED, MilestoneCode.TRIAGED, {"level": case.level})
     if done.guided_at:
-        yield Step(done.guided_at, CaseAction.GUIDE, by, {"how": case.guidance_how})
+        yield Step(done.guided_at, CaseAction.GUIDE, by, {"how": case.guidance_how, "transport_said": True})
 
 
 def _offered(case: Case, done: Handling, by: Person, *, department: bool) -> Iterator[Step]:

@@ -8,6 +8,7 @@ from accounts import clock
 from accounts.tenancy import seeding
 from config.demo.batch import Batch, new_id
 from config.demo.case_rows import CaseRows
+from config.demo.choice import make_choice
 from config.demo.citizens import citizens
 from config.demo.contacts import make_contacts
 from config.demo.experience import make_experience
@@ -51,6 +52,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
         make_meetings(world.today)
         make_in_hand(world.today)
         make_letters()
+        make_choice(world.today)
         make_experience(world.today)
     return plans
 
