@@ -12,7 +12,7 @@ from accounts.clock import local
 from accounts.danish import day_date, long_date, short_moment
 from accounts.enums import Verb
 from deadlines.selectors import rules_in_force
-from gop.enums import CaseAction, CaseKind, CaseState, ChoiceAnswer, GuidanceHow, LetterChannel, LetterKind, LetterState
+from gop.enums import CaseAction, CaseKind, ChoiceAnswer, GuidanceHow, LetterChannel, LetterKind, LetterState
 from gop.rules.course import Choices
 from gop.selectors.case_letters import kinds_for, letters_of
 from gop.selectors.choice import provider_chosen
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from gop.models import Case, CaseEvent, CaseLetter
 
 NEIGHBOURS = 12
-MAY = (CaseState.TRIAGED, CaseState.OFFERED)
 
 
 def choice_panel(actor: Actor, case: "Case", events: Sequence["CaseEvent"]) -> dict[str, Any] | None:

@@ -90,7 +90,7 @@ def test_before_the_right_there_is_no_panel_and_midnight_brings_it_without_anybo
 
 
 def test_one_press_writes_the_letter_and_an_answer_stops_it(page: Client, case: uuid.UUID) -> None:
-    assert "Skriv brevet" in panel(page, case)
+    assert "Send brevet om retten" in panel(page, case)
     typed = {"kind": LetterKind.EXTENDED_CHOICE.value, "channel": "brev"}
     done(page, case, "brev", **typed)
     done(page, case, "brev", **typed)
@@ -98,7 +98,7 @@ def test_one_press_writes_the_letter_and_an_answer_stops_it(page: Client, case: 
         letter = CaseLetter.objects.get(case_id=case, kind=LetterKind.EXTENDED_CHOICE)
     assert letter.state == LetterState.PRINTING
     text = panel(page, case)
-    assert "Skriv brevet" not in text
+    assert "Send brevet om retten" not in text
     assert "Brevet om retten: skal udskrives" in text
     done(page, case, "svar", answer="venter", on=clock.today().isoformat(), how="telefon")
     with make.reading():
