@@ -35,6 +35,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     # Asks often, mails once a day from GOP_DIGEST_HOUR.
     "digests": {"task": "gop.author_digest", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
+    # Asks often, mails once a review date.
+    "reviews": {
+        "task": "municipalities.tell_reviews",
+        "schedule": settings.GOP_SCAN_SECONDS,
+        "options": {"expires": settings.GOP_SCAN_SECONDS * 2},
+    },
     # Asks often, publishes once a day from 06:00.
     "figures": {"task": "audits.publish", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
     "sessions": {"task": "accounts.clear_sessions", "schedule": 3600, "options": {"expires": 3600}},

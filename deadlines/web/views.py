@@ -19,6 +19,7 @@ from deadlines.selectors import alert_of, alerts_of
 from deadlines.services import mark_seen
 from deadlines.words import in_days
 from gop.selectors.cases import cases_by_id
+from municipalities.agreement_selectors import reviews_due
 
 if TYPE_CHECKING:
     from deadlines.models import Alert
@@ -33,7 +34,8 @@ def show(request: Any) -> HttpResponse:
     alerts = alerts_of(request.actor)
     cases = cases_by_id(request.actor, (alert.subject_id for alert in alerts))
     rows = [_row(alert, cases.get(alert.subject_id)) for alert in alerts]
-    context = {"unseen": [row for row in rows if not row["seen_at"]], "seen": [row for row in rows if row["seen_at"]]}
+    context: dict[str, Any] = {"unseen": [row for row in rows if not row["seen_at"]], "seen": [row for row in rows if row["seen_at"]]}
+    context["reviews"] = reviews_due(request.actor)
     return render(request, "deadlines/alerts.html", context)
 
 
