@@ -20,9 +20,11 @@ from config.demo.meetings import make_meetings
 from config.demo.notices import make_notices
 from config.demo.people import make_people
 from config.demo.plan_rows import PlanRows
-from config.demo.providers import make_providers
+from config.demo.providers import make_directory, make_providers
 from config.demo.questions import make_questions
+from config.demo.second_plans import make_complaints, make_second_plans
 from config.demo.teams import make_teams
+from config.demo.told import make_told
 from config.demo.world import World, read_world
 from gop.models import Plan
 
@@ -38,6 +40,8 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
         make_helping()
         make_teams(clock.today())
         make_contacts(clock.today())
+        make_directory(clock.today())
+        make_told(clock.today())
         if plans <= 0 or Plan.objects.exists():
             return 0
         world, batch = read_world(clock.today()), Batch()
@@ -47,11 +51,13 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
                 batch.insert()
                 say(f"{number} af {plans} planer")
         batch.insert()
+        make_second_plans(world.today)
         make_notices(world.today, str(seed))
         make_questions(world.today)
         make_meetings(world.today)
         make_in_hand(world.today)
         make_letters()
+        make_complaints(world.today)
         make_choice(world.today)
         make_experience(world.today)
     return plans
