@@ -40,7 +40,6 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
         make_helping()
         make_teams(clock.today())
         make_contacts(clock.today())
-        make_told(clock.today())
         make_directory(clock.today())
         make_told(clock.today())
         if plans <= 0 or Plan.objects.exists():
