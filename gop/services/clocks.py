@@ -1,7 +1,8 @@
 """Keep the deadline rows of a case in step with its facts, and copy what its lists show onto the case."""
 
-from datetime import date
+from datetime import date, datetime
 
+from accounts import clock
 from accounts.actor import Actor
 from accounts.clock import local
 from deadlines.alert_services import keep_unowned
@@ -10,7 +11,7 @@ from deadlines.models import Deadline
 from deadlines.rules import Clock, ClockFacts, clocks
 from deadlines.selectors import calendar_of, rules_in_force
 from deadlines.services import keep_rows, stop_alerts
-from gop.enums import CaseKind
+from gop.enums import CaseKind, Handover
 from gop.models import Case
 from gop.selectors.choice import choice_from
 
@@ -56,11 +57,16 @@ def reclock(actor: Actor, case: Case) -> list[Deadline]:
     if case.ended_at is not None:
         stop_alerts(rows)
     nobodys = case.owner_id is None and case.ended_at is None and case.kind == CaseKind.TREATMENT
-    keep_unowned(actor, case.id, case.received_at if nobodys else None, case.team_id)
+    keep_unowned(actor, case.id, _came_at(case) if nobodys else None, case.team_id)
     show(case, rows)
     case.choice_from = choice_from(case)
     case.save()
     return rows
+
+
+def _came_at(case: Case) -> datetime:
+    """When it came here. Where the first receipt went along with the case, that was another's day, and nobody here has let it lie."""
+    return clock.now() if case.handover in (Handover.AUTHORITY, Handover.HOSPITAL) else case.received_at
 
 
 def show(case: Case, rows: list[Deadline]) -> None:

@@ -9,6 +9,7 @@ import time_machine
 from django.core.management import call_command
 
 from accounts import clock
+from accounts.enums import Role
 from accounts.tenancy import acting_as
 from deadlines.enums import AlertKind, DeadlineKind, DeadlineState
 from deadlines.models import Alert, Deadline
@@ -206,6 +207,22 @@ def test_an_alert_the_municipality_was_given_is_not_given_again_and_one_that_com
         assert at_the_region.isdisjoint(given)
         assert (DeadlineKind.OFFER_BY, AlertKind.BREACH) in at_the_region
         assert set(law.filter(organisation_id=make.AALBORG).values_list("deadline_kind", "kind")) == given
+
+
+def test_the_region_is_told_of_a_case_without_an_owner_on_its_own_next_opening_day_and_not_at_midnight(time: Any) -> None:
+    make.person("rita", Role.REGIONAL_TRIAGE_OFFICER, make.NORDJYLLAND)
+    rehabilitation(make.author())
+    time.move_to(at("2026-12-31T09:00"))
+    scan()
+    time.move_to(at(AFTER))
+    moved()
+    scan()
+    with make.reading():
+        assert not Alert.objects.filter(organisation_id=make.NORDJYLLAND).exists()
+    time.move_to(at("2027-01-04T09:00"))
+    scan()
+    with make.reading():
+        assert Alert.objects.filter(organisation_id=make.NORDJYLLAND, deadline_kind="").exists()
 
 
 def test_what_was_open_lapses_at_the_municipality_and_what_was_broken_stays(time: Any) -> None:
