@@ -50,7 +50,9 @@ class ChoiceForm(VerbForm):
 
 
 class IllnessForm(VerbForm):
-    serious = choice_field("Er sygdommen alvorlig?", [(YES, "Ja"), (NO, "Nej")], "Vælg ja eller nej.")
+    serious = choice_field(
+        "Er sygdommen alvorlig?", [(YES, "Ja, den er alvorlig"), (NO, "Nej, den er ikke alvorlig")], "Vælg ja eller nej."
+    )
 
     def prepare(self) -> None:
         known: dict[bool | None, Any] = {True: YES, False: NO}
