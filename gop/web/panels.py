@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from accounts.actor import Actor
-from gop.web import assigned, hospital_panel, in_hand, meeting_panels, second_plan, whom_to_call
+from gop.web import assigned, complaint_panels, hospital_panel, in_hand, meeting_panels, second_plan, whom_to_call
 from gop.web.before_deciding import asked_and_answered, before_deciding
 from gop.web.letter_rows import letters_panel
 
@@ -30,6 +30,7 @@ AFTER: tuple[tuple[str, Panel], ...] = (
     ("gop/letters_panel.html", letters_panel),
     ("gop/meetings_panel.html", meeting_panels.after_on_case),
     ("gop/second_plan_said.html", second_plan.said_of),
+    ("gop/complaints_panel.html", complaint_panels.on_case),
     ("gop/whom_to_call.html", whom_to_call.on_case),
 )  # below it
 

@@ -13,6 +13,7 @@ from gop.selectors.second_plan import asks_first
 from gop.services.reopening import may_reopen
 from gop.web.assign_steps import ASSIGN_STEPS
 from gop.web.clocks import meeting_day
+from gop.web.complaint_panels import COMPLAINT_STEPS
 from gop.web.course_steps import COURSE
 from gop.web.experience_step import EXPERIENCE_STEPS
 from gop.web.hospital_steps import HOSPITAL_STEPS
@@ -38,6 +39,7 @@ STEPS = {
         *EXPERIENCE_STEPS,
         *RECEIVER_STEPS,
         *SECOND_PLAN_STEPS,
+        *COMPLAINT_STEPS,
     )
 }
 

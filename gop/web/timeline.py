@@ -10,6 +10,7 @@ from accounts.danish import day_date, long_date, long_moment
 from gop.criteria import LEVEL_WORDS
 from gop.enums import BreachCause, CaseAction, CaseState, DateSource, EndCode, GeneralLevel, GuidanceHow, InformedHow, MilestoneCode
 from gop.rules.returning import returned_text
+from gop.web.complaint_words import TOLD_COMPLAINTS
 from gop.web.meeting_words import TOLD_MEETINGS
 from gop.web.moves import TOLD_MOVES, came_from, went_on
 from gop.web.question_words import TOLD_QUESTIONS
@@ -212,4 +213,5 @@ TOLD: Mapping[str, Callable[[Data], Said]] = {
     **TOLD_MOVES,
     **TOLD_QUESTIONS,
     **TOLD_SECOND_PLAN,
+    **TOLD_COMPLAINTS,
 }

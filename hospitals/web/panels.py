@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from accounts.actor import Actor
-from gop.web import meeting_panels
+from gop.web import complaint_panels, meeting_panels
 from gop.web.ahead_line import LINE, ahead_line
 from hospitals.web import documents
 from hospitals.web.questions import questions_panel, waiting_questions
@@ -18,6 +18,7 @@ ON_PLAN: tuple[tuple[str, Callable[[Actor, "Plan"], dict[str, Any] | None]], ...
     ("hospitals/questions.html", questions_panel),
     ("hospitals/documents_panel.html", documents.of_plan),
     ("gop/meetings_panel.html", meeting_panels.on_plan),
+    ("gop/complaints_panel.html", complaint_panels.on_plan),
 )
 ABOVE_LIST: tuple[tuple[str, Callable[[Actor, date], dict[str, Any] | None]], ...] = (
     (LINE, ahead_line),

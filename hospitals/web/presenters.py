@@ -32,6 +32,7 @@ from gop.services.passing_drafts import HANDED
 from gop.services.receiving_author import milestone_sentence
 from gop.services.replacing import CREATE, DETACH, gone_text, replacement_of
 from gop.services.without import PUT_AWAY, TAKE_UP
+from gop.web.complaint_words import told as complaint_told
 from gop.web.meeting_words import told as meeting_told
 from gop.web.plan_clocks import clock_rows
 from hospitals.web.amend_form import labels_of
@@ -299,6 +300,8 @@ def _event(one: Any) -> dict[str, Any]:
     text = returned_text(data) if one.action == DeliveryKind.RETURN else str(data.get("reason", "") or data.get("text", ""))
     if one.action == CaseAction.MEETING:
         title, text = meeting_told(data)
+    elif one.action == CaseAction.COMPLAINT:
+        title, text = complaint_told(data)
     elif one.action == PlanAction.CORRECT_DISCHARGE:
         how = "Forventet udskrivning" if data["expected"] else "Udskrivning"
         title = f"{how} {long_date(date.fromisoformat(data['day_zero']))}"

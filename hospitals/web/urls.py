@@ -4,6 +4,7 @@ from hospitals.web import helping_urls
 from hospitals.web.views import (
     amending,
     attachments,
+    complaints,
     correspondence,
     documents,
     drafts,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("varsling/<uuid:notice_id>/moede/", meetings.from_notice, name="meeting_from_notice"),
     path("moeder/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
     path("<uuid:plan_id>/moede/", meetings.from_plan, name="meeting_new"),
+    path("<uuid:plan_id>/klage/", complaints.new, name="complaint_new"),
     path("varsling/<uuid:notice_id>/skriv-planen/", notices.write, name="notice_write"),
     path("brev/nyt/", correspondence.new, name="correspondence_new"),
     path("brev/<uuid:letter_id>/", correspondence.letter, name="correspondence"),

@@ -115,7 +115,7 @@ def test_numbers_fail_modulus_11_unless_medcom_made_them_and_nobody_was_born_on_
     known = {number for number, _ in known_persons()}
     numbers = [decrypt_cpr(version.cpr_encrypted) for version in PlanVersion.objects.all()]
     assert known <= set(numbers)
-    assert len(set(numbers)) == len(numbers)
+    assert len(numbers) - len(set(numbers)) <= 2  # the two citizens with two plans
     for number in numbers:
         facts = cpr.parse(number)
         assert not number.startswith("0101")

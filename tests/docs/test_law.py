@@ -24,6 +24,7 @@ COLUMNS = {
     ],
     ("Transport", "gop/data/transport.csv"): ["kind", "code", "number", *DATED],
     ("Notices ahead", "gop/data/notice_periods.csv"): ["region", "kind", "months", "valid_from", "valid_to", "source", "text", "assumption"],
+    ("Complaints", "gop/data/complaints.csv"): ["about", "receiver", "number", "unit", "counted_from", *DATED],
     ("Waiting for a hospital", "gop/data/hospital_choice.csv"): ["days", "serious_days", "counted_from", *DATED],
 }
 
@@ -36,6 +37,6 @@ def test_rows_are_those_of_the_file(where: tuple[str, str], columns: list[str]) 
 
 
 def test_every_file_of_dated_law_has_its_table() -> None:
-    dated = ("responsibility", "agreements", "transport", "hospital_choice", "notice_periods")
+    dated = ("responsibility", "agreements", "transport", "complaints", "hospital_choice", "notice_periods")
     files = {str(path.relative_to(ROOT)) for path in ROOT.glob("deadlines/data/*.csv")} | {f"gop/data/{name}.csv" for name in dated}
     assert files == {file for _, file in COLUMNS}

@@ -19,7 +19,7 @@ from accounts.secret import encrypt_file
 from accounts.tenancy import acting_as
 from config.registry_loader import id_of
 from gop.enums import MeetingKind
-from gop.models import CapacityNotice, CaseDocument, CaseLetter, CoordinationMeeting, Plan, Question, ReceivedDocument
+from gop.models import CapacityNotice, CaseDocument, CaseLetter, Complaint, CoordinationMeeting, Plan, Question, ReceivedDocument
 from gop.services import questions
 from gop.services.attachments import add_attachment
 from gop.services.meetings import MeetingAsked, call_from_case
@@ -193,6 +193,10 @@ TABLE: dict[str, Row] = {
     "gop:resume": Row(Verb.HOLD, "post", "case_id"),
     "gop:reopen": Row(Verb.REOPEN, "post", "case_id"),
     "gop:second_plan": Row(Verb.TRIAGE, "post", "case_id"),
+    "gop:complaints": Row(Verb.RECORD_COMPLAINT),
+    "gop:complaint": Row(Verb.RECORD_COMPLAINT, subject="complaint_id"),
+    "gop:complaint_new": Row(Verb.RECORD_COMPLAINT, "post", "case_id"),
+    "hospitals:complaint_new": Row(Verb.RECORD_COMPLAINT, subject="plan_id"),
     "gop:ask": Row(Verb.ASK, "post", "case_id"),
     "gop:disagree": Row(Verb.ASK, "post", "case_id"),
     "gop:settle": Row(Verb.ASK, "post", "case_id"),
@@ -390,6 +394,7 @@ def world(db: None) -> dict[str, uuid.UUID]:
         "place_id": where.id,
         "time_id": time_id,
         "rule_id": rule_id,
+        "complaint_id": complained(case_id),
         "contract_id": providers.contract(make.provider()).id,
         "kl_id": uuid.uuid4(),
         "site_id": providers.place(make.provider()).id,
@@ -412,6 +417,14 @@ def told_ahead(sender: uuid.UUID, *receivers: uuid.UUID) -> uuid.UUID:
         said = {"sender_name": "Afsender", "kind": "kapacitet", "title": "Flere hold", "text": "Fra januar", "by_name": "Lena"}
         when = {"effective_on": clock.today(), "sent_at": clock.now()}
         return CapacityNotice.objects.create(organisation_id=sender, **said, **when, addressees=[sender, *receivers]).id
+
+
+def complained(case_id: uuid.UUID) -> uuid.UUID:
+    """A complaint about the case, at the authority."""
+    said = {"about": "faglig", "to": "patientklager", "how": "brev", "received_on": clock.today(), "made_at": clock.now(), "by_name": "Birgit"}
+    with make.reading():
+        row = Complaint.objects.create(organisation_id=make.AALBORG, case_id=case_id, citizen_name="Nancy Ann Test Berggren", **said)
+    return row.id
 
 
 def called_meeting(case_id: uuid.UUID) -> dict[str, uuid.UUID]:
@@ -512,7 +525,7 @@ def test_the_right_tenant_reaches_what_the_role_may_and_403_for_the_rest(role: R
 def _holds(role: Role, subject: str) -> bool:
     """Whether a tenant of the role's own holds the subject in this world."""
     hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id", "hospital_meeting", "received_document"), make.AALBORG_HOSPITAL)
-    of_case = ("case_id", "case_meeting", "case_letter", "document_id", "received_notice", "received_letter", "given_away")
+    of_case = ("case_id", "complaint_id", "case_meeting", "case_letter", "document_id", "received_notice", "received_letter", "given_away")
     of_desk = ("offering_id", "own_ahead", "contact_id", "team_id", "place_id", "time_id", "rule_id", "contract_id")
     municipality = dict.fromkeys((*of_case, *of_desk), make.AALBORG)
     if subject == "ahead_id":  # an addressee holds it too
