@@ -1,6 +1,7 @@
 """The verbs of a case, part two: offer or invite, tell the citizen, first meeting, return, end."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from accounts import clock
@@ -61,7 +62,7 @@ def offer(
 
 
 def make_offer(
-    actor: Actor, case: Case, action: CaseAction, meeting_at: datetime, place: str, *, by_name: str = "", **columns: object
+    actor: Actor, case: Case, action: CaseAction, meeting_at: datetime, place: str, *, by_name: str = "", **columns: Any
 ) -> None:
     """On a locked case. `by_name`: who agreed the meeting, where another than the actor did; `columns`: OfferFacts by name."""
     before, now = move(case, action), clock.now()

@@ -26,7 +26,8 @@ WANTS_SOMEBODY = NO | {AssignmentAction.END}
 
 def assignment_told(actor: Actor, delivery: Delivery) -> None:
     """Told twice, it is applied once. News for a case that has ended is a line of its history and no more."""
-    row = Assignment.objects.filter(id=delivery.assignment_id, authority_id=actor.tenant).first()
+    rows = Assignment.objects.filter(authority_id=actor.tenant)
+    row = rows.filter(id=delivery.assignment_id).first() if delivery.assignment_id else None
     if row is None or row.case_id != delivery.case_id:
         raise NotFound
     case = locked_case(actor, row.case_id)
@@ -40,7 +41,7 @@ def assignment_told(actor: Actor, delivery: Delivery) -> None:
 def apply(actor: Actor, case: Case, row: Assignment, said: AssignmentAction, *, payload: dict[str, Any], delivery: str = "") -> None:
     """On a locked case and row. `payload`: the dates and codes that were said."""
     kept = {key: payload[key] for key in ("meeting_at", "place", "on", "end_code", "goal_reached", "reason") if key in payload}
-    line = {"assignment": str(row.id), "provider_name": row.provider_name, "said": said, "delivery": delivery, **kept}
+    line: dict[str, Any] = {"assignment": str(row.id), "provider_name": row.provider_name, "said": said, "delivery": delivery, **kept}
     if said in NO:
         _close(row)
     if said in WANTS_SOMEBODY and not _with_somebody(case):

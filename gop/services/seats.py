@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from accounts.actor import Actor
@@ -30,7 +31,7 @@ class OfferDetails:
     professions: str = ""
     team_id: UUID | None = None
 
-    def columns(self) -> dict[str, object]:
+    def columns(self) -> dict[str, Any]:
         """By the names of the offer's columns."""
         return {
             "first_time_id": self.first_time,

@@ -16,6 +16,8 @@ from gop.enums import (
     AssignmentAction,
     AssignmentKind,
     AssignmentState,
+    ConsentBy,
+    ConsentHow,
     ContactForm,
     ContactState,
     DeclineReason,
@@ -220,7 +222,11 @@ def _by(report: Any) -> str:
 
 
 def _sent_with(row: "Assignment") -> list[Row]:
-    consent = f"{BY[row.consent_by]}, {row.consent_how}, {long_date(row.consent_on)}" if row.consent_by and row.consent_on else ""
+    consent = (
+        f"{BY[ConsentBy(row.consent_by)]}, {ConsentHow(row.consent_how).label.lower()}, {long_date(row.consent_on)}"
+        if row.consent_by and row.consent_on
+        else ""
+    )
     field = TrainingField(row.training_field).label if row.training_field else ""
     level = GeneralLevel(row.level).label if row.level else ""
     copied = f"{long_moment(row.copied_at)}" if row.copied_at else ""

@@ -39,8 +39,8 @@ def _told(data: Data) -> Said:
         case AssignmentAction.ANSWER_DOCUMENTATION:
             return f"{name} har sendt dokumentation", ""
         case other:
-            known = other in AssignmentAction.values()
-            return f"{name}: {AssignmentAction(other).label.lower() if known else other}", ""
+            label = AssignmentAction(other).label.lower() if other and other in AssignmentAction.values() else other
+            return f"{name}: {label}", ""
 
 
 def _meeting(data: Data) -> str:
