@@ -14,7 +14,7 @@ from gop.selectors.letter_facts import paper_address
 from gop.selectors.whom_to_call import contacts_on
 from gop.web.paper import plan_document
 from gop.web.plan_view import Section, plan_sections
-from municipalities.web.portal.words import facts_of, goal_row, history, label, meeting_row, report_row
+from municipalities.web.portal.words import about_of, facts_of, goal_row, history, label, meeting_row, report_row
 
 if TYPE_CHECKING:
     from gop.models import Assignment
@@ -36,13 +36,12 @@ def copy_document(one: "Assignment", version: Any, sender: str) -> letters.Docum
 
 
 def _facts(one: "Assignment") -> Iterator[tuple[str, str]]:
-    for fact in facts_of(one):
+    for fact in (*facts_of(one), *about_of(one)):
         yield fact["label"], fact["value"]
     yield "Tilstand", AssignmentState(one.state).label
     yield "Afsluttet", short_moment(one.ended_at) if one.ended_at else ""
     yield "Grund", label(EndCode, one.end_code)
     yield "Mål med forløbet", label(GoalReached, one.goal_reached)
-    yield "Trukket tilbage", f"{short_moment(one.withdrawn_at)}: {one.withdrawn_reason}" if one.withdrawn_at else ""
 
 
 def _written(one: "Assignment") -> Iterator[Block]:

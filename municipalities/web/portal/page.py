@@ -1,6 +1,7 @@
 """One assignment: who, the plan as it is read, the next step as one form, and everything else that can be done or has been."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +24,12 @@ from gop.selectors.attachments import attachments_in
 from gop.selectors.whom_to_call import contacts_on
 from gop.web.attachments import attachment_rows
 from gop.web.forms import typed
-from gop.web.plan_view import plan_sections
+from gop.web.plan_view import Section, plan_sections, section_of
 from gop.web.presenters import age
 from municipalities.web.portal import forms
 from municipalities.web.portal.words import (
     STATE_TONE,
+    about_of,
     access_text,
     answer_clock,
     documentation_clock,
@@ -50,7 +52,7 @@ def page_of(actor: Actor, one: "Assignment", bound: Bound = None) -> dict[str, A
     now, today = clock.now(), clock.today()
     meetings, goals, asked = meetings_of(one), goals_of(one), documentation_of(one)
     version, under_way = version_of(one), one.state == AssignmentState.ACCEPTED
-    shown = partial(_shown, one, bound)
+    shown, address = partial(_shown, one, bound), _address(version)
     passed = [each for each in meetings if each.state == ContactState.PLANNED and each.at <= now]
     steps = _steps(one, shown, min(passed, key=lambda each: each.at, default=None))
     waiting = [each for each in asked if each.answered_at is None]
@@ -62,7 +64,8 @@ def page_of(actor: Actor, one: "Assignment", bound: Bound = None) -> dict[str, A
         "age": age(version.birth_date, today) if version else "",
         "state": AssignmentState(one.state).label,
         "tone": STATE_TONE.get(AssignmentState(one.state), ""),
-        "facts": facts_of(one),
+        "facts": facts_of(one, address.phone if address else ""),
+        "about": about_of(one),
         "clock": answer_clock(one, now) if one.state == AssignmentState.SENT else None,
         "over": one.state in (AssignmentState.ENDED, AssignmentState.WITHDRAWN),
         "access": access_text(one, today),
@@ -71,7 +74,7 @@ def page_of(actor: Actor, one: "Assignment", bound: Bound = None) -> dict[str, A
         "others": steps[1:],
         "started": one.first_meeting_on is not None,
         "under_way": under_way,
-        "sections": plan_sections(version, _address(version), (), contacts_on(version, today)) if version else [],
+        "sections": _sections(plan_sections(version, address, (), contacts_on(version, today))) if version else [],
         "attachments": _files(one) if version else [],
         "meetings": [_meeting(each, shown, names, open_=under_way) for each in meetings],
         "missed_twice": _missed_twice(meetings),
@@ -156,7 +159,13 @@ def _first_text(one: "Assignment") -> str:
 
 def _held_text(one: "Assignment") -> str:
     at = short_moment(one.first_meeting_at) if one.first_meeting_at else ""
-    return f"Aftalt til {', '.join(part for part in (at, one.place) if part)}."
+    return f"Aftalt til {', '.join(part for part in (at, one.place) if part)}. Tryk, når det er holdt."
+
+
+def _sections(found: list[Section]) -> list[Section]:
+    """Whoever trains calls the citizen and writes a record: the person first."""
+    person = section_of(found, "patient")
+    return [replace(person, title="Borgeren", first=True), *(each for each in found if each is not person)]
 
 
 def _address(version: Any) -> Any:

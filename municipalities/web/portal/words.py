@@ -47,7 +47,8 @@ def _tone(day: date, today: date) -> str:
 
 
 def _clock(kind: str, day: date, today: date, at: str = "") -> Clock:
-    due = f"senest {day_date(day)}{f' {at}' if at else ''}"
+    """In short, for lists on a phone: what a clock says of its day is never broken over two lines."""
+    due = f"senest {short_date(day)}{f' {at}' if at else ''}"
     return {"kind_label": kind, "due_text": due, "words": in_days(day, today), "tone": _tone(day, today)}
 
 
@@ -66,7 +67,7 @@ def next_clock(one: "Assignment", planned: tuple[datetime | None, datetime | Non
         if one.first_meeting_at is None:
             if one.start_by is None:
                 return _said("Aftal første møde", "", "soon")
-            return _clock("Aftal første møde, som skal holdes", one.start_by, today)
+            return _clock("Aftal og hold første møde", one.start_by, today)
         day = local(one.first_meeting_at).date()
         words = "er det holdt?" if one.first_meeting_at <= now else in_days(day, today)
         return {"kind_label": "Første møde", "due_text": short_moment(one.first_meeting_at), "words": words, "tone": _near(day, today)}
@@ -102,26 +103,29 @@ def ended_text(one: "Assignment") -> str:
     return f"{what} {short_date(local(at).date())}" if at else what
 
 
-def facts_of(one: "Assignment") -> list[dict[str, str]]:
+def facts_of(one: "Assignment", phone: str = "") -> list[dict[str, str]]:
+    """What is needed before anything is done. `phone`: the citizen's, where it may be seen."""
     first = f"{long_date(one.first_meeting_on)}, holdt" if one.first_meeting_on else ""
     if not first and one.first_meeting_at:
         first = ", ".join(part for part in (short_moment(one.first_meeting_at), one.place) if part)
-    consent = ", ".join(
-        part
-        for part in (
-            long_date(one.consent_on) if one.consent_on else "",
-            label(ConsentHow, one.consent_how).lower(),
-            f"af {BY[ConsentBy(one.consent_by)]}" if one.consent_by else "",
-        )
-        if part
+    first = first or (f"Senest {long_date(one.start_by)}" if one.start_by else "Ikke aftalt")
+    found = [("Fra", one.authority_name), ("Fagområde og niveau", work_of(one)), ("Første møde", first), ("Borgerens telefon", phone)]
+    return [{"label": name, "value": value} for name, value in found if value]
+
+
+def about_of(one: "Assignment") -> list[dict[str, str]]:
+    """By which right it came, when, and on whose consent."""
+    parts = (
+        long_date(one.consent_on) if one.consent_on else "",
+        label(ConsentHow, one.consent_how).lower(),
+        f"af {BY[ConsentBy(one.consent_by)]}".replace("patienten", "borgeren") if one.consent_by else "",
     )
     found = [
-        ("Fra", one.authority_name),
         ("Opgaven", label(AssignmentKind, one.kind)),
-        ("Fagområde og niveau", work_of(one)),
-        ("Første møde", first or (f"Senest {long_date(one.start_by)}" if one.start_by else "Ikke aftalt")),
         ("Sendt", f"{short_moment(one.sent_at)}{f' af {one.sent_by_name}' if one.sent_by_name else ''}"),
-        ("Samtykke til, at I får planen", consent.replace("patienten selv", "borgeren selv")),
+        ("Samtykke til, at I får planen", ", ".join(part for part in parts if part)),
+        ("Sagt ja", f"{short_moment(one.answered_at)} af {one.answered_by_name}" if one.answered_at and one.answered_by_name else ""),
+        ("Trukket tilbage", f"{short_moment(one.withdrawn_at)}: {one.withdrawn_reason}" if one.withdrawn_at else ""),
     ]
     return [{"label": name, "value": value} for name, value in found if value]
 
