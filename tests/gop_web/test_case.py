@@ -138,14 +138,15 @@ def test_the_performing_department_invites_and_the_municipality_is_informed(page
         ("tag sagen", "tag", {}),
         ("registrér vejledning om frit valg", "vejled", {"how": "samtale"}),
         ("indkald patienten", "indkald", meeting(2)),
+        ("send brevet", "besked", {"on": clock.today().isoformat(), "how": "telefon"}),  # told by phone instead
     ]:
         assert next_heading(ward, ours.id) == heading
         done(ward, ours.id, verb, **typed)
     assert next_heading(ward, ours.id) == "registrér første møde"
     text = text_of(ward, f"/sager/{ours.id}/")
     assert "Patienten er vejledt om frit valg" in text
-    assert "/besked/" not in text
-    assert press(ward, ours.id, "besked").status_code == 403
+    assert "Patienten har fået besked" in text
+    assert press(ward, ours.id, "tilbyd").status_code == 403
     # The municipality acknowledges and ends, nothing else.
     assert next_heading(page, theirs.id) == "kvittér for modtagelsen"
     done(page, theirs.id, "kvitter")
