@@ -41,6 +41,10 @@ PAGES = {
     "gop:letter_draft": "Udkast til brev",
     "gop:sent_letter": "Brev til borgeren",
     "gop.send_letters": "Afsendelse af breve",
+    "gop:assign": "Send opgaven til en udfører",
+    "gop:assignment": "Opgaven hos en udfører",
+    "gop:assignments": "Opgaver hos udførere",
+    "gop:reopen_assignment": "Åbn opgaven igen for udføreren",
     "portal:assignment": "Opgave fra en anden myndighed",
     "portal:plan_pdf": "Opgavens plan (PDF)",
     "portal:copy": "Kopi af opgaven til egen journal",
@@ -50,7 +54,7 @@ PAGES = {
     "platform": "Platformens side",
     "accesslog": "Adgangsloggen",
 }
-ACTIONS = {"vist": "Vist", "udskrevet": "Udskrevet", "soegt": "Søgt", "kladde": "Kladde vist", "sendt": "Sendt"}
+ACTIONS = {"vist": "Vist", "udskrevet": "Udskrevet", "soegt": "Søgt", "kladde": "Kladde vist", "sendt": "Sendt", "åbnet": "Adgang åbnet igen"}
 REFUSED = {403: "Afvist: rollen giver ikke adgang", 404: "Afvist: findes ikke her", 429: "Afvist: for mange på kort tid"}
 OPENS_TASK = ("Opgave", "portal:assignment", Verb.READ_ASSIGNMENT)
 # Where the subject of an app's pages is opened, and by whom.
