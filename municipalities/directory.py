@@ -3,10 +3,9 @@
 Two kinds of agreement: KL's, which are national, and an authority's own contracts. Time divides, distance only sorts.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from math import inf
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -20,10 +19,10 @@ TAKES_NOBODY = "Tager ingen lige nu"
 IN_FORCE = "training_field = %(field)s AND level = %(level)s AND valid_from <= %(on)s AND (valid_to IS NULL OR valid_to >= %(on)s)"
 NATIONAL = f"SELECT DISTINCT provider_id, 'kl' AS kind FROM municipalities_agreement WHERE {IN_FORCE}"  # noqa: S608 (constants)
 OWN = f"SELECT DISTINCT provider_id, 'egen' FROM municipalities_contract WHERE organisation_id = %(own)s AND {IN_FORCE}"  # noqa: S608
-# Point and waiting time come with the row, so that a list of 700 providers is one query
+# Point and waiting time come with the row, so that a list of 700 providers is one query; a moment as a number is read ten times as fast
 LISTED = """
 SELECT a.kind, o.id, o.name, d.phone, p.id, p.name, p.address, p.postcode, p.town, p.latitude::float8, p.longitude::float8,
-  w.id IS NOT NULL, w.earliest_on, w.seats, w.stated_at, m.latitude::float8, m.longitude::float8
+  w.id IS NOT NULL, w.earliest_on, w.seats, extract(epoch FROM w.stated_at)::float8, m.latitude::float8, m.longitude::float8
 FROM ({agreed}) a
 JOIN accounts_organisation o ON o.id = a.provider_id AND o.valid_from <= %(on)s AND (o.valid_to IS NULL OR o.valid_to >= %(on)s)
 LEFT JOIN municipalities_provider d ON d.organisation_id = o.id
@@ -34,8 +33,7 @@ LEFT JOIN municipalities_municipality m ON m.organisation_id = %(here)s
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Choosable:
+class Choosable(NamedTuple):
     """A provider at one of its places, under one kind of agreement. `km`: as the crow flies from the municipality's point; None: not known.
 
     `in_time`: has told a first meeting no later than the offer in force. `why_not`: the Danish reason when it has not.
@@ -86,7 +84,7 @@ def kinds_in_force(provider: UUID, training_field: str, level: str, on: date, *,
 
 
 def _row(row: tuple[Any, ...], latest: date | None) -> Choosable:
-    kind, provider_id, name, phone, place_id, place, address, postcode, town, *there, told, earliest_on, seats, stated_at, lat, lon = row
+    kind, provider_id, name, phone, place_id, place, address, postcode, town, *there, told, earliest_on, seats, stated, lat, lon = row
     why_not = _why_not(told, earliest_on, latest)
     return Choosable(
         provider_id=provider_id,
@@ -98,7 +96,7 @@ def _row(row: tuple[Any, ...], latest: date | None) -> Choosable:
         km=None if None in (lat, lon, *there) else km_between((lat, lon), (there[0], there[1])),
         earliest_on=earliest_on,
         seats=seats,
-        stated_at=stated_at,
+        stated_at=None if stated is None else datetime.fromtimestamp(stated, UTC),
         kind=kind,
         in_time=not why_not,
         why_not=why_not,

@@ -72,15 +72,16 @@ def _ready() -> float:
     if case_id is None or made is None or made[0] != AGREEMENTS:
         raise RuntimeError(f"There are {made} agreements, not {AGREEMENTS}, or the plan has no case.")
     reason = "Enkel og afgrænset funktionsnedsættelse efter operation."
-    for verb in (
+    steps: list[Callable[[], None]] = [
         lambda: cases.acknowledge(actor, case_id),
         lambda: cases.take(actor, case_id),
         lambda: cases.triage(actor, case_id, level=LEVEL, criteria=["enkel"], reason=reason, field=FIELD),
         lambda: cases.record_guidance(actor, case_id, GuidanceHow.PHONE),
         lambda: no_start(actor, case_id),
-    ):
+    ]
+    for step in steps:
         with acting_as(actor):
-            verb()
+            step()
     return float(made[0])
 
 

@@ -66,7 +66,15 @@ def missing_to_choose(case: Case) -> str:
 
 
 def choosable_for(case: Case) -> list[Choosable]:
-    """Providers with KL's agreement or the authority's own for the case's field and level; later than the offer in force said. One query."""
+    """Providers with KL's agreement or the authority's own for the case's field and level; later than the offer in force said. One query.
+
+    Several parts of a case's page ask; the answer is kept with the row it was asked for.
+    """
     latest = local(case.offer_meeting_at).date() if case.offer_meeting_at else None
     here = case.home_municipality_id or case.organisation_id
-    return choosable(case.training_field, case.level, clock.today(), latest, here, contracts_of=case.organisation_id)
+    asked = (case.training_field, case.level, clock.today(), latest, here)
+    kept = case.__dict__.setdefault("_choosable", {})
+    if asked not in kept:
+        kept[asked] = choosable(*asked, contracts_of=case.organisation_id)
+    found: list[Choosable] = kept[asked]
+    return found
