@@ -52,13 +52,13 @@ def _written(one: "Assignment") -> Iterator[Block]:
         )
     if goals := [goal_row(each) for each in goals_of(one)]:
         yield Heading("Mål")
-        yield Table("Mål", ["Mål", "Aftalt", "Nået"], [[each["text"], each["when"], _reached(each)] for each in goals])
+        yield Table("Aftalt med borgeren", ["Mål", "Aftalt", "Nået"], [[each["text"], each["when"], _reached(each)] for each in goals])
     for each in reversed(reports_of(one)):
         said = report_row(each)
         yield Heading(said["kind"])
         yield text(said["by"])
         for part in said["body"]:
-            yield text(f"{part['heading']}: {part['text']}")
+            yield text(part["text"] if part["heading"] == said["kind"] else f"{part['heading']}: {part['text']}")
     for asked in documentation_of(one):
         yield Heading("Dokumentation")
         yield text(f"{asked.asked_by_name}, {short_moment(asked.asked_at)}: {asked.text}")
