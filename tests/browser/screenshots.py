@@ -106,6 +106,12 @@ def handled(vibeke: Person) -> None:
     vibeke.page.locator("tr[data-row]").filter(has_text="Startet").locator("a.gop-row-main").first.click()
     vibeke.go(re.sub(r"[?#].*", "", vibeke.page.url).removeprefix(vibeke.url) + "forloeb/")
     picture(vibeke, "", "course")
+    vibeke.go("/sager/?vis=frit_valg")
+    vibeke.page.locator("table.gop-inbox a.gop-row-main").first.click()
+    picture(vibeke, "", "choice", WIDE, at="#frit-valg")
+    vibeke.go("/sager/")
+    vibeke.page.locator("tr[data-row]").filter(has_text="To planer").locator("a.gop-row-main").first.click()
+    picture(vibeke, "", "two-plans", WIDE, at="#to-planer")
 
 
 def provider(browser: Browser, url: str) -> None:
