@@ -51,7 +51,8 @@ def choice_panel(actor: Actor, case: "Case", events: Sequence["CaseEvent"]) -> d
 
 
 def _why(choices: Choices) -> str:
-    by = f" Fristen var {long_date(choices.offer_by)}." if choices.offer_by else ""
+    passed = choices.offer_by is not None and choices.offer_by < clock.today()
+    by = f" Fristen {'var' if passed else 'er'} {long_date(choices.offer_by)}." if choices.offer_by else ""
     assumed = " Antagelse: ingen kilde afgør dette for planen." if choices.assumption else ""
     return f"{choices.decision.reason} ({choices.decision.legal_basis}).{by}{assumed}"
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SYSTEM = "regnet efter reglen"
 NOTHING = {
+    lines.LEVEL: "Fagområde og niveau er ikke besluttet.",
     lines.GUIDED: "Der er ikke registreret vejledning.",
     lines.OFFERED: "Der er ikke tilbudt noget første møde.",
     lines.TOLD: "Det er ikke registreret, at borgeren har fået besked.",
@@ -144,7 +145,7 @@ def _right(changes: tuple[Changed, ...], rows: ProofRows) -> list[Line]:
         why = (
             "Ingen gjorde noget: dagen efter fristen kom."
             if one.of_itself
-            else f"Efter det, {who.get(one.at, 'tidligere myndighed')} registrerede."
+            else f"Følger af det, {who.get(one.at, 'den tidligere myndighed')} registrerede."
         )
         detail = "\n".join(part for part in (why, CORRECTED if gives else "", "Antagelse." if one.choices.assumption else "") if part)
         found.append(Line(one.at, conclusion(one.choices), detail, SYSTEM, assumed=assumed))
