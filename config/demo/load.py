@@ -6,6 +6,7 @@ from random import Random
 
 from accounts import clock
 from accounts.tenancy import seeding
+from config.demo.assignments import make_assignments
 from config.demo.batch import Batch, new_id
 from config.demo.case_rows import CaseRows
 from config.demo.choice import make_choice
@@ -59,6 +60,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
         make_letters()
         make_complaints(world.today)
         make_choice(world.today)
+        make_assignments(world.today)
         make_experience(world.today)
     return plans
 

@@ -21,7 +21,9 @@ from gop.services.offers import make_offer, start
 from gop.services.receiving_authority import locked_case
 
 NO = frozenset({AssignmentAction.DECLINE, AssignmentAction.LAPSE})
-WANTS_SOMEBODY = NO | {AssignmentAction.END}
+OVER = NO | {AssignmentAction.END}
+# What somebody should look at; gone again once they do anything about the case
+NEWS = OVER | {AssignmentAction.REPORT, AssignmentAction.ANSWER_DOCUMENTATION}
 
 
 def assignment_told(actor: Actor, delivery: Delivery) -> None:
@@ -44,11 +46,11 @@ def apply(actor: Actor, case: Case, row: Assignment, said: AssignmentAction, *, 
     line: dict[str, Any] = {"assignment": str(row.id), "provider_name": row.provider_name, "said": said, "delivery": delivery, **kept}
     if said in NO:
         _close(row)
-    if said in WANTS_SOMEBODY and not _with_somebody(case):
+    if said in OVER and not _with_somebody(case):
         case.assigned_to = ""
     if case.ended_at is None:
         _DO.get(said, _told)(actor, case, row, line)
-        if said in WANTS_SOMEBODY:
+        if said in NEWS:
             case.performer_said_at = clock.now()
     else:
         _told(actor, case, row, line)
