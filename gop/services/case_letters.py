@@ -102,7 +102,7 @@ def _says(case: Case, kind: LetterKind) -> dict[str, Any]:
     """What the letter tells of, so that it can be seen later whether it still holds."""
     if kind == LetterKind.TRAINER:
         return {"kind": kind, "offer_id": None, "meeting_at": None, "level": "", "trainer_name": case.trainer_name}
-    invites = kind in (LetterKind.INFORMING, LetterKind.APPOINTMENT)
+    invites = kind in (LetterKind.INFORMING, LetterKind.APPOINTMENT, LetterKind.EXTENDED_CHOICE)
     offer = offer_in_force(case) if invites else None
     named = case.trainer_name if kind == LetterKind.INFORMING else ""
     meeting = case.offer_meeting_at if invites else None
