@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from accounts import clock
 from accounts.actor import Actor
-from accounts.enums import Verb
+from accounts.enums import OrganisationKind, Verb
 from accounts.offerings import HAVE_A_PAGE
 from accounts.roles import KIND_OF
 from accounts.sessions import seconds_left
 from config.personas import PASSWORD, PERSONAS
 from config.seen import banner
 from deadlines.selectors import unseen_count
+from municipalities.agreement_services import AUTHORITIES
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -36,9 +37,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "may_read_access_log": actor is not None and actor.may(Verb.READ_ACCESS_LOG) and not actor.departments,
         "may_set_alert_rules": actor is not None and actor.may(Verb.SET_ALERT_RULES),
         "may_see_teams": actor is not None and actor.may(Verb.HAND_OVER),
+        "may_complain": own_desk and actor is not None and actor.may(Verb.RECORD_COMPLAINT),
         "may_read_ahead": own_desk and actor is not None and actor.may(Verb.READ_NOTICES_AHEAD),
         "may_read_experience": own_desk and actor is not None and actor.may(Verb.READ_EXPERIENCE),
         "may_keep_offerings": own_desk and actor is not None and actor.may(Verb.KEEP_OFFERINGS) and actor.organisation_kind in HAVE_A_PAGE,
+        "may_keep_agreements": own_desk
+        and actor is not None
+        and actor.may(Verb.KEEP_AGREEMENTS)
+        and actor.organisation_kind in AUTHORITIES,
+        "may_keep_waiting": actor is not None
+        and actor.may(Verb.KEEP_WAITING_TIMES)
+        and actor.organisation_kind == OrganisationKind.PROVIDER,
         "may_read_alerts": may_read_alerts,
         "scan_late": banner.words(inside) if actor is not None else "",
         "moved_clock": clock.local(clock.now()) if moved else None,

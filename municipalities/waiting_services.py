@@ -1,5 +1,6 @@
 """Waiting times as a provider says them: the earliest first meeting a field, level and place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -68,6 +69,19 @@ def state_waiting(actor: Actor, said: dict[Cell, Told], seen: dict[Cell, str]) -
             },
         )
     return len(spoken)
+
+
+def state_same(actor: Actor, place: UUID | None, cells: Iterable[Cell], told: Told) -> int:
+    """The same for everything at one place, said anew today; how many cells. Raises NotAccepted by field of the short form."""
+    wrong = _told_wrong(told, None) if not told.empty else [("day", "Angiv den tidligste dag, eller sæt kryds ved, at I ingen tager.")]
+    here = [cell for cell in cells if cell[0] == place]
+    if not here:
+        wrong.append(("place", "Vælg et sted fra listen."))
+    if wrong:
+        raise NotAccepted(wrong)
+    rows = WaitingTime.objects.filter(organisation_id=actor.tenant, place_id=place)
+    seen = {(row.place_id, row.training_field, row.level): stamp_of(row) for row in rows}
+    return state_waiting(actor, dict.fromkeys(here, told), seen)
 
 
 def cell_name(cell: Cell) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.html import format_html
 
-from gop.web.forms import day_field, text_area
+from gop.web.forms import choice_field, day_field, text_area
 from municipalities.own_provider import Asked
 from municipalities.provider_services import DetailsAsked, SiteAsked
 from municipalities.waiting_services import Cell, Told, cell_name, stamp_of
@@ -77,6 +77,24 @@ class SiteForm(OwnForm):
 def of_site(row: "ProviderPlace") -> dict[str, Any]:
     point = "" if row.latitude is None else f"{row.latitude}, {row.longitude}"
     return {**{name: getattr(row, name) for name in ("name", "address", "postcode", "town", "access")}, "point": point}
+
+
+class SameForm(OwnForm):
+    """One word for everything at a place, so that a phone needs no table."""
+
+    place = choice_field("Sted", (), "Vælg et sted fra listen.", required=False, widget=forms.Select)
+    day = day_field("Tidligste første møde", NO_DATE, required=False)
+    seats = forms.IntegerField(label="Ledige pladser", required=False, error_messages=WHOLE)
+    none = forms.BooleanField(label="Tager ingen lige nu", required=False)
+
+    def __init__(self, cells: Sequence[Asked], data: Any = None) -> None:
+        super().__init__(data)
+        self.set_choices("place", list(dict.fromkeys((str(one.cell[0]), one.place) for one in cells)))
+
+    @property
+    def told(self) -> Told:
+        said = self.cleaned_data
+        return Told(said["day"], said["seats"], said["none"])
 
 
 class WaitingForm(OwnForm):

@@ -16,10 +16,11 @@ from accounts.web.page import page, performs
 from municipalities.own_provider import STALE, cells_of, details_of, site_of, sites_of
 from municipalities.provider_selectors import is_provider, key_of
 from municipalities.provider_services import PREFIX, save_details, save_site, site_in_use
-from municipalities.waiting_services import state_waiting
+from municipalities.waiting_services import state_same, state_waiting
 from municipalities.web.agreement_words import cell_words
 from municipalities.web.answering import REFUSED, change_page, form_page, saved, tried
-from municipalities.web.provider_forms import DetailsForm, SiteForm, WaitingForm, of_details, of_site
+from municipalities.web.forms import one_id
+from municipalities.web.provider_forms import DetailsForm, SameForm, SiteForm, WaitingForm, of_details, of_site
 from municipalities.web.provider_words import told_words
 
 SITE, DETAILS = "municipalities/own_site.html", "municipalities/own_details.html"
@@ -46,13 +47,17 @@ def of_a_provider(view: View) -> View:
 def show(request: Any) -> HttpResponse:
     """What is said is said anew today, all of it in one form."""
     actor = request.actor
-    cells = cells_of(actor)
-    form = WaitingForm(cells, request.POST or None)
-    if request.method == "POST" and tried(form, lambda: state_waiting(actor, form.said, form.seen)):
+    cells, do = cells_of(actor), request.POST.get("do", "")
+    same = SameForm(cells, request.POST if do == "alle" else None)
+    form = WaitingForm(cells, request.POST if request.method == "POST" and do != "alle" else None)
+    if do == "alle" and tried(same, lambda: state_same(actor, one_id(same.cleaned_data["place"]), [one.cell for one in cells], same.told)):
+        return saved(request, "Ventetiden for hele stedet er oplyst i dag.", "provider:show")
+    if form.is_bound and tried(form, lambda: state_waiting(actor, form.said, form.seen)):
         return saved(request, "Ventetiderne er oplyst i dag.", "provider:show")
     details = details_of(actor)
     context = {
-        "form": form,
+        "form": same if same.is_bound else form,
+        "same": same,
         "rows": [{**row, "words": cell_words(row["asked"].cell), "told": _told(row["asked"])} for row in form.rows()],
         "stale": sum(one.stale for one in cells),
         "days": STALE.days,
@@ -60,7 +65,7 @@ def show(request: Any) -> HttpResponse:
         "sites": sites_of(actor),
         "public": reverse("directory:provider", args=[key_of(actor.tenant).removeprefix(PREFIX)]),
     }
-    return render(request, "municipalities/own_provider.html", context, status=REFUSED if form.errors else 200)
+    return render(request, "municipalities/own_provider.html", context, status=REFUSED if form.errors or same.errors else 200)
 
 
 def _told(asked: Any) -> str:

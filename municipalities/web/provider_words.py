@@ -41,6 +41,7 @@ def told_words(row: "WaitingTime | None") -> str:
 def listed_row(one: Listed, wanted: Wanted) -> dict[str, Any]:
     soonest = min((row for row in one.waits if row.earliest_on), key=lambda row: row.earliest_on or date.max, default=None)
     told = soonest or next(iter(one.waits), None)
+    names = {place.id: place.name for place in one.places}
     return {
         "url": reverse("directory:provider", args=[one.key.removeprefix(PREFIX)]),
         "name": one.name,
@@ -48,7 +49,7 @@ def listed_row(one: Listed, wanted: Wanted) -> dict[str, Any]:
         "phone": one.details.phone if one.details else "",
         "places": [f"{place.name}, {place.address}, {place.postcode} {place.town}" for place in one.places],
         "agreed": _agreed(one.agreed, kinds=wanted.contracts_of is not None),
-        "waiting": waiting_words(told),
+        "waiting": waiting_words(told) + (f" ({names[told.place_id]})" if told and len(names) > 1 else ""),
         "told": told_words(told),
     }
 

@@ -1,5 +1,6 @@
 """The directory for anybody, and what a provider keeps of itself."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -105,6 +106,21 @@ def test_a_provider_states_its_waiting_times_in_one_form(petra: Actor) -> None:
     refused = told(page, where, day=(clock.today() - timedelta(days=1)).isoformat())
     assert refused.status_code == 422
     assert "Dagen er passeret" in refused.content.decode()
+
+
+def test_one_word_for_a_whole_place_is_said_of_everything_there_and_of_nothing_elsewhere(petra: Actor) -> None:
+    agreement(petra.tenant)
+    agreement(petra.tenant, training_field="hjerte")
+    west, east = place(petra.tenant, "Vest"), place(petra.tenant, "Øst")
+    page, day = client_of("petra"), clock.today() + timedelta(days=6)
+    refused = page.post(OWN, {"do": "alle", "place": str(west.id)})
+    assert refused.status_code == 422
+    assert "Angiv den tidligste dag" in refused.content.decode()
+    assert page.post(OWN, {"do": "alle", "place": str(uuid.uuid4()), "day": day.isoformat()}).status_code == 422
+    assert page.post(OWN, {"do": "alle", "place": str(west.id), "day": day.isoformat(), "seats": "2"}).status_code == 302
+    with make.reading():
+        assert list(WaitingTime.objects.values_list("place_id", "earliest_on", "seats")) == [(west.id, day, 2)] * 2
+        assert not WaitingTime.objects.filter(place=east).exists()
 
 
 def test_a_waiting_time_is_asked_about_when_it_is_older_than_fourteen_days(petra: Actor) -> None:
