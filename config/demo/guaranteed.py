@@ -88,15 +88,23 @@ class Guaranteed:
             yield self._late_offer(owner)
         for _ in range(3):
             yield self.draft(self.ward)
+        for same in (True, False):  # of which config/demo/second_plans.py says how they stand
+            yield from self._two_plans(same=same)
 
     def _story(
-        self, day: date, home: Town, sent_on: date | None = None, plan_type: PlanType = PlanType.GENERAL_TRAINING, ward: Ward | None = None
+        self,
+        day: date,
+        home: Town,
+        sent_on: date | None = None,
+        plan_type: PlanType = PlanType.GENERAL_TRAINING,
+        ward: Ward | None = None,
+        citizen: Citizen | None = None,
     ) -> Story:
         """Sent at ten on an open day, at the latest yesterday and at the latest on day 0."""
         story = tell(
             self.rng,
             self.world,
-            next(self.citizens),
+            citizen or next(self.citizens),
             new_id(self.rng),
             day_zero=day,
             home=home,
@@ -156,6 +164,24 @@ class Guaranteed:
         done.told_how = InformedHow.PHONE
         decide_level(self.rng, self.world, done)
         return Told(story, done)
+
+    def _two_plans(self, *, same: bool) -> Iterator[Told]:
+        """A course under way, and a new plan for the same citizen that nobody has decided on; `same`: for the same diagnosis."""
+        today, owner = self.world.today, self.aalborg.owners[0]
+        older = self._story(today - 40 * DAY, self.aalborg)
+        done = self._begun(older, owner)
+        done.triaged_at, done.guided_at = older.sent + timedelta(hours=2), older.sent + timedelta(hours=3)
+        done.offered_at, done.told_at = older.sent + timedelta(hours=3, minutes=4), older.sent + timedelta(hours=3, minutes=9)
+        meets = self.world.open_from(today - 34 * DAY)
+        done.meeting_at, done.started_at, done.place = moment(meets, 10), moment(meets, 15), "Træningscenter Vest"
+        decide_level(self.rng, self.world, done)
+        yield Told(older, done)
+        newer = self._story(today, self.aalborg, citizen=older.citizen)
+        if same:
+            newer.diagnosis, newer.texts = older.diagnosis, dict(older.texts)
+        elif newer.diagnosis.group == older.diagnosis.group:
+            newer.diagnosis = next(one for one in self.world.diagnoses if one.group not in ("", older.diagnosis.group))
+        yield Told(newer, self._begun(newer, None))
 
     def _returned(self, home: Town) -> Told:
         story = self._story(self.world.today - 5 * DAY, home)

@@ -3,10 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F
 
-from accounts.secret import decrypt_cpr
-from config.demo.citizens import test_persons
 from config.demo.people import AALBORG
 from config.demo.story import moment
 from config.registry_loader import id_of
@@ -18,49 +16,24 @@ from gop.enums import (
     ComplaintHow,
     ComplaintOutcome,
     ComplaintTo,
-    PlanType,
     SecondPlan,
 )
-from gop.models import Case, CaseEvent, Complaint, Plan, PlanAddress, PlanVersion, SecondPlanAnswer
+from gop.models import Case, CaseEvent, Complaint, SecondPlanAnswer
 
 DAY = timedelta(days=1)
-GROWN = timedelta(days=19 * 365)
-WHOSE = ("citizen_name", "name_key", "birth_date", "cpr_hash")
 REASON = "Den første plan er for hoften efter faldet, den nye for skulderen. Der trænes hver for sig."
 
 
-def make_second_plans(today: date) -> None:
-    """Before anything else is written about the cases, since the newer one gets the older one's citizen."""
-    rows = Case.objects.filter(organisation_id=id_of(AALBORG), ended_at__isnull=True, kind=CaseKind.TREATMENT, department_id__isnull=True)
-    rows = rows.filter(plan_type=PlanType.GENERAL_TRAINING, birth_date__lt=today - GROWN, brain_injury=False)
-    new = [one for one in rows.filter(state=CaseState.RECEIVED).order_by("-last_working_day", "id") if not _known(one)][:2]
-    old = list(rows.filter(state__in=(CaseState.STARTED, CaseState.OFFERED), owner_id__isnull=False).order_by("-received_at", "id"))
-    for number, newer in enumerate(new):
-        fits = [one for one in old if one.received_at < newer.received_at]
-        fits.sort(key=lambda one, number=number, newer=newer: (one.diagnosis_group == newer.diagnosis_group) == bool(number))
-        if not fits:
-            continue
-        old.remove(fits[0])
-        _same_citizen(newer, fits[0])
-        if number:
-            _answered(newer, fits[0])
-
-
-def _known(case: Case) -> bool:
-    """One of MedCom's persons, who stay in the demo."""
-    stored = PlanVersion.objects.filter(plan_id=case.plan_id).values_list("cpr_encrypted", flat=True)[0]
-    return decrypt_cpr(stored or b"") in {number for number, _ in test_persons()}
-
-
-def _same_citizen(newer: Case, older: Case) -> None:
-    version = PlanVersion.objects.get(plan_id=older.plan_id, number=older.plan_version)
-    own = {name: getattr(older, name) for name in WHOSE}
-    Case.objects.filter(id=newer.id).update(**own, second_plan_open=True)
-    Plan.objects.filter(id=newer.plan_id).update(**{name: own[name] for name in WHOSE if name != "birth_date"})
-    said = {"citizen_name": own["citizen_name"], "birth_date": own["birth_date"], "cpr_encrypted": version.cpr_encrypted}
-    PlanVersion.objects.filter(plan_id=newer.plan_id).update(**said)
-    lives = {name: getattr(version.address, name) for name in ("street", "postcode", "city", "phone")}
-    PlanAddress.objects.filter(version__plan_id=newer.plan_id).update(**lives)
+def make_second_plans() -> None:
+    """The pairs of config/demo/guaranteed.py: the newer one asks, and where the diagnoses differ somebody has answered."""
+    rows = Case.objects.filter(organisation_id=id_of(AALBORG), ended_at__isnull=True, kind=CaseKind.TREATMENT)
+    whose = rows.values("cpr_hash").annotate(number=Count("id")).filter(number=2).values_list("cpr_hash", flat=True)
+    pairs = [list(rows.filter(cpr_hash=one).order_by("received_at")) for one in whose]
+    for older, newer in sorted(pairs, key=lambda pair: pair[1].id):
+        if older.diagnosis_group == newer.diagnosis_group:
+            Case.objects.filter(id=newer.id).update(second_plan_open=True)
+        else:
+            _answered(newer, older)
 
 
 def _answered(newer: Case, older: Case) -> None:
@@ -69,7 +42,6 @@ def _answered(newer: Case, older: Case) -> None:
     said = {"answer": SecondPlan.INDEPENDENT, "reason": REASON, "asked_elsewhere": True, "elsewhere": "Nej, kun de to."}
     own = {"id": id_of("second-plan", str(newer.id)), "organisation_id": newer.organisation_id}
     SecondPlanAnswer.objects.create(**own, case=newer, other_case_id=older.id, at=at, **said, **by)
-    Case.objects.filter(id=newer.id).update(second_plan_open=False)
     told = {"answer": SecondPlan.INDEPENDENT, "reason": REASON, "asked": True, "elsewhere": "Nej, kun de to."}
     for case, other in ((newer, older), (older, newer)):
         _event(case, CaseAction.SECOND_PLAN, at, told | {"other": str(other.id)})
@@ -77,14 +49,11 @@ def _answered(newer: Case, older: Case) -> None:
 
 def make_complaints(today: date) -> None:
     rows = Case.objects.filter(organisation_id=id_of(AALBORG), kind=CaseKind.TREATMENT, state=CaseState.STARTED, owner_id__isnull=False)
-    first = [
-        _open(case, today) if number == 0 else _closed(case, today)
-        for number, case in enumerate(rows.order_by(F("first_meeting_on").desc(nulls_last=True), "id")[2:4])
-    ]
-    for row in first:
+    chosen = rows.order_by(F("first_meeting_on").desc(nulls_last=True), "id")[2:4]
+    for case, make in zip(chosen, (_open, _closed), strict=False):
+        row = make(case, today)
         told = {"complaint": str(row.id), "what": "klage", "about": row.about, "to": row.to, "how": row.how}
         days = {"received_on": row.received_on.isoformat(), "due_on": row.due_on.isoformat() if row.due_on else ""}
-        case = Case.objects.get(id=row.case_id)
         _event(case, CaseAction.COMPLAINT, row.made_at, told | days)
         if row.outcome_at and row.outcome_on:
             ended = {

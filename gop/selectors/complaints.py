@@ -14,8 +14,9 @@ from accounts.prepared import Prepared
 from accounts.registry import optional_date, read_rows, yes
 from accounts.roles import ANSWERS_FOR_UNOWNED
 from gop.enums import ComplaintAbout, ComplaintTo
-from gop.models import Assignment, Case, Complaint, Plan
+from gop.models import Case, Complaint, Plan
 from gop.rules.complaints import ComplaintRow, row_for
+from gop.selectors.assigned import assignments_of
 from gop.selectors.cases import cases_visible_to
 from gop.selectors.plans import plans_visible_to
 
@@ -94,15 +95,9 @@ def _visible(actor: Actor) -> QuerySet[Complaint]:
     return rows.filter(department_id__in=actor.departments) if actor.departments else rows
 
 
-def assignments_of(case: Case) -> list[tuple[UUID, str, bool]]:
+def given_to(case: Case) -> list[tuple[UUID, str, bool]]:
     """Whom the case is or was given to: (assignment, name, may still read)."""
-    found: list[Any] = _assignments.rows(case.organisation_id, case.id)
-    return [(UUID(str(key)), name, bool(is_open)) for key, name, is_open in found]
-
-
-def _given(organisation: UUID, case_id: UUID) -> QuerySet[Any, Any]:
-    rows = Assignment.objects.filter(authority_id=organisation, case_id=case_id).order_by("-sent_at", "-id")
-    return rows.values_list("id", "provider_name", "access_open")
+    return [(one.id, one.provider_name, one.access_open) for one in (assignments_of(case) if case.triaged_at else ())]
 
 
 _of_case = Prepared(
@@ -111,4 +106,3 @@ _of_case = Prepared(
 _of_plan = Prepared(
     lambda organisation, key: Complaint.objects.filter(organisation_id=organisation, plan_id=key).order_by("-made_at", "-id")
 )
-_assignments = Prepared(_given)

@@ -14,7 +14,7 @@ from gop.enums import CaseAction, ComplaintAbout, ComplaintHow, ComplaintOutcome
 from gop.errors import AlreadyDone, NotFound, Refused
 from gop.models import Complaint, Plan
 from gop.rules.complaints import last_day
-from gop.selectors.complaints import assignments_of, belongs, complaint_of
+from gop.selectors.complaints import belongs, complaint_of, given_to
 from gop.selectors.plans import plans_visible_to
 from gop.services.events import case_event, plan_event
 from gop.services.second_plan_answer import says_a_number
@@ -49,7 +49,7 @@ def of_case(actor: Actor, case_id: UUID, complaint_id: UUID, said: ComplaintSaid
     case = locked(actor, Verb.RECORD_COMPLAINT, case_id)
     if _there(actor, complaint_id, case_id=case.id):
         return
-    if said.assignment and said.assignment not in {key for key, _, _ in assignments_of(case)}:
+    if said.assignment and said.assignment not in {key for key, _, _ in given_to(case)}:
         raise Refused([("assignment", "Vælg en opgave fra listen.")])
     told = _checked(said)
     before = move(case, CaseAction.COMPLAINT)

@@ -8,7 +8,7 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Verb
 from gop.enums import CaseAction, PlanState
-from gop.selectors.complaints import assignments_of, complaints_of_case, complaints_of_plan
+from gop.selectors.complaints import complaints_of_case, complaints_of_plan, given_to
 from gop.web.complaint_forms import ComplaintForm
 from gop.web.complaint_words import shown
 from gop.web.step import Step
@@ -21,7 +21,7 @@ def on_case(actor: Actor, case: "Case", version: "PlanVersion | None") -> dict[s
     rows = complaints_of_case(case) if actor.may(Verb.RECORD_COMPLAINT) else []
     if not rows:
         return None
-    closed = {key for key, _, may_read in assignments_of(case) if not may_read} if any(one.assignment_id for one in rows) else set()
+    closed = {key for key, _, may_read in given_to(case) if not may_read} if any(one.assignment_id for one in rows) else set()
     again = any(one.assignment_id in closed and not one.outcome for one in rows)
     return {"rows": [shown(one, clock.today()) for one in rows], "new": "", "reopen": CaseAction.REOPEN_ASSIGNMENT.label if again else ""}
 
@@ -37,7 +37,7 @@ def on_plan(actor: Actor, plan: "Plan") -> dict[str, Any] | None:
 
 
 def _given(actor: Actor, case: "Case") -> list[tuple[str, str]]:
-    return [(str(key), name) for key, name, _ in assignments_of(case)]
+    return [(str(key), name) for key, name, _ in given_to(case)]
 
 
 COMPLAINT_STEPS: tuple[Step, ...] = (

@@ -51,11 +51,12 @@ def shown(one: "Complaint", today: date) -> dict[str, Any]:
 
 
 def limit_text(one: "Complaint", today: date) -> str:
+    """'torsdag 10. december 2026, om 18 dage'"""
     if one.due_on is None:
-        return "Klagefristen kendes ikke" if one.outcome == "" else ""
+        return "Kendes ikke" if one.outcome == "" else ""
     if one.outcome:
-        return f"Klagefrist {long_date(one.due_on)}"
-    return f"Klagefrist {long_date(one.due_on)}, {in_days(one.due_on, today) if one.due_on >= today else 'overskredet'}"
+        return long_date(one.due_on)
+    return f"{long_date(one.due_on)}, {in_days(one.due_on, today) if one.due_on >= today else 'overskredet'}"
 
 
 def outcome_text(one: "Complaint") -> str:

@@ -16,7 +16,7 @@ from gop.selectors.in_hand import goals_on
 from gop.selectors.second_plan import age_of, answers_about, beside, other_of, unsaid, waiting
 from gop.web.presenters import state_text
 from gop.web.second_plan_steps import label_of
-from gop.web.second_plan_words import FOLLOWS, OWN_ONLY, SHORT
+from gop.web.second_plan_words import OWN_ONLY, SHORT
 
 if TYPE_CHECKING:
     from gop.models import Case, PlanVersion, SecondPlanAnswer
@@ -34,7 +34,6 @@ def first(actor: Actor, case: "Case", version: "PlanVersion | None") -> dict[str
     return {
         "asks": [_side_by_side(case, version, other) for other in asks],
         "newer": [{"url": _url(one.id), "label": label_of(one)} for one in newer],
-        "meaning": [{"label": SHORT[one], "text": FOLLOWS[one]} for one in SecondPlan] if asks else [],
         "own_only": OWN_ONLY,
         "came": came,
     }

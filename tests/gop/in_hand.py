@@ -19,7 +19,7 @@ AIM = "Kan gå til købmanden og hjem igen."
 
 def begun(anna: Actor, birgit: Actor, **plan: Any) -> uuid.UUID:
     """A case whose first meeting was held today."""
-    _, case_id = make.delivered(anna, **plan)
+    _, case_id = make.delivered(anna, **{"cpr": make.somebody()} | plan)
     start(birgit, case_id)
     return case_id
 

@@ -39,7 +39,7 @@ class Desk:
         make.registry()
         anna = make.author()
         self.birgit, self.carl = make.triage_officer(), make.triage_officer("carl")
-        self.case, self.other = (make.delivered(anna)[1] for _ in range(2))
+        self.case, self.other = (make.delivered(anna, cpr=make.somebody())[1] for _ in range(2))
         self.day, self.place = ours.open_day(), ours.place()
         self.time = ours.weekly(self.place, self.day, professions="Fysioterapeut")
 
@@ -132,7 +132,8 @@ def test_a_case_a_colleague_decided_meanwhile_is_not_decided_again(desk: Desk) -
 
 
 def test_rehabilitering_is_decided_in_the_same_step_without_a_level(desk: Desk) -> None:
-    _, case_id = make.delivered(make.author("bo"), plan_type=PlanType.SPECIALIST_REHABILITATION, extended_description="Samlet.")
+    rehabilitation = {"plan_type": PlanType.SPECIALIST_REHABILITATION, "extended_description": "Samlet."}
+    _, case_id = make.delivered(make.author("bo"), cpr=make.somebody(), **rehabilitation)
     assert desk.decides(desk.seat().__class__(how=GuidanceHow.PHONE, meeting=desk.seat().meeting), case_id).state == CaseState.OFFERED
     assert desk.refused(SAID, case_id)[0][0] == "level"
 

@@ -169,7 +169,7 @@ def test_a_case_more_in_a_batch_costs_no_more_than_its_own_rows(time: Any) -> No
     ids = []
     for number, day in ((2, "2027-01-01"), (12, "2027-01-02")):
         time.move_to(at("2026-12-29T10:00"))
-        ids += [rehabilitation(anna)[1] for _ in range(number)]
+        ids += [rehabilitation(anna, cpr=make.somebody())[1] for _ in range(number)]
         time.move_to(at(f"{day}T00:00:30"))
         with CaptureQueriesContext(connection) as seen:
             assert succession.move_all() == (number, 0)
