@@ -18,7 +18,7 @@ from municipalities.distance import km_between
 from municipalities.models import Municipality
 
 # No register of borders between municipalities is in the project: near is a distance between their points (assumption)
-NEAR_KM = 40
+NEAR_KM = 50
 MOST_SHOWN = 100
 UPWARD = {OrganisationKind.MUNICIPALITY: RelationKind.MUNICIPALITY_IN, OrganisationKind.HOSPITAL: RelationKind.HOSPITAL_IN}
 

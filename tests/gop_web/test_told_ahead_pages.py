@@ -49,7 +49,7 @@ def test_receivers_and_lateness_are_shown_before_a_late_notice_is_sent_and_shown
     typed = {"kind": "hjemtagelse", "title": "Vi tager hofter hjem", "text": "Fra Gødstrup.", "effective_on": day, "plan_type": "almen"}
     typed |= {"notice_id": str(uuid.uuid4()), "training_field": ""}
     seen = said(page.post("/varslinger/ny/", typed | {"do": "se"}))
-    for words in ("Varslet sent", "seks måneder", "Regionshospitalet Gødstrup", "højst 40 km væk", "Region Midtjylland"):
+    for words in ("Varslet sent", "seks måneder", "Regionshospitalet Gødstrup", "højst 50 km væk", "Region Midtjylland"):
         assert words in seen, words
     with make.reading():
         assert not CapacityNotice.objects.exists()
