@@ -52,7 +52,6 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
                 batch.insert()
                 say(f"{number} af {plans} planer")
         batch.insert()
-        make_second_plans(world.today)
         make_second_plans()
         make_notices(world.today, str(seed))
         make_questions(world.today)
