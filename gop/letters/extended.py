@@ -43,14 +43,15 @@ def _blocks(facts: ExtendedFacts) -> Iterator[Block]:
 
 
 def _why(facts: ExtendedFacts) -> str:
+    """What gave the right, in the past: a better offer may stand beside it now."""
     by = long_date(facts.offer_by) if facts.offer_by else "fristen"
     match facts.because:
         case ChoiceReason.OFFERED_LATE:
             return f"Du skulle kunne begynde senest {by}. Vi tilbød dig en tid, der lå senere."
         case ChoiceReason.NO_START:
-            return f"Du skulle kunne begynde senest {by}. Det kan vi ikke nå."
+            return f"Du skulle kunne begynde senest {by}. Vi har sagt, at vi ikke kunne nå det."
         case _:
-            return f"Du skulle kunne begynde senest {by}. Du har ikke fået en tid, der gælder."
+            return f"Du skulle kunne begynde senest {by}. Vi har ikke givet dig en tid inden da, som holdt."
 
 
 def _since(facts: ExtendedFacts) -> str:

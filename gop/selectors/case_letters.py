@@ -113,7 +113,7 @@ def stale(case: Case, letter: CaseLetter, offer: UUID | None, newest: UUID | Non
         return "Der er lavet et nyere brev."
     if letter.kind == LetterKind.TRAINER:
         return "" if case.trainer_name == letter.trainer_name else "En anden træner er angivet."
-    if letter.kind == LetterKind.EXTENDED_CHOICE and case.choice_from is None:
+    if letter.kind == LetterKind.EXTENDED_CHOICE and not stands(case, clock.today()):
         return "Borgeren har svaret, eller retten er faldet bort."
     if letter.offer_id != offer:
         return "Tilbuddet er ændret, siden brevet blev lavet."

@@ -16,7 +16,7 @@ from gop.rules.course import Choices, Course
 from gop.selectors.course import choices_for, course
 from municipalities.directory import Choosable, choosable
 
-OWN = "egen"
+KL, OWN = "kl", "egen"
 DAY = timedelta(days=1)
 
 

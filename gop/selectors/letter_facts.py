@@ -15,7 +15,7 @@ from gop.letters.facts import Around, CaseFacts, ExtendedFacts, InformingFacts, 
 from gop.letters.known import hospital_wait, patient_office, transport
 from gop.models import Case, Offer, PlanVersion
 from gop.rules.course import Happened, course_of
-from gop.selectors.choice import choosable_for, missing_to_choose
+from gop.selectors.choice import KL, choosable_for, missing_to_choose
 from gop.selectors.course import choices_for, happened
 from gop.selectors.plans import ADULT
 from gop.selectors.whom_to_call import contacts_on
@@ -130,10 +130,10 @@ def _waited(case: Case) -> tuple[int | None, bool]:
 
 
 def _choice_of(case: Case) -> dict[str, Any]:
-    """The right as it stands, and the nearest that can begin in time."""
+    """The right as it stands, and the nearest with KL's agreement that can begin in time; an own contract is a choice of its own."""
     found = course_of(happened(case))
     choices = choices_for(found, clock.now(), rules_in_force()) if found else None
-    in_time = [] if missing_to_choose(case) else [one for one in choosable_for(case) if one.in_time]
+    in_time = [] if missing_to_choose(case) else [one for one in choosable_for(case) if one.in_time and one.kind == KL]
     named = [ToChoose(one.name, one.address, one.phone, one.earliest_on) for one in in_time]
     return {
         "because": choices.reason if choices else ChoiceReason.NOTHING_OFFERED,

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from accounts import clock
-from accounts.danish import long_moment
+from accounts.clock import local
+from accounts.danish import long_date, long_moment
 from accounts.selectors import organisation
 from deadlines.enums import DeadlineKind
 from deadlines.rules import ClockRule
@@ -38,6 +39,7 @@ NOTHING = {
     lines.GIVEN: "Opgaven er ikke sendt til nogen.",
     lines.END: "Forløbet er ikke startet.",
 }
+NEVER = "Retten har på intet tidspunkt gældt."
 CORRECTED = "Antagelse: giver en rettelse retten, begynder den den dag, rettelsen blev registreret."
 
 
@@ -76,7 +78,7 @@ def proof_of(case: "Case") -> Proof:
         authority=organisation(case.organisation_id).name,
         made_at=now,
         head=_head(case),
-        conclusion=_conclusion(found, law, now),
+        conclusion=_conclusion(found, changes, law, now),
         sections=_sections(case, rows, found, changes, law),
     )
 
@@ -90,17 +92,21 @@ def _head(case: "Case") -> list[tuple[str, str]]:
     field = TrainingField(case.training_field).label if case.training_field else "Ikke valgt"
     return [
         ("Borger", case.citizen_name),
+        ("Født", long_date(case.birth_date) if case.birth_date else "Kendes ikke"),
         ("Type", f"{PlanType(case.plan_type).label}{level}"),
         ("Fagområde", field),
         ("Fra", case.sender_name),
     ]
 
 
-def _conclusion(found: Course | None, law: Iterable[ClockRule], now: datetime) -> list[str]:
+def _conclusion(found: Course | None, changes: tuple[Changed, ...], law: Iterable[ClockRule], now: datetime) -> list[str]:
     if found is None:
         return []
     choices = choices_for(found, now, law)
     said = [conclusion(choices)]
+    if not choices.decision.allowed:
+        arose = next((one.choices.decision.from_date for one in changes if one.choices.decision.allowed), None)
+        said.append(f"Efter det, der var registreret dengang, gjaldt retten fra {long_date(arose)}." if arose else NEVER)
     if choices.assumption:
         said.append("Antagelse: ingen kilde afgør dette for planen.")
     return said
@@ -140,7 +146,8 @@ def _right(changes: tuple[Changed, ...], rows: ProofRows) -> list[Line]:
     who = {event.at: event.by_name for event in rows.events}
     found = []
     for one in changes:
-        gives = one.choices.decision.allowed and one.at in corrected
+        # An older right that a correction leaves its ground keeps its day
+        gives = one.at in corrected and one.choices.decision.from_date == local(one.at).date()
         assumed = one.choices.assumption or gives
         why = (
             "Ingen gjorde noget: dagen efter fristen kom."

@@ -51,10 +51,15 @@ def test_the_letter_names_those_in_time_and_delivered_it_is_guidance_in_writing(
         provider = make.provider(name)
         known.agreement(provider)
         known.waits(known.place(provider, north=0.1), days)
+    own = make.provider("Kun Egen Aftale")
+    known.waits(known.place(own, north=0.05), 2)
+    for provider in (own, make.provider("I God Tid")):
+        known.contract(provider)
     letter = out.row(out.send(birgit, case, KIND))
     said = Paper(decrypt_file(letter.content, letter.id)).text
-    assert "I God Tid" in said
+    assert said.count("I God Tid") == 1, "an own contract beside KL's agreement does not name it twice"
     assert "For Sent" not in said
+    assert "Kun Egen Aftale" not in said, "the letter speaks of those with KL's agreement"
     assert out.round_() == (1, 0)
     row = out.case_row(case)
     assert out.row(letter).state == LetterState.DELIVERED

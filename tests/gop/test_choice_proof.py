@@ -197,6 +197,11 @@ def the_right_is_as_the_rules_give_it(case: Case, proof: Proof, course: Way, now
         day = one.choices.decision.from_date
         assert (f"gælder fra {long_date(day)}" if day else "gælder ikke") in shown.what
     assert proof.conclusion[0] == section.lines[-1].what
+    if not changes[-1].choices.decision.allowed:
+        assert (f"gjaldt retten fra {long_date(on(course.right[0][1]))}" if course.right else "på intet tidspunkt") in proof.conclusion[1]
+    for shown, one in zip(section.lines, changes, strict=True):
+        begins = one.choices.decision.from_date == local(one.at).date()
+        assert begins or "giver en rettelse retten" not in shown.detail
 
 
 def test_each_telling_offer_and_dates_stand_in_their_section_with_their_rule(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,13 @@
 """The letter about extended choice: transport first, then the right with reason and day, then whom one may choose; plain and short."""
 
+from datetime import timedelta
+
+from accounts import clock
 from gop import letters
 from gop.criteria.lix import readability
-from gop.enums import ChoiceReason
+from gop.enums import ChoiceReason, LetterKind
+from gop.models import Case, CaseLetter
+from gop.selectors.case_letters import stale
 from tests.letters.examples import around, extended_choice
 from tests.letters.reading import Paper
 from tests.letters.test_informing import prose
@@ -19,11 +24,14 @@ def test_limits_on_transport_come_before_the_right_and_the_right_before_whom_one
 def test_each_reason_of_the_right_is_said_with_its_deadline() -> None:
     words = {
         ChoiceReason.OFFERED_LATE: "senest fredag 27. november 2026. Vi tilbød dig en tid, der lå senere",
-        ChoiceReason.NO_START: "senest fredag 27. november 2026. Det kan vi ikke nå",
-        ChoiceReason.NOTHING_OFFERED: "senest fredag 27. november 2026. Du har ikke fået en tid, der gælder",
+        ChoiceReason.NO_START: "senest fredag 27. november 2026. Vi har sagt, at vi ikke kunne nå det",
+        ChoiceReason.NOTHING_OFFERED: "senest fredag 27. november 2026. Vi har ikke givet dig en tid inden da, som holdt",
     }
     for because, expected in words.items():
-        assert expected in said(letters.extended(extended_choice(because=because)))
+        shown = said(letters.extended(extended_choice(because=because)))
+        assert expected in shown
+        # An offer made since then stands in the same letter, so no reason may say that there is none now
+        assert "Din tid hos os fredag 4. december 2026 står ved magt" in shown
 
 
 def test_the_own_offer_stands_and_no_answer_is_not_a_no() -> None:
@@ -45,3 +53,11 @@ def test_the_letter_is_easy_to_read_and_at_most_two_pages() -> None:
     assert found.lix <= 40
     long = extended_choice(to_choose=extended_choice().to_choose * 3, around=around())
     assert len(Paper(letters.pdf(letters.extended(long))).file.pages) <= 2
+
+
+def test_a_letter_that_waits_is_stale_once_the_right_lies_ahead() -> None:
+    """Day 0 moved later: the row then holds the day on which the right may come."""
+    letter = CaseLetter(kind=LetterKind.EXTENDED_CHOICE)
+    assert stale(Case(choice_from=clock.today()), letter, None, letter.id) == ""
+    for ahead in (Case(choice_from=clock.today() + timedelta(days=3)), Case(choice_from=None)):
+        assert "retten er faldet bort" in stale(ahead, letter, None, letter.id)
