@@ -23,7 +23,16 @@ COLUMNS = {
         *("valid_from", "valid_to", "source", "text", "assumption"),
     ],
     ("Transport", "gop/data/transport.csv"): ["kind", "code", "number", *DATED],
-    ("Notices ahead", "gop/data/notice_periods.csv"): ["region", "kind", "months", "valid_from", "valid_to", "source", "text", "assumption"],
+    ("Notices ahead", "gop/data/notice_periods.csv"): [
+        "region",
+        "kind",
+        "months",
+        "valid_from",
+        "valid_to",
+        "source",
+        "text",
+        "assumption",
+    ],
     ("Complaints", "gop/data/complaints.csv"): ["about", "receiver", "number", "unit", "counted_from", *DATED],
     ("Waiting for a hospital", "gop/data/hospital_choice.csv"): ["days", "serious_days", "counted_from", *DATED],
 }

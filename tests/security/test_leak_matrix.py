@@ -421,7 +421,14 @@ def told_ahead(sender: uuid.UUID, *receivers: uuid.UUID) -> uuid.UUID:
 
 def complained(case_id: uuid.UUID) -> uuid.UUID:
     """A complaint about the case, at the authority."""
-    said = {"about": "faglig", "to": "patientklager", "how": "brev", "received_on": clock.today(), "made_at": clock.now(), "by_name": "Birgit"}
+    said = {
+        "about": "faglig",
+        "to": "patientklager",
+        "how": "brev",
+        "received_on": clock.today(),
+        "made_at": clock.now(),
+        "by_name": "Birgit",
+    }
     with make.reading():
         row = Complaint.objects.create(organisation_id=make.AALBORG, case_id=case_id, citizen_name="Nancy Ann Test Berggren", **said)
     return row.id
