@@ -12,7 +12,7 @@ from gop.services.complaints import ComplaintSaid, OutcomeSaid
 from gop.web.complaint_words import belongs_text
 from gop.web.forms import VerbForm, choice_field, day_field, text_area
 
-PRIVATE = "Læses kun af teamleder og ejer hos jer. Skriv ikke CPR-nummer."
+PRIVATE = "Læses hos jer kun af teamleder eller koordinator og den, sagen eller planen hører til. Skriv ikke CPR-nummer."
 
 
 class ComplaintForm(VerbForm):
@@ -22,7 +22,7 @@ class ComplaintForm(VerbForm):
     about = choice_field("Hvad handler klagen om?", ComplaintAbout.choices(), "Vælg, hvad klagen handler om.")
     to = choice_field(
         "Hvem er den til?",
-        [("", "Der, hvor den hører til efter listen ovenfor"), *ComplaintTo.choices()],
+        [("", "Som listen ovenfor siger"), *ComplaintTo.choices()],
         "Vælg fra listen.",
         widget=forms.Select,
         required=False,

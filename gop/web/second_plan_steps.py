@@ -81,7 +81,6 @@ SECOND_PLAN_STEPS: tuple[Step, ...] = (
         template="gop/second_plan_form.html",
         useful=_useful,
         text=_text,
-        label="Registrér svaret",
         known=known,
     ),
 )

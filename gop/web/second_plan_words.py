@@ -31,7 +31,7 @@ def told(data: Data) -> Said:
     ]
     carried = ", ".join(filter(None, took))
     lines = [data.get("reason", ""), f"Fulgte med: {carried}" if carried else "", asked]
-    return f"To planer: {_lower(SHORT[SecondPlan(data['answer'])])}", "\n".join(filter(None, lines))
+    return f"To planer: {_lower(SHORT[SecondPlan(data['answer'])].replace(': ', ', '))}", "\n".join(filter(None, lines))
 
 
 def _number(number: int, one: str, more: str) -> str:

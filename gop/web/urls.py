@@ -10,6 +10,7 @@ from gop.web.views import (
     calculator,
     capacity,
     case,
+    complaints,
     choices,
     complaints,
     course_verbs,

@@ -21,7 +21,7 @@ def two(anna: Any) -> tuple[uuid.UUID, uuid.UUID]:
 def test_the_newer_case_asks_first_with_both_plans_side_by_side_and_nothing_chosen(page: Client, two: tuple[uuid.UUID, uuid.UUID]) -> None:
     old, new = two
     text = text_of(page, f"/sager/{new}/")
-    assert "Næste skridt: registrér svaret" in text
+    assert "Næste skridt: sig, hvordan de to planer hænger sammen" in text
     assert "Skulderen skal trænes." in text
     assert "Træning af gang, trapper" in text
     assert "Forslag: samme indsatser fortsætter" in text
