@@ -10,7 +10,6 @@ from gop.web.views import (
     calculator,
     capacity,
     case,
-    complaints,
     choices,
     complaints,
     course_verbs,

@@ -434,14 +434,6 @@ def complained(case_id: uuid.UUID) -> uuid.UUID:
     return row.id
 
 
-def complained(case_id: uuid.UUID) -> uuid.UUID:
-    """A complaint about the case, at the authority."""
-    said = {"about": "faglig", "to": "patientklager", "how": "brev", "received_on": clock.today(), "made_at": clock.now(), "by_name": "Birgit"}
-    with make.reading():
-        row = Complaint.objects.create(organisation_id=make.AALBORG, case_id=case_id, citizen_name="Nancy Ann Test Berggren", **said)
-    return row.id
-
-
 def called_meeting(case_id: uuid.UUID) -> dict[str, uuid.UUID]:
     """A meeting of the case, as each side has it."""
     caller = make.triage_officer("indkalder")
