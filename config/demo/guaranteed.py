@@ -73,7 +73,7 @@ class Guaranteed:
                 yield make(owner)
         yield self.draft(self.ward)
         yield self._returned(self.neighbours[0])
-        yield self._specialised(3)
+        yield self._specialised(3, untouched=True)
         yield self._late_offer(colleagues[0])
         for make in makers:
             yield make(colleagues[2])
@@ -196,10 +196,10 @@ class Guaranteed:
         story.withdrawn_reason = self.world.texts["faelles"]["withdraw_reasons"][0]
         return Told(story)
 
-    def _specialised(self, ago: int) -> Told:
+    def _specialised(self, ago: int, *, untouched: bool = False) -> Told:
         story = self._story(self.world.today - ago * DAY, self.aalborg, plan_type=PlanType.SPECIALISED_TRAINING)
         story.performer = self.therapy
-        return Told(story)
+        return Told(story, self._begun(story, None), at_department=True) if untouched else Told(story)
 
     def _waits_long(self) -> Told:
         """Invited to a time so late that extended hospital choice stands."""

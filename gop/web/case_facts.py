@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from accounts.clock import local
 from accounts.danish import long_date, short_moment
 from accounts.words import cpr_text
-from gop.enums import BreachCause, CaseAction, CaseKind, GeneralLevel, HoldReason, PlanType, TrainingField
+from gop.enums import BreachCause, CaseAction, CaseKind, GeneralLevel, Handover, HoldReason, PlanType, TrainingField
 from gop.selectors.amendments import must_reassess
 from gop.selectors.plans import cpr_of
 
@@ -40,6 +40,8 @@ def _group_and_field(case: "Case") -> str:
 def _day_zero(case: "Case") -> str:
     if case.day_zero is None:
         return "Afventer udskrivning"
+    if case.handover == Handover.TYPE:
+        return f"{long_date(case.day_zero)} (det specialiserede forløb sluttede)"
     return f"{long_date(case.day_zero)} {'(forventet udskrivning, foreløbig)' if case.day_zero_expected else '(udskrivning)'}"
 
 

@@ -35,7 +35,7 @@ def dates(who: Person) -> list[str]:
     """Day 0 and each clock with its day, as the page says them."""
     said = re.findall(r"(Besked til borgeren senest [^\n·]+|Første møde senest [^\n·]+|Dag 0\n[^\n]+)", text_of(who))
     assert said, text_of(who)[:1000]
-    return sorted(set(one.strip() for one in said))
+    return sorted({one.strip() for one in said})
 
 
 def test_at_midnight_the_regions_inbox_has_the_cases_with_the_same_dates_and_the_region_goes_on_with_them(
