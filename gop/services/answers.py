@@ -41,17 +41,12 @@ def answer_choice(
     `municipality`: which one, when another is chosen. `provider`: which of the directory, else `provider_name` of one outside it.
     Raises Refused by field.
     """
-    case, mine = begin(actor, Verb.ANSWER_CHOICE, case_id, CaseAction.ANSWER_CHOICE, seen)
+    case, _ = begin(actor, Verb.ANSWER_CHOICE, case_id, CaseAction.ANSWER_CHOICE, seen)
     other = municipality if answer == ChoiceAnswer.OTHER_MUNICIPALITY else None
     chosen_id = provider if answer == ChoiceAnswer.PROVIDER else None
     stated = provider_name.strip() if answer == ChoiceAnswer.PROVIDER and chosen_id is None else ""
-    same = (case.choice_answer, case.choice_answered_on, case.other_municipality_id, case.choice_provider_id) == (
-        answer,
-        on,
-        other,
-        chosen_id,
-    )
-    if mine and same and (chosen_id is not None or case.choice_provider_name == stated):
+    stands = (case.choice_answer, case.choice_answered_on, case.other_municipality_id, case.choice_provider_id)
+    if stands == (answer, on, other, chosen_id) and (chosen_id is not None or case.choice_provider_name == stated):
         return
     _may_answer(case)
     on = not_after_today("on", on, "Datoen ligger i fremtiden. Registrér svaret, når det er givet.")

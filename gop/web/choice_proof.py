@@ -22,6 +22,7 @@ from gop.enums import GeneralLevel, PlanType, TrainingField
 from gop.rules.course import Changed, Course, Happened, choice_history, conclusion, course_of
 from gop.selectors.choice_proof import ProofRows, proof_rows
 from gop.selectors.course import choices_for, clocks_at, happened, region_decides
+from gop.selectors.law import responsibility_rows
 from gop.web import choice_lines as lines
 from gop.web.choice_lines import Line
 
@@ -84,7 +85,8 @@ def proof_of(case: "Case") -> Proof:
 
 
 def history_of(case: "Case", told: list[Happened], law: Iterable[ClockRule], now: datetime) -> tuple[Changed, ...]:
-    return choice_history(told, law, now, lambda day: region_decides(case.plan_type, day))
+    rows = responsibility_rows(PlanType(case.plan_type))
+    return choice_history(told, law, now, lambda day: region_decides(case.plan_type, day, rows))
 
 
 def _head(case: "Case") -> list[tuple[str, str]]:
