@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from accounts.clock import local
 from accounts.danish import day_date, long_date
 from deadlines.enums import DeadlineKind, DeadlineState
-from gop.enums import BreachCause, CaseAction, CaseState, EndCode, Handover, MilestoneCode
+from gop.enums import BreachCause, CaseAction, CaseKind, CaseState, EndCode, Handover, MilestoneCode
 
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent
@@ -30,6 +30,8 @@ def notes(case: "Case", events: Sequence["CaseEvent"]) -> Iterator[str]:
 
 def _why(case: "Case", former: str) -> str:
     match case.handover:
+        case Handover.AUTHORITY if case.kind == CaseKind.INFORMATION:
+            return "Myndigheden er skiftet. I har jeres egen sag, som den var, og følger forløbet her."
         case Handover.AUTHORITY:
             return f"Sagen er overtaget fra {former}, fordi myndigheden er skiftet. Dag 0, frister og aftaler er de samme."
         case Handover.TYPE:

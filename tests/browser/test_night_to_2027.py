@@ -91,6 +91,7 @@ def test_at_midnight_the_regions_inbox_has_the_cases_with_the_same_dates_and_the
     visitator.page.get_by_role("link", name=new).first.click()
     comes(visitator, path_of(visitator), "Udføreren har indkaldt til første møde")
     assert REGION in visitator.page.locator("#udfoerer").inner_text()
+    assert "I har jeres egen sag, som den var" in text_of(visitator)
     visitator.look("kommunens orienteringssag")
 
 

@@ -114,7 +114,7 @@ def test_the_municipality_reads_who_performs_and_pays_and_the_days_but_no_letter
     make.triage_officer()
     (information,) = cases_at(make.AALBORG)
     birgit = client_of("birgit")
-    assert "Udføreren har ikke indkaldt endnu." in text_of(birgit, f"/sager/{information.id}/")
+    assert "Udføreren har ikke meldt noget endnu." in text_of(birgit, f"/sager/{information.id}/")
     invited(tove, case_id, 6)
     make.deliver_all()
     page = text_of(birgit, f"/sager/{information.id}/")
