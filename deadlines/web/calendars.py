@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts import clock
 from accounts.contacts import KEEPS, contacts_to_ask_about
 from accounts.enums import Verb
+from accounts.offerings import to_ask_about
 from accounts.web.page import page
 from deadlines import calendar_services as change
 from deadlines.calendar_selectors import own_goal
@@ -37,6 +38,7 @@ def _shown(request: Any, bound: forms.OwnForm | None = None) -> HttpResponse:
     today, keeps = clock.today(), request.actor.organisation_kind in KEEPS
     context = {**context_of(request.actor, today), "forms": all_forms, "bound": bound, "computed": COMPUTED, "may_keep_contacts": keeps}
     context["old_contacts"] = contacts_to_ask_about(request.actor, today) if keeps else 0
+    context["old_offers"] = to_ask_about(request.actor, today) if keeps else 0
     return render(request, "deadlines/calendars.html", context, status=422 if bound else 200)
 
 

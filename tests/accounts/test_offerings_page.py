@@ -9,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, expect
 
 from accounts.actor import Actor
+from accounts.enums import Role
 from accounts.models import AccessLog, Offering
 from accounts.offering_services import add_offering
 from accounts.offerings import offerings_of
@@ -97,11 +98,15 @@ def test_kept_by_the_organisation_and_said_at_the_field_where_it_cannot_stand(le
 def test_all_waiting_times_are_told_in_one_form_and_an_old_page_is_not_believed(lena: Actor) -> None:
     page = client_of("lena")
     assert "Se efter" in said(page.get("/tilbud/ret/"))
+    make.person("alma", Role.ORGANISATION_ADMIN, make.AALBORG)
+    first = client_of("alma").get("/kalender/")
+    assert "mangler en ventetid" in said(first)
     with acting_as(lena):
         hip, heart = offerings_of(lena.tenant)
     typed = {str(hip.id): "3 uger", str(heart.id): "Ingen"}
     assert "oplyst i dag" in said(page.post("/tilbud/ret/ventetid/", typed, follow=True))
     assert "Se efter" not in said(page.get("/tilbud/ret/"))
+    assert "mangler en ventetid" not in said(client_of("alma").get("/kalender/"))
     again = page.post("/tilbud/ret/ventetid/", {str(hip.id): "9 uger", str(heart.id): "9 uger"})
     assert again.status_code == 422
     assert "Se ventetiderne igennem" in said(again)
