@@ -1,5 +1,6 @@
 """Tasks of the demo at somebody else: Aalborg's at Fjordbyens Fysioterapi in each state, and one at Herning's own institutions."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -44,6 +45,7 @@ from gop.models import (
     DocumentationRequest,
 )
 from gop.rules.assigning import answer_limit, last_day_of_access
+from municipalities.models import Contract
 
 FJORD, THERAPIST = "leverandoer-fjordbyens-fysioterapi", "Lone Vester Kjær"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -65,15 +67,21 @@ def make_assignments(today: date) -> None:
         second_plan_open=False,
         decided_on_version=F("plan_version"),
     ).exclude(training_field="")
-    waiting = rows.filter(state=CaseState.OFFERED, offer_meeting_at__gt=clock.now(), choice_from__isnull=True).order_by(
-        "-received_at", "id"
+    waiting = _agreed_first(rows.filter(state=CaseState.OFFERED, offer_meeting_at__gt=clock.now()).order_by("received_at", "id"))
+    begun = _agreed_first(
+        rows.filter(state=CaseState.STARTED, first_meeting_on__lt=today - 3 * DAY).order_by("-first_meeting_on", "id")[2:]
     )
-    begun = rows.filter(state=CaseState.STARTED, first_meeting_on__lt=today - 3 * DAY).order_by("-first_meeting_on", "id")
-    # A few from the middle: the newest are for whoever tries the page
-    for case, make in zip(waiting[2:5], (_sent, _declined, _to_herning), strict=False):
+    # The newest are left for whoever tries the page
+    for case, make in zip(waiting[:3], (_sent, _declined, _to_herning), strict=False):
         make(case, today)
-    for case, make in zip(begun[2:5], (_under_way, _ended, _documented), strict=False):
+    for case, make in zip(begun[:3], (_under_way, _ended, _documented), strict=False):
         make(case, today)
+
+
+def _agreed_first(rows: Iterable[Case]) -> list[Case]:
+    """Those of a field and level that Aalborg has a contract for come first; a small demo may have none."""
+    agreed = set(Contract.objects.filter(organisation_id=id_of(AALBORG), provider_id=id_of(FJORD)).values_list("training_field", "level"))
+    return sorted(rows, key=lambda case: (case.training_field, case.level) not in agreed)
 
 
 def _sent(case: Case, today: date) -> None:

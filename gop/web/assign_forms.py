@@ -62,7 +62,7 @@ class AssignForm(VerbForm):
     consent_how = choice_field("Hvordan?", ConsentHow.choices(), "Vælg, hvordan samtykket blev givet.")
     consent_by = choice_field(
         "Af hvem?",
-        ConsentBy.choices(),
+        [(value, label.replace("Patienten", "Borgeren")) for value, label in ConsentBy.choices()],
         "Vælg, hvem der gav samtykket.",
         help_text="Under 15 år giver forældremyndighedens indehaver samtykket, fra 18 år borgeren selv (antagelse).",
     )

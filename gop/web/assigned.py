@@ -223,7 +223,7 @@ def _by(report: Any) -> str:
 
 def _sent_with(row: "Assignment") -> list[Row]:
     consent = (
-        f"{BY[ConsentBy(row.consent_by)]}, {ConsentHow(row.consent_how).label.lower()}, {long_date(row.consent_on)}"
+        f"{BY[ConsentBy(row.consent_by)].replace('patienten', 'borgeren')}, {ConsentHow(row.consent_how).label.lower()}, {long_date(row.consent_on)}"
         if row.consent_by and row.consent_on
         else ""
     )
@@ -284,6 +284,6 @@ def _list_row(row: "Assignment", found: Out) -> dict[str, Any]:
         "state": AssignmentState(row.state).label,
         "tone": TONE[AssignmentState(row.state)],
         "about": answer_text(row) if row.state in (AssignmentState.SENT, AssignmentState.DECLINED) else _meeting_text(row),
-        "late": f"Dokumentation: {late[0].lower()}{late[1:]}" if late else "",
-        "asked": f"Dokumentation: {asked[0]['due'][0].lower()}{asked[0]['due'][1:]}" if asked and not late else "",
+        "late": bool(late),
+        "asked": f"Dokumentation: {(late or asked[0]['due'])[0].lower()}{(late or asked[0]['due'])[1:]}" if asked else "",
     }

@@ -13,7 +13,7 @@ Said = tuple[str, str]
 
 
 def _sent(data: Data) -> Said:
-    by = BY[ConsentBy(data["consent_by"])]
+    by = BY[ConsentBy(data["consent_by"])].replace("patienten", "borgeren")
     consent = f"Samtykke fra {by} {long_date(date.fromisoformat(data['consent_on']))}"
     return f"Opgaven er sendt til {data['provider_name']}", f"{AssignmentKind(data['kind']).label}\n{consent}"
 
