@@ -66,7 +66,8 @@ class Line:
 
     @property
     def recorded(self) -> str:
-        return f"{short_moment(self.at)}, {self.who}"
+        """With its year: the page is read years later."""
+        return f"{long_moment(self.at)}, {self.who}"
 
 
 def lines_of(events: Iterable["CaseEvent"], person: str) -> Iterator[tuple[str, Line]]:

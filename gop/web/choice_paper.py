@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE, TITLE = "frit-valg.pdf", "Bevis for frit valg"
+ORDER = "Det ældste først"
 HEAD = ("Hvad skete der", "Nærmere", "Registreret")
 
 
@@ -39,7 +40,7 @@ def _blocks(proof: Proof) -> "Iterator[Block]":
         for sentence in section.told:
             yield text(sentence)
         if section.lines:
-            yield Table(section.title, HEAD, [_cells(one) for one in section.lines])
+            yield Table(ORDER, HEAD, [_cells(one) for one in section.lines])
         elif section.nothing:
             yield text(section.nothing)
 

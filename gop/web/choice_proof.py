@@ -146,16 +146,16 @@ def _right(changes: tuple[Changed, ...], rows: ProofRows) -> list[Line]:
     """What the rule said from receipt on, each time that it changed."""
     corrected = {event.at for event in rows.events if event.action in lines.OF_SECTION[lines.DATES][1:]}
     who = {event.at: event.by_name for event in rows.events}
-    found = []
+    found: list[Line] = []
     for one in changes:
         # An older right that a correction leaves its ground keeps its day
         gives = one.at in corrected and one.choices.decision.from_date == local(one.at).date()
         assumed = one.choices.assumption or gives
-        why = (
-            "Ingen gjorde noget: dagen efter fristen kom."
-            if one.of_itself
-            else f"Følger af det, {who.get(one.at, 'den tidligere myndighed')} registrerede."
-        )
+        why = f"Følger af det, {who.get(one.at, 'den tidligere myndighed')} registrerede."
+        if one.of_itself:
+            why = "Ingen gjorde noget: dagen efter fristen kom."
+        elif not found:
+            why = "Sådan stod det, da planen blev modtaget."
         detail = "\n".join(part for part in (why, CORRECTED if gives else "", "Antagelse." if one.choices.assumption else "") if part)
         found.append(Line(one.at, conclusion(one.choices), detail, SYSTEM, assumed=assumed))
     return found

@@ -192,6 +192,7 @@ def the_right_is_as_the_rules_give_it(case: Case, proof: Proof, course: Way, now
         assert last.choices.decision == choices_for(found, moment, rules_in_force()).decision
     section = next(one for one in proof.sections if one.title == choice_lines.RIGHT)
     assert [one.at for one in section.lines] == [one.at for one in changes]
+    assert not any("tidligere myndighed" in one.detail for one in section.lines), "nobody had the case before"
     for shown, one in zip(section.lines, changes, strict=True):
         assert one.choices.reason.label[1:] in shown.what
         day = one.choices.decision.from_date
@@ -225,6 +226,7 @@ def test_the_page_on_paper_names_no_citizen_in_its_own_data_and_has_every_line(m
     for one in proof.lines:
         assert " ".join(one.what.split()) in said
         assert one.recorded in said
+        assert f" {local(one.at).year} kl." in one.recorded, "a proof is read years later"
     assert "Berggren" not in document(proof).title + document(proof).footer
 
 
