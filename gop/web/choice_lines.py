@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from accounts.clock import local
-from accounts.danish import long_date, long_moment, short_moment
+from accounts.danish import long_date, long_moment
 from gop.enums import AssignmentAction, CaseAction, GeneralLevel, Happening, InformedHow, MilestoneCode, OfferEnd, TrainingField
 from gop.rules.course import Happened, from_plain
 from gop.web.timeline import said
