@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import clock
 from accounts.danish import short_moment
-from accounts.enums import Verb
+from accounts.enums import Kind, Verb
 from accounts.services import log_access
 from accounts.web.page import page
 from gop.errors import AlreadyDone, Refused
@@ -22,6 +22,7 @@ from gop.selectors.complaints import complaint_of, complaints_listed, may_read_t
 from gop.services import complaints
 from gop.web.complaint_forms import ComplaintForm, OutcomeForm
 from gop.web.complaint_words import shown
+from gop.web.meeting_page import only
 from gop.web.views.verbs import run_verb, verb_page
 
 PRIVATE = "Hvad der er klaget over, læses af teamlederen og den, sagen hører til."
@@ -30,6 +31,8 @@ PRIVATE = "Hvad der er klaget over, læses af teamlederen og den, sagen hører t
 @page(Verb.RECORD_COMPLAINT)
 @verb_page
 def new(request: Any, case_id: UUID) -> HttpResponse:
+    only(request, Kind.AUTHORITY)  # a hospital's authors have the verb too, for their plans
+
     def do(typed: dict[str, Any], seen: datetime | None) -> None:
         complaints.of_case(request.actor, case_id, typed["complaint"], ComplaintForm.said_in(typed))
 

@@ -9,11 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.enums import Verb
+from accounts.enums import Kind, Verb
 from accounts.web.page import page
 from gop.enums import PlanState
 from gop.services.complaints import of_plan
 from gop.web.complaint_forms import ComplaintForm
+from gop.web.meeting_page import only
 from hospitals.web.attempt import BAD, OK, attempt
 from hospitals.web.views import open_plan
 
@@ -21,6 +22,7 @@ from hospitals.web.views import open_plan
 @page(Verb.RECORD_COMPLAINT)
 @require_http_methods(["GET", "POST"])
 def new(request: Any, plan_id: UUID) -> HttpResponse:
+    only(request, Kind.AUTHOR)  # an authority's roles have the verb too
     plan = open_plan(request, plan_id)
     if plan.state == PlanState.DRAFT:
         return redirect("hospitals:plan", plan_id)
