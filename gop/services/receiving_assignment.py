@@ -42,7 +42,9 @@ def assignment_told(actor: Actor, delivery: Delivery) -> None:
 
 def apply(actor: Actor, case: Case, row: Assignment, said: AssignmentAction, *, payload: dict[str, Any], delivery: str = "") -> None:
     """On a locked case and row. `payload`: the dates and codes that were said."""
-    kept = {key: payload[key] for key in ("meeting_at", "place", "on", "end_code", "goal_reached", "reason") if key in payload}
+    kept: dict[str, Any] = {
+        key: payload[key] for key in ("meeting_at", "place", "on", "end_code", "goal_reached", "reason") if key in payload
+    }
     line: dict[str, Any] = {"assignment": str(row.id), "provider_name": row.provider_name, "said": said, "delivery": delivery, **kept}
     if said in NO:
         _close(row)
