@@ -31,6 +31,7 @@ CARRIED = (
     ),
     *("offer_meeting_at", "offer_place", "informed_on", "informed_how", "informed_meeting_on", "told_no_offer_on", "no_start_at"),
     *("declined_meetings", "choice_answer", "choice_answered_on", "other_municipality_id", "other_accepted_on"),
+    *("choice_provider_id", "choice_provider_name"),
     *("held_at", "held_reason", "first_meeting_on", "started_elsewhere"),
     *("training_field", "control_on", "status_sent_on", "contact_wanted_at", "called_back_on"),
 )

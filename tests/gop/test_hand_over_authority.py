@@ -171,6 +171,8 @@ def test_every_column_of_a_case_is_carried_or_known_to_be_the_new_holders_own() 
     }
     own |= {"team_id", "team_name", "routed_by", "asked_at", "answered_at", "disagreed_at", "digital_post_exempt", "second_plan_open"}
     own |= {"trainer_name", "trainer_phone", "trainer_address", "trainer_told_on", "breach_cause", "goal_reached", "other_law"}
+    own |= {"assigned_to", "performer_said_at"}  # what was given to somebody to perform ends with the former authority
+    own |= {"choice_from"}  # reckoned again at every change
     own |= {"serious_illness", "hospital_choice", "hospital_choice_on"}  # specialised training only
     here = {"continued_at_id", "handover", "proposed_cause"}
     shown = {"inform_by", "inform_state", "offer_by", "offer_state", "plan_start_by", "plan_start_state", "last_working_day"}

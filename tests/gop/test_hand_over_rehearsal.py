@@ -175,5 +175,5 @@ def test_a_case_more_in_a_batch_costs_no_more_than_its_own_rows(time: Any) -> No
             assert succession.move_all() == (number, 0)
         counts.append(len(seen))
         make.deliver_all()
-    assert (counts[1] - counts[0]) / 10 <= 14
+    assert (counts[1] - counts[0]) / 10 <= 15  # an open task, and a second plan of the citizen, are asked for each
     once_each(ids)
