@@ -196,7 +196,7 @@ TABLE: dict[str, Row] = {
     "gop:complaints": Row(Verb.RECORD_COMPLAINT),
     "gop:complaint": Row(Verb.RECORD_COMPLAINT, subject="complaint_id"),
     "gop:complaint_new": Row(Verb.RECORD_COMPLAINT, "post", "case_id"),
-    "hospitals:complaint_new": Row(Verb.RECORD_COMPLAINT, subject="plan_id"),
+    "hospitals:complaint_new": Row(Verb.RECORD_COMPLAINT, subject="authors_plan", names="plan_id"),
     "gop:ask": Row(Verb.ASK, "post", "case_id"),
     "gop:disagree": Row(Verb.ASK, "post", "case_id"),
     "gop:settle": Row(Verb.ASK, "post", "case_id"),
@@ -395,6 +395,7 @@ def world(db: None) -> dict[str, uuid.UUID]:
         "time_id": time_id,
         "rule_id": rule_id,
         "complaint_id": complained(case_id),
+        "authors_plan": plan_id,
         "contract_id": providers.contract(make.provider()).id,
         "kl_id": uuid.uuid4(),
         "site_id": providers.place(make.provider()).id,
@@ -531,6 +532,8 @@ def test_the_right_tenant_reaches_what_the_role_may_and_403_for_the_rest(role: R
 
 def _holds(role: Role, subject: str) -> bool:
     """Whether a tenant of the role's own holds the subject in this world."""
+    if subject == "authors_plan":  # a therapist of the same hospital has the verb for cases
+        return role in {Role.AUTHOR, Role.COORDINATOR}
     hospital = dict.fromkeys(("plan_id", "notice_id", "letter_id", "hospital_meeting", "received_document"), make.AALBORG_HOSPITAL)
     of_case = ("case_id", "complaint_id", "case_meeting", "case_letter", "document_id", "received_notice", "received_letter", "given_away")
     of_desk = ("offering_id", "own_ahead", "contact_id", "team_id", "place_id", "time_id", "rule_id", "contract_id")
