@@ -87,7 +87,7 @@ def test_a_citizen_takes_a_provider_that_says_yes_and_the_page_proves_it(house: 
     comes(provider, "/opgaver/", name)
     provider.page.get_by_role("link", name=name).first.click()
     provider.page.locator("#naeste [name=date]").fill((NOW + timedelta(days=6)).date().isoformat())
-    provider.page.locator("#naeste [name=time]").fill("9:00")
+    provider.page.locator("#naeste [name=time]").fill("09:00")
     provider.page.locator("#naeste [name=place]").fill("Fjordgade 1, 9000 Aalborg")
     provider.press("Sig ja")
     expect(provider.page.locator("main")).to_contain_text("Fjordgade 1")
