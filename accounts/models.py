@@ -98,6 +98,7 @@ class Offering(models.Model):
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=200)
     ended_at = models.DateTimeField(null=True, help_text="Replaced or put away; kept for the record.")
+    ended_by_name = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "position"], name="offering_shown", condition=Q(ended_at__isnull=True))]

@@ -54,7 +54,14 @@ PAGES = {
     "platform": "Platformens side",
     "accesslog": "Adgangsloggen",
 }
-ACTIONS = {"vist": "Vist", "udskrevet": "Udskrevet", "soegt": "Søgt", "kladde": "Kladde vist", "sendt": "Sendt", "åbnet": "Adgang åbnet igen"}
+ACTIONS = {
+    "vist": "Vist",
+    "udskrevet": "Udskrevet",
+    "soegt": "Søgt",
+    "kladde": "Kladde vist",
+    "sendt": "Sendt",
+    "åbnet": "Adgang åbnet igen",
+}
 REFUSED = {403: "Afvist: rollen giver ikke adgang", 404: "Afvist: findes ikke her", 429: "Afvist: for mange på kort tid"}
 OPENS_TASK = ("Opgave", "portal:assignment", Verb.READ_ASSIGNMENT)
 # Where the subject of an app's pages is opened, and by whom.

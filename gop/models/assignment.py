@@ -34,7 +34,9 @@ class Assignment(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
     plan_id = models.UUIDField()
     version = models.PositiveSmallIntegerField(help_text="The newest version the provider may read.")
-    from_version = models.PositiveSmallIntegerField(default=1, db_default=1, help_text="The one that was forwarded; none before it is read.")
+    from_version = models.PositiveSmallIntegerField(
+        default=1, db_default=1, help_text="The one that was forwarded; none before it is read."
+    )
     kind = models.CharField(
         max_length=20, choices=AssignmentKind.choices(), default=AssignmentKind.EXTENDED, db_default=AssignmentKind.EXTENDED
     )

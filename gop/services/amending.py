@@ -127,8 +127,7 @@ def _deliver(plan: Plan, version: PlanVersion, why: str, names: list[str]) -> No
     for one in told(plan):
         row = one.recipient
         if not one.why_not and row.receiver_id is not None:
-            said = {"reason": why, "changed": names}
-            from_plan(plan, row.receiver_id, DeliveryKind.AMENDMENT, case_id=row.case_id, version=version.number, **said)
+            from_plan(plan, row.receiver_id, DeliveryKind.AMENDMENT, case_id=row.case_id, version=version.number, reason=why, changed=names)
         elif row.state not in (RecipientState.WAITING, RecipientState.MANUAL):
             continue
         row.version = version.number

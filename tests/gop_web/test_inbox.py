@@ -130,5 +130,6 @@ def _copies(case_id: uuid.UUID, wanted: int) -> None:
         case = Case.objects.get(id=case_id)
         for number in range(wanted - Case.objects.count()):
             case.id, case.plan_id, case._state.adding = uuid.uuid4(), uuid.uuid4(), True
+            case.cpr_hash = uuid.uuid4().bytes * 2  # another citizen: two plans of one are asked about
             case.last_working_day = clock.today() + timedelta(days=number % 9)
             case.save(force_insert=True)

@@ -51,7 +51,9 @@ def run_verb(request: Any, case_id: UUID, name: str, do: Do) -> HttpResponse:
         form.refuse(error.messages)
         return _again(request, case_id, step, form, "", 400)
     except AlreadyDone as error:
-        return _again(request, case_id, step, form, f"{error.by_name} har {step.done} {when_text(error.at)}. Se ændringen og prøv igen.", 409)
+        return _again(
+            request, case_id, step, form, f"{error.by_name} har {step.done} {when_text(error.at)}. Se ændringen og prøv igen.", 409
+        )
     except TransitionNotAllowed as error:
         return _again(request, case_id, step, form, error.message, 409)
     messages.success(request, step.said, extra_tags="gemt")
