@@ -96,7 +96,7 @@ def test_a_citizen_takes_a_provider_that_says_yes_and_the_page_proves_it(house: 
     visitator.go(f"{path}frit-valg/")
     said = visitator.page.locator("main")
     for words in (
-        "Det tilbudte første møde ligger efter tilbudsfristen",
+        "det tilbudte første møde ligger efter tilbudsfristen",
         "Sundhedsloven § 140 stk. 4",
         "Grænserne for befordring blev sagt først",
         "Besked om udvidet frit valg",
