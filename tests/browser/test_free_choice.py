@@ -99,7 +99,7 @@ def test_a_citizen_takes_a_provider_that_says_yes_and_the_page_proves_it(house: 
         "det tilbudte første møde ligger efter tilbudsfristen",
         "Sundhedsloven § 140 stk. 4",
         "Grænserne for befordring blev sagt først",
-        "Besked om udvidet frit valg",
+        "besked om udvidet frit valg",
         "Brevet er leveret i Digital Post",
         f"har valgt en leverandør ({PROVIDER})",
         "Fjordgade 1",
