@@ -78,7 +78,7 @@ class Guaranteed:
         for make in makers:
             yield make(colleagues[2])
         yield self._withdrawn()
-        yield self._specialised(12)
+        yield self._specialised(12, untouched=True)
         yield self._returned(self.neighbours[1])
         yield self._waits_long()
         yield self._from_another_region()
