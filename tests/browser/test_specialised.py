@@ -31,7 +31,7 @@ def door(house: stacks.Stack, browser: Browser) -> Iterator[Door]:
 
 def test_a_patient_is_invited_begins_and_goes_on_as_almen_with_a_day_zero_of_its_own(house: stacks.Stack, door: Door) -> None:
     therapist = door("koordinator", "Sygehusterapeut")
-    name = open_row(therapist, "alle", "Specialiseret", "Ny")
+    name = open_row(therapist, "alle", "Specialiseret", "Ny", adult=True)
     page, path = therapist.page, path_of(therapist)
     therapist.look("afdelingens sag")
     therapist.press("Kvittér for modtagelsen")

@@ -76,10 +76,12 @@ def unfolded(who: Person, what: str) -> Locator:
     return who.page.locator("details[open]", has_text=what).last.locator("form")
 
 
-def open_row(who: Person, view: str, *words: str) -> str:
-    """Opens the first row of the view that has all the words, of an adult, and says whose it is."""
+def open_row(who: Person, view: str, *words: str, adult: bool = False) -> str:
+    """Opens the first row of the view that has all the words (`adult`: of one whose letters go by Digital Post), and says whose it is."""
     who.go(f"/sager/?vis={view}")
-    rows = who.page.locator("tr[data-row]").filter(has_not_text=re.compile(r", (\d|1[0-7]) år"))
+    rows = who.page.locator("tr[data-row]")
+    if adult:
+        rows = rows.filter(has_not_text=re.compile(r", (\d|1[0-7]) år"))
     for word in words:
         rows = rows.filter(has_text=word)
     name = rows.first.locator(".gop-row-main").inner_text()
