@@ -17,8 +17,10 @@ from config.demo.world import Owner, Town, Ward, World
 from config.registry_loader import id_of
 from deadlines.enums import DeadlineState
 from deadlines.rules import Clock, ClockFacts, clocks
+from gop.cpr import age_on
 from gop.enums import ContactKind, EndCode, InformedHow, PlanType
 
+GROWN_UP = 18
 FIRST_NEIGHBOURS = ("kommune-0840", "kommune-0849")
 
 
@@ -122,6 +124,10 @@ class Guaranteed:
         story.handed_out_on = story.handed_out_how = None
         story.stays = True
         return story
+
+    def _adult(self) -> Citizen:
+        """One whose letters go by Digital Post."""
+        return next(one for one in self.citizens if one.birth_date and age_on(one.birth_date, self.world.today) >= GROWN_UP)
 
     def _colour(self, wanted: Colour) -> Callable[[Owner | None], Told]:
         fixed = {Colour.RED: self.world.today - 4 * DAY, Colour.BREACHED: self.world.today - 9 * DAY}
@@ -239,7 +245,7 @@ class Guaranteed:
         story = tell(
             self.rng,
             self.world,
-            next(self.citizens),
+            next(self.citizens) if plan_type == PlanType.GENERAL_TRAINING else self._adult(),
             new_id(self.rng),
             day_zero=today + self.rng.randint(0, 4) * DAY,
             home=home,
