@@ -25,7 +25,7 @@ from municipalities.neighbours import nearest
 if TYPE_CHECKING:
     from gop.models import Case, CaseEvent, CaseLetter
 
-NEIGHBOURS = 12
+NEIGHBOURS, SHOWN = 12, 50
 
 
 def choice_panel(actor: Actor, case: "Case", events: Sequence["CaseEvent"]) -> dict[str, Any] | None:
@@ -102,8 +102,8 @@ def _chosen(actor: Actor, case: "Case") -> dict[str, Any]:
     }
 
 
-def choosable_page(actor: Actor, case: "Case") -> dict[str, Any]:
-    """For gop/choice_choosable.html: both rights, with the nearest municipalities."""
+def choosable_page(actor: Actor, case: "Case", *, everybody: bool = False) -> dict[str, Any]:
+    """For gop/choice_choosable.html: both rights, with the nearest municipalities. `everybody`: also the providers far away."""
     found = course(case)
     choices = choices_for(found, clock.now(), rules_in_force()) if found else None
     extended = choices is not None and choices.decision.allowed
@@ -116,7 +116,7 @@ def choosable_page(actor: Actor, case: "Case") -> dict[str, Any]:
         ],
         "extended": extended,
         "why": _why(choices) if choices else "",
-        "found": providers_of(actor, case, extended=extended, most=None),
+        "found": providers_of(actor, case, extended=extended, most=None if everybody else SHOWN),
         "others": nearest(case.home_municipality_id or case.organisation_id, clock.today(), NEIGHBOURS),
         "assign_url": assign_address(actor, case),
     }

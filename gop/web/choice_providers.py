@@ -23,7 +23,7 @@ NEAREST = 20
 
 
 def providers_of(actor: Actor, case: "Case", *, extended: bool, most: int | None = NEAREST) -> dict[str, Any]:
-    """`extended`: KL's agreements too. `most`: how many of each are shown; None: all. One query."""
+    """`extended`: KL's agreements too. `most`: how many of each are shown, the nearest; None: all. One query."""
     if missing := missing_to_choose(case):
         return {"missing": missing}
     found = [one for one in choosable_for(case) if extended or one.kind == OWN]
@@ -34,10 +34,15 @@ def providers_of(actor: Actor, case: "Case", *, extended: bool, most: int | None
         "extended": extended,
         "fit": [_row(one, address) for one in fit[:most]],
         "late": [_row(one, "") for one in late[:most]],
-        "late_text": f"{counted(len(late), 'udfører', 'udførere')} kan ikke begynde i tide",
+        "late_text": f"{counted(len(late), 'udfører', 'udførere')} kan ikke begynde i tide{_nearest(len(late), most)}",
         "more": max(0, len(fit) - most) if most else 0,
-        "all_url": reverse("gop:choosable", args=[case.id]),
+        "more_late": max(0, len(late) - most) if most else 0,
+        "all_url": f"{reverse('gop:choosable', args=[case.id])}{'' if most == NEAREST else '?vis=alle'}",
     }
+
+
+def _nearest(number: int, most: int | None) -> str:
+    return f", de {most} nærmeste:" if most and number > most else ""
 
 
 def assign_address(actor: Actor, case: "Case") -> str:

@@ -12,6 +12,7 @@ from accounts.actor import Actor
 from accounts.danish import long_date
 from gop.enums import LetterKind, LetterState, TrainingField
 from gop.models import CaseEvent, CaseLetter
+from gop.web import choice_panel
 from tests import factories as make
 from tests.gop_web.pages import TRIAGED, case_row, done, informed, meeting, press, queries, text_of
 from tests.municipalities import providers as known
@@ -67,6 +68,22 @@ def test_the_right_stands_first_with_reason_law_day_guidance_and_whom_one_may_ch
         assert words in text
     whole = text_of(page, f"/sager/{case}/")
     assert whole.index('id="frit-valg"') < whole.index('id="plan-heading"')
+
+
+def test_the_nearest_are_shown_and_the_others_one_click_away(page: Client, case: uuid.UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choice_panel, "SHOWN", 1)
+    klinik("Langt Vest", 5, north=0.4)
+    klinik("Nær Fysioterapi", 5)
+    klinik("For Sent", 13)
+    klinik("Endnu Senere", 14, north=0.3)
+    nearest = text_of(page, f"/sager/{case}/udfoerere/")
+    assert "Nær Fysioterapi" in nearest
+    assert "Langt Vest" not in nearest
+    assert "2 udførere kan ikke begynde i tide, de 1 nærmeste:" in nearest
+    assert "Vis flere: 1 til kan begynde i tide" in nearest
+    everybody = text_of(page, f"/sager/{case}/udfoerere/?vis=alle")
+    assert all(name in everybody for name in ("Langt Vest", "Endnu Senere"))
+    assert "Vis flere" not in everybody
 
 
 def test_what_is_missing_is_said_before_providers_can_be_found(page: Client, anna: Actor) -> None:

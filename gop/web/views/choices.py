@@ -40,4 +40,4 @@ def choosable(request: Any, case_id: UUID) -> HttpResponse:
     """Everybody whom the citizen may choose, by either right."""
     case = case_or_404(request.actor, case_id)
     log_access(request.actor, "gop:choosable", case.id)
-    return render(request, "gop/choice_choosable.html", choosable_page(request.actor, case))
+    return render(request, "gop/choice_choosable.html", choosable_page(request.actor, case, everybody=request.GET.get("vis") == "alle"))
