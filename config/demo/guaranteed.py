@@ -106,7 +106,7 @@ class Guaranteed:
         story = tell(
             self.rng,
             self.world,
-            citizen or next(self.citizens),
+            citizen or next(self.citizens) if plan_type == PlanType.GENERAL_TRAINING else self._adult(),
             new_id(self.rng),
             day_zero=day,
             home=home,
@@ -245,7 +245,7 @@ class Guaranteed:
         story = tell(
             self.rng,
             self.world,
-            next(self.citizens) if plan_type == PlanType.GENERAL_TRAINING else self._adult(),
+            next(self.citizens),
             new_id(self.rng),
             day_zero=today + self.rng.randint(0, 4) * DAY,
             home=home,
