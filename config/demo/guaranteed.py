@@ -58,6 +58,7 @@ class Told:
 class Guaranteed:
     def __init__(self, rng: Random, world: World, now: datetime, citizens: Iterator[Citizen]) -> None:
         self.rng, self.world, self.now, self.citizens = rng, world, now, citizens
+        self.aside: list[Citizen] = []
         towns, wards = {t.id: t for t in world.towns}, {w.id: w for w in world.wards}
         self.aalborg: Town = towns[id_of(people.AALBORG)]
         self.herning: Town = towns[id_of(people.HERNING)]
@@ -106,7 +107,7 @@ class Guaranteed:
         story = tell(
             self.rng,
             self.world,
-            citizen or next(self.citizens) if plan_type == PlanType.GENERAL_TRAINING else self._adult(),
+            citizen or (self._next() if plan_type == PlanType.GENERAL_TRAINING else self._adult()),
             new_id(self.rng),
             day_zero=day,
             home=home,
@@ -126,8 +127,15 @@ class Guaranteed:
         return story
 
     def _adult(self) -> Citizen:
-        """One whose letters go by Digital Post."""
-        return next(one for one in self.citizens if one.birth_date and age_on(one.birth_date, self.world.today) >= GROWN_UP)
+        """One whose letters go by Digital Post; the others come next."""
+        for one in self.citizens:
+            if one.birth_date and age_on(one.birth_date, self.world.today) >= GROWN_UP:
+                return one
+            self.aside.append(one)
+        raise ValueError("No citizen is left.")
+
+    def _next(self) -> Citizen:
+        return self.aside.pop(0) if self.aside else next(self.citizens)
 
     def _colour(self, wanted: Colour) -> Callable[[Owner | None], Told]:
         fixed = {Colour.RED: self.world.today - 4 * DAY, Colour.BREACHED: self.world.today - 9 * DAY}
@@ -245,7 +253,7 @@ class Guaranteed:
         story = tell(
             self.rng,
             self.world,
-            next(self.citizens),
+            self._next(),
             new_id(self.rng),
             day_zero=today + self.rng.randint(0, 4) * DAY,
             home=home,
