@@ -31,7 +31,7 @@ def world() -> dict[str, Any]:
         how=GuidanceHow.PHONE,
         meeting=FirstMeeting(ours.moment(day), "", OfferDetails(first_time=time.id)),
     )
-    cases = [make.delivered(anna)[1] for _ in range(2)]
+    cases = [make.delivered(anna, cpr=make.somebody())[1] for _ in range(2)]
     return {"cases": cases, "said": said, "birgit": make.triage_officer(), "carl": make.triage_officer("carl")}
 
 

@@ -110,7 +110,7 @@ def test_every_code_of_kl_ends_a_case_through_the_form_and_reopening_undoes_it(p
     _, case_id = make.delivered(anna)
     triaged(page, case_id)
     done(page, case_id, "afslut", code=code, reason="")
-    assert others(page, case_id) == ["Genåbn sagen"]
+    assert others(page, case_id) == ["Genåbn sagen", "Registrér en klage"]
     assert press(page, case_id, "genaabn", reason="").status_code == 400
     done(page, case_id, "genaabn", reason="Afsluttet ved en fejl.")
     assert case_row(case_id).state == CaseState.TRIAGED
@@ -125,9 +125,9 @@ def test_thirty_days_after_the_end_the_page_offers_reopening_to_the_team_lead_al
     make.team_lead("lena")
     real = clock.now
     monkeypatch.setattr(clock, "now", lambda: real() + timedelta(days=31))
-    assert others(page, case_id) == []
+    assert others(page, case_id) == ["Registrér en klage"]
     assert press(page, case_id, "genaabn", reason="Ved en fejl.").status_code == 400
-    assert others(client_of("lena"), case_id) == ["Genåbn sagen"]
+    assert others(client_of("lena"), case_id) == ["Genåbn sagen", "Registrér en klage"]
 
 
 def test_other_verbs_stand_under_three_headings(page: Client, anna: Actor) -> None:

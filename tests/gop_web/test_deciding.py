@@ -66,7 +66,7 @@ def test_everything_that_is_missing_is_said_at_once_at_its_field(page: Client, c
 
 
 def test_a_seat_taken_meanwhile_is_said_at_the_times_with_new_ones(page: Client, anna: Actor, case: uuid.UUID, time: FirstTime) -> None:
-    _, other = make.delivered(anna, cpr="0101809995", citizen_name="Ruddi Test Elmer")
+    _, other = make.delivered(anna, cpr=make.somebody(), citizen_name="Ruddi Test Elmer")
     day = ours.open_day()
     later = ours.weekly(ours.place(name="Øst"), day, 15)
     done(page, other, "beslut", **TYPED, slot=ours.slot(time, day))

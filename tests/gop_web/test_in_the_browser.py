@@ -26,7 +26,9 @@ def walk(browser: Browser, live_server: Any) -> Iterator[Walk]:
     make.person("carl", Role.TRIAGE_OFFICER, make.AALBORG, name="Carl Friis")
     make.person("pia", Role.PLATFORM_ADMIN, make.id_of("platform"))
     for days, name in ((-6, "Sofie Sen Test Mortensen"), (-4, "Ib Idag Test"), (-2, "Nancy Ann Test Berggren"), (3, "Bruno Test Elmer")):
-        make.delivered(anna, discharge_date=clock.today() + timedelta(days=days), discharge_expected=days > 0, citizen_name=name)
+        make.delivered(
+            anna, discharge_date=clock.today() + timedelta(days=days), discharge_expected=days > 0, citizen_name=name, cpr=make.somebody()
+        )
     scan()
     context = browser.new_context(base_url=live_server.url, locale="da-DK", timezone_id="Europe/Copenhagen")
     yield Walk(context.new_page())

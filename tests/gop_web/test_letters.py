@@ -73,7 +73,7 @@ def test_the_draft_and_the_sent_letter_are_files_and_each_look_is_logged(page: C
 
 def test_a_letter_of_another_case_is_not_found_under_this_one(page: Client, anna: Actor, offered: uuid.UUID) -> None:
     send(page, offered)
-    _, other = make.delivered(anna)
+    _, other = make.delivered(anna, cpr=make.somebody())
     assert page.get(f"/sager/{other}/brev/{letter_of(offered).id}/").status_code == 404
 
 
@@ -146,7 +146,7 @@ def test_the_trainer_is_typed_or_chosen_from_those_named_before(page: Client, an
     assert missing.status_code == 400
     assert "Skriv, hvem der træner" in missing.content.decode()
     done(page, offered, "traener", name="Mette Test, fysioterapeut", phone="99 00 00 31", address="Prøvevej 7")
-    _, other = make.delivered(anna)
+    _, other = make.delivered(anna, cpr=make.somebody())
     triaged(page, other)
     shown = text_of(page, f"/sager/{other}/")
     assert "Mette Test, fysioterapeut, 99 00 00 31" in shown
