@@ -98,7 +98,7 @@ def municipality(browser: Browser, url: str) -> None:
 def handled(vibeke: Person) -> None:
     """A new case as it is decided, the letters for the post, and a course in hand."""
     vibeke.go("/sager/?vis=nye")
-    vibeke.page.locator("tr[data-row]").filter(has_not_text="overskredet").locator("a.gop-row-main").last.click()
+    vibeke.page.locator("tr[data-row]").filter(has_not_text=re.compile("overskredet|to planer")).locator("a.gop-row-main").last.click()
     picture(vibeke, "", "decide", WIDE, at="#naeste")
     picture(vibeke, "", "gaps", WIDE, at="#gaps-heading")
     picture(vibeke, "/sager/breve/", "letters")

@@ -75,7 +75,7 @@ def comes(who: Person, path: str, text: str) -> None:
 def new_case(who: Person, view: str = "nye") -> str:
     """Opens the last new almen case of an adult that lies in time, and says whose it is."""
     who.go(f"/sager/?vis={view}")
-    rows = who.page.locator("tr[data-row]").filter(has_text="Almen").filter(has_not_text="overskredet")
+    rows = who.page.locator("tr[data-row]").filter(has_text="Almen").filter(has_not_text=re.compile("overskredet|to planer"))
     row = rows.filter(has_not_text=re.compile(r", (\d|1[0-7]) år")).last
     name = row.locator(".gop-row-main").inner_text()
     row.locator(".gop-row-main").click()

@@ -33,7 +33,7 @@ def door(house: stacks.Stack, browser: Browser) -> Iterator[Door]:
 def with_an_own_offer(who: Person) -> tuple[str, str]:
     """A new almen case of an adult, decided in one form with a first meeting here: (path, name)."""
     who.go("/sager/?vis=nye")
-    rows = who.page.locator("tr[data-row]").filter(has_text="Almen").filter(has_not_text=re.compile(r", (\d|1[0-7]) år"))
+    rows = who.page.locator("tr[data-row]").filter(has_text="Almen").filter(has_not_text=re.compile(r", (\d|1[0-7]) år|to planer"))
     name = rows.last.locator(".gop-row-main").inner_text()
     rows.last.locator(".gop-row-main").click()
     page = who.page
