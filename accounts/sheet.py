@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 MOST_LINES, MOST_BYTES = 200, 200_000
 PLAIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "", "-": "", "_": "", ".": ""})
@@ -34,6 +35,19 @@ def text_of(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def sent(request: Any, most: int = MOST_BYTES) -> tuple[str, str]:
+    """(the lines, what is wrong with the file) of a form with `file` and `text`. A chosen file goes before what stands in the field."""
+    file = request.FILES.get("file")
+    if getattr(request, "file_too_large", False) or (file and file.size > most):
+        return "", "Filen er for stor. Del den i mindre filer."
+    if not file:
+        return request.POST.get("text", "")[:most], ""
+    try:
+        return text_of(file.read()), ""
+    except ValueError as problem:
+        return "", str(problem)
 
 
 def folded(text: str) -> str:

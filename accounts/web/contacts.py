@@ -16,7 +16,7 @@ from accounts.contacts import KEEPS, asked_about, coming, holds, lacking, own_co
 from accounts.danish import long_date, short_moment
 from accounts.enums import ContactMatter, Verb
 from accounts.errors import NotAccepted
-from accounts.sheet import MOST_BYTES, text_of
+from accounts.sheet import sent
 from accounts.web.contact_forms import ContactForm, EndForm, FileForm, OwnForm, of_contact
 from accounts.web.page import page, takes_file
 
@@ -171,7 +171,7 @@ def from_file(request: Any) -> HttpResponse:
     actor = _actor(request)
     if request.method == "GET":
         return _file_page(request, FileForm())
-    text, wrong = _text(request)
+    text, wrong = sent(request)
     found = contact_file.read(text, clock.today()) if not wrong else contact_file.Read([], wrong)
     if found.wrong:
         form = FileForm({"text": text})
@@ -183,19 +183,6 @@ def from_file(request: Any) -> HttpResponse:
         return _saved(request, f"{len(fates)} linjer er indlæst.")
     bad = any(fate.wrong for fate in fates)
     return _file_page(request, FileForm({"text": text}), fates, found.notes, status=BAD if bad else 200)
-
-
-def _text(request: Any) -> tuple[str, str]:
-    """(the lines, what is wrong with the file). A chosen file goes before what stands in the field."""
-    file = request.FILES.get("file")
-    if getattr(request, "file_too_large", False) or (file and file.size > MOST_BYTES):
-        return "", "Filen er for stor. Del den i mindre filer."
-    if not file:
-        return request.POST.get("text", "")[:MOST_BYTES], ""
-    try:
-        return text_of(file.read()), ""
-    except ValueError as problem:
-        return "", str(problem)
 
 
 def _file_page(

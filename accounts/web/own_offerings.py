@@ -18,7 +18,7 @@ from accounts.enums import Verb
 from accounts.errors import NotAccepted
 from accounts.offerings import HAVE_A_PAGE, ended_offerings, offerings_of
 from accounts.selectors import organisation
-from accounts.sheet import MOST_BYTES, Sheet, text_of
+from accounts.sheet import Sheet, sent
 from accounts.web.contact_forms import FileForm, OwnForm
 from accounts.web.offering_forms import OfferForm, WaitingForm, of_offer
 from accounts.web.offerings import offer_row
@@ -171,7 +171,7 @@ def from_file(request: Any) -> HttpResponse:
     actor = _actor(request)
     if request.method == "GET":
         return _file_page(request, FileForm())
-    text, wrong = _text(request)
+    text, wrong = sent(request)
     found = offering_file.read(text) if not wrong else Sheet([], wrong)
     if found.wrong:
         form = FileForm({"text": text})
@@ -183,19 +183,6 @@ def from_file(request: Any) -> HttpResponse:
         return _saved(request, f"Filen er indlæst. Linjer: {len(fates)}.")
     bad = any(fate.wrong for fate in fates)
     return _file_page(request, FileForm({"text": text}), fates, found.notes, status=BAD if bad else 200)
-
-
-def _text(request: Any) -> tuple[str, str]:
-    """(the lines, what is wrong with the file). A chosen file goes before what stands in the field."""
-    file = request.FILES.get("file")
-    if getattr(request, "file_too_large", False) or (file and file.size > MOST_BYTES):
-        return "", "Filen er for stor. Del den i mindre filer."
-    if not file:
-        return request.POST.get("text", "")[:MOST_BYTES], ""
-    try:
-        return text_of(file.read()), ""
-    except ValueError as problem:
-        return "", str(problem)
 
 
 def _file_page(

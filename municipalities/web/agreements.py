@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import clock
-from accounts.sheet import text_of
+from accounts.sheet import sent
 from accounts.web.page import page, takes_file
 from gop.enums import TrainingField
 from municipalities import agreement_file
@@ -117,7 +117,7 @@ def from_file(request: Any, book: Book) -> HttpResponse:
     """First what each line would do; then all of it, or nothing."""
     if request.method == "GET":
         return _file_page(request, book, FileForm())
-    text, wrong = _text(request)
+    text, wrong = sent(request, agreement_file.MOST_BYTES)
     found = agreement_file.read(text, known_providers(clock.today())) if not wrong else agreement_file.Read([], wrong, [])
     if found.wrong:
         form = FileForm({"text": text})
@@ -130,19 +130,6 @@ def from_file(request: Any, book: Book) -> HttpResponse:
     bad = sum(bool(fate.wrong) for fate in fates)
     more = {"fates": fates, "notes": found.notes, "wrong": bad}
     return _file_page(request, book, FileForm({"text": text}), status=REFUSED if bad else 200, **more)
-
-
-def _text(request: Any) -> tuple[str, str]:
-    """(the lines, what is wrong with the file). A chosen file goes before what stands in the field."""
-    file = request.FILES.get("file")
-    if getattr(request, "file_too_large", False) or (file and file.size > agreement_file.MOST_BYTES):
-        return "", "Filen er for stor. Del den i mindre filer."
-    if not file:
-        return request.POST.get("text", "")[: agreement_file.MOST_BYTES], ""
-    try:
-        return text_of(file.read()), ""
-    except ValueError as problem:
-        return "", str(problem)
 
 
 def _file_page(request: Any, book: Book, form: FileForm, status: int = 200, **more: Any) -> HttpResponse:
