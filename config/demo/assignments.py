@@ -207,7 +207,8 @@ def _meeting(row: Assignment, case: Case, number: int, state: ContactState, at: 
     made = min(when, _before(5))
     said = {"form": ContactForm.INDIVIDUAL, "at": when, "minutes": minutes, "state": state}
     AssignmentMeeting.objects.create(id=_id(row, when.isoformat()), **_written(row, made), **said)
-    _line(row, A.MEETING, made, THERAPIST, id=str(_id(row, when.isoformat())), state=state.value)
+    told = {"form": ContactForm.INDIVIDUAL.value, "at": when.isoformat(), "state": state.value}
+    _line(row, A.MEETING, made, THERAPIST, id=str(_id(row, when.isoformat())), **told)
 
 
 def _written(row: Assignment, at: datetime) -> dict[str, Any]:
@@ -215,7 +216,7 @@ def _written(row: Assignment, at: datetime) -> dict[str, Any]:
     return {"assignment": row, **sides, "by_name": THERAPIST, "made_at": at}
 
 
-def _line(row: Assignment, action: AssignmentAction, at: datetime, by_name: str, **data: Any) -> None:
+def _line(row: Assignment, action: AssignmentAction, at: datetime, by_name: str, /, **data: Any) -> None:
     side = row.authority_name if by_name == row.sent_by_name else row.provider_name
     own = _written(row, at) | {"by_name": by_name, "by_organisation": side}
     AssignmentEvent.objects.create(id=_id(row, f"{action} {at.isoformat()}"), **own, action=action, data=data)
