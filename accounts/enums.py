@@ -12,6 +12,7 @@ class OrganisationKind(Choice):
     REGION = "region", "Region"
     PROVIDER = "leverandoer", "Leverandør"
     PLATFORM = "platform", "Platform"
+    GROUPING = "gruppe", "Klynge, sundhedsråd eller forum"
 
 
 class RelationKind(Choice):
@@ -19,6 +20,14 @@ class RelationKind(Choice):
     HOSPITAL_IN = "sygehus_i", "Sygehus i region"
     MUNICIPALITY_IN = "kommune_i", "Kommune i region"
     MEMBER_OF = "medlem_af", "Medlem af gruppe"
+
+
+class GroupingKind(Choice):
+    """What a group of municipalities and hospitals is. Stands as the code of its organisation."""
+
+    CLUSTER = "klynge", "Sundhedsklynge"
+    HEALTH_COUNCIL = "sundhedsraad", "Sundhedsråd"
+    FORUM = "forum", "Forum"
 
 
 class ContactMatter(Choice):
@@ -117,6 +126,8 @@ class Verb(StrEnum):
     READ_ALERTS = "read_alerts"
     SEARCH = "search"
     READ_FIGURES = "read_figures"
+    READ_OWN_FIGURES = "read_own_figures"
+    READ_REPORTS = "read_reports"
     READ_EXPERIENCE = "read_experience"
     RELEASE_REPORT = "release_report"
     READ_ACCESS_LOG = "read_access_log"

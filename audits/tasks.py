@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from audits import services
+from audits.services import publishing as services
 
 
 @shared_task(name="audits.publish", batches=True)

@@ -11,7 +11,7 @@ from audits.definitions import ANSWERS, COLUMNS, EXPERIENCE, INFORMED, OFFERED, 
 
 if TYPE_CHECKING:
     from audits.models import Figure
-    from audits.selectors import Published
+    from audits.selectors.region import Published
 
 TABLE = (*COLUMNS, TOTAL, INFORMED, OFFERED, WAITING)
 BELOW_FIVE, WITHHELD = "<5", "–"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from accounts import clock
 from accounts.enums import Verb
 from accounts.web.page import page
-from audits.selectors import latest, own_experience
+from audits.selectors.region import latest, own_experience
 from audits.web.presenters import experience_page, region_page
 from gop.web.ahead_line import ahead_line
 

@@ -15,9 +15,9 @@ from accounts.models import User
 from accounts.tenancy import acting_as, seeding
 from audits import definitions as d
 from audits.models import Figure
-from audits.rules import LEAST, publishable_count
-from audits.selectors import own_experience
-from audits.services import publish
+from audits.rules.publishable import LEAST, publishable_count
+from audits.selectors.region import own_experience
+from audits.services.publishing import publish
 from config.demo.experience import UNUSED
 from config.demo.load import load
 from gop.enums import ExperienceAnswer as A

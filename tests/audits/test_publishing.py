@@ -14,8 +14,8 @@ from accounts.enums import Role
 from accounts.tenancy import acting_as, seeding
 from audits import definitions as d
 from audits.models import Figure, Publication
-from audits.selectors import latest
-from audits.services import publish, publish_when_due
+from audits.selectors.region import latest
+from audits.services.publishing import publish, publish_when_due
 from config.demo.load import load
 from config.registry_loader import id_of
 from gop.models import Case

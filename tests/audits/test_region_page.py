@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.tenancy import seeding
 from audits import definitions as d
 from audits.models import Figure, Publication
-from audits.services import publish_now
+from audits.services.publishing import publish_now
 from audits.web.presenters import BELOW_FIVE, region_page, value_text
 from config.demo.load import load
 from config.registry_loader import id_of

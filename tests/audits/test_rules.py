@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from audits.rules import LEAST, ROOM, Share, Table, publishable_median, publishable_shares, publishable_table, rounded
+from audits.rules.publishable import LEAST, ROOM, Share, Table, publishable_median, publishable_shares, publishable_table, rounded
 
 COLUMNS = ("a", "b", "c")
 counts = st.one_of(st.integers(0, 6), st.integers(0, 14))

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.tenancy import seeding
-from audits.services import publish_now
+from audits.services.publishing import publish_now
 from config.demo.load import load
 
 

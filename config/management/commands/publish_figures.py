@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from accounts.tenancy import seeding
-from audits.services import publish, publish_now
+from audits.services.publishing import publish, publish_now
 
 
 class Command(BaseCommand):

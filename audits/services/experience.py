@@ -13,7 +13,7 @@ from accounts.enums import OrganisationKind, RelationKind
 from accounts.models import Organisation, OrganisationRelation
 from audits import definitions as d
 from audits.models import Figure, Publication
-from audits.rules import Share, publishable_count, publishable_shares
+from audits.rules.publishable import Share, publishable_count, publishable_shares
 from gop.enums import ExperienceAnswer
 from gop.models import Experience
 

@@ -21,9 +21,9 @@ from accounts.enums import RelationKind
 from accounts.models import OrganisationRelation
 from accounts.tenancy import acting_as
 from audits import definitions as d
-from audits import experience
 from audits.models import Figure, Publication
-from audits.rules import Share, publishable_median, publishable_shares, publishable_table
+from audits.rules.publishable import Share, publishable_median, publishable_shares, publishable_table
+from audits.services import experience
 from deadlines.enums import DeadlineState, StartReason
 from gop.enums import CaseKind, EndCode, GeneralLevel, PlanType
 from gop.models import Case

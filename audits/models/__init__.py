@@ -1,0 +1,7 @@
+"""Facts without identity, and what is published of them."""
+
+from audits.models.facts import Counted, CountedMark, Fact, Tally
+from audits.models.published import Figure, Publication, PublishedTable
+from audits.models.reports import Report
+
+__all__ = ["Counted", "CountedMark", "Fact", "Figure", "Publication", "PublishedTable", "Report", "Tally"]
