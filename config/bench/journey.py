@@ -62,8 +62,12 @@ class Visitor:
             answer = self.client.get(path)
         self.taken += time.perf_counter() - began
         if answer.status_code != 200:
-            raise RuntimeError(f"{path} answered {answer.status_code}")
+            raise RuntimeError(f"{path} answered {answer.status_code}: {' '.join(_refused(answer.content).split())}")
         self.path, self.page = path, html.fromstring(answer.content)
+
+
+def _refused(content: bytes) -> str:
+    return " ".join(box.text_content() for box in html.fromstring(content).xpath("//*[@role='alert']")) if content else ""
 
 
 def figure(name: str) -> Callable[[], float] | None:

@@ -21,6 +21,7 @@ from accounts.models import Organisation
 from accounts.selectors import contact_text
 from accounts.tenancy import acting_as
 from config.bench import HAND, moment
+from config.bench.journey import PATIENT
 from config.bench.pages import actor_named
 from config.demo.citizens import citizens
 from gop.enums import ConsentAnswer, ConsentBy, ConsentHow, ConsentKind, ContactKind, PlanType
@@ -37,7 +38,8 @@ ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![
 LAST: list[Plan] = []
 GROWN = date(2000, 1, 1)  # a child's plan asks for more
 ANYBODY = citizens(Random(time.time_ns()), moment.TODAY)  # noqa: S311
-PATIENTS = (one for one in ANYBODY if one.number.isdigit() and one.number != moment.CPR and one.birth_date and one.birth_date < GROWN)
+TAKEN = {moment.CPR, PATIENT}  # other figures ask for theirs, and a second plan of a patient is asked about
+PATIENTS = (one for one in ANYBODY if one.number.isdigit() and one.number not in TAKEN and one.birth_date and one.birth_date < GROWN)
 
 
 def figure(name: str) -> Callable[[], float] | None:
