@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, Value
+from django.db.models.expressions import CombinedExpression
 
 from accounts.actor import Actor
 from accounts.folding import prefix_range, sort_key
@@ -56,6 +57,15 @@ def overdue_on(day: date) -> Q:
     for name in ("inform", "offer", "plan_start"):
         passed |= Q(**{f"{name}_state": DeadlineState.OPEN, f"{name}_by__lt": day})
     return passed & ASKS
+
+
+def due_within(day: date, days: int) -> Q:
+    """An open clock that is due from the day to so many days later, and no first meeting held. The day goes in as it is given, as Prepared asks."""
+    last = CombinedExpression(Value(day, output_field=DateField()), "+", Value(days), output_field=DateField())
+    due = Q()
+    for name in ("inform", "offer", "plan_start"):
+        due |= Q(**{f"{name}_state": DeadlineState.OPEN, f"{name}_by__gte": day, f"{name}_by__lte": last})
+    return due & ASKS
 
 
 def case_of(actor: Actor, case_id: UUID) -> Case | None:

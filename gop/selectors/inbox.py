@@ -14,7 +14,7 @@ from accounts.prepared import Prepared
 from accounts.secret import cpr_hashes
 from gop.models import Case
 from gop.selectors.cases import LISTED, OPEN, RUNNING, cases_visible_to
-from gop.selectors.views import COUNTED, ENDED, TEAM, born_after, desks, filters
+from gop.selectors.views import COUNTED, ENDED, LINKED, TEAM, born_after, desks, filters
 
 PAGE = 50
 
@@ -71,7 +71,7 @@ def _fitting(rows: QuerySet[Case], number: str, name: str) -> list[Case]:
 def _asked(actor: Actor, chosen: str, team: str) -> tuple[str, UUID | None, list[tuple[UUID, str, bool]]]:
     teams = desks(actor)
     desk = next((key for key, _, _ in teams if str(key) == team), None) if chosen == TEAM else None
-    known = chosen in (*COUNTED, ENDED) or desk is not None
+    known = chosen in (*COUNTED, ENDED, *LINKED) or desk is not None
     return (chosen if known else "alle"), desk, teams
 
 

@@ -83,15 +83,17 @@ def unsent_drafts(actor: Actor, today: date) -> list[Plan]:
     return found
 
 
-def _unsent_before(actor: Actor, today: date) -> QuerySet[Plan]:
+def unsent_before(actor: Actor, today: date) -> QuerySet[Plan]:
+    """All of them, in no order."""
     rows = Plan.objects.filter(
         organisation_id=actor.tenant, state=PlanState.DRAFT, discharge_date__lt=today, replaces__isnull=True, put_away_at__isnull=True
     )
-    rows = rows.filter(department_id__in=actor.departments) if actor.departments else rows
-    return rows.select_related("department").defer("marks").order_by("discharge_date", "id")[:MOST]
+    return rows.filter(department_id__in=actor.departments) if actor.departments else rows
 
 
-_unsent = Prepared(_unsent_before)
+_unsent = Prepared(
+    lambda actor, today: unsent_before(actor, today).select_related("department").defer("marks").order_by("discharge_date", "id")[:MOST]
+)
 
 
 def discharged_without_plan(actor: Actor, today: date) -> list[AdvanceNotice]:
@@ -100,15 +102,19 @@ def discharged_without_plan(actor: Actor, today: date) -> list[AdvanceNotice]:
     return found
 
 
-def _without_plan_before(actor: Actor, today: date) -> QuerySet[AdvanceNotice]:
+def late_without_plan(actor: Actor, today: date) -> QuerySet[AdvanceNotice]:
+    """All of them, in no order."""
     rows = notices_visible_to(actor).filter(state=NoticeState.NOTIFIED, follows=Told.YES, discharge_date__lt=today)
     named = Q(notice_id=OuterRef("id")) | Q(cpr_hash=OuterRef("cpr_hash"), created_at__gte=OuterRef("created_at"))
     assessed = WithoutPlan.objects.filter(named, organisation_id=OuterRef("organisation_id"), undone_at__isnull=True)
-    rows = rows.filter(~Exists(assessed)).select_related("department", "home_municipality")
-    return rows.order_by("discharge_date", "id")[:MOST]
+    return rows.filter(~Exists(assessed))
 
 
-_without_plan = Prepared(_without_plan_before)
+_without_plan = Prepared(
+    lambda actor, today: (
+        late_without_plan(actor, today).select_related("department", "home_municipality").order_by("discharge_date", "id")[:MOST]
+    )
+)
 
 
 def received_visible_to(actor: Actor) -> QuerySet[ReceivedNotice]:

@@ -10,12 +10,15 @@ from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, UUID
 from accounts.actor import Actor
 from accounts.prepared import Prepared
 from gop.enums import CaseKind, GeneralLevel, PlanType
-from gop.selectors.cases import OPEN, TREATMENT, overdue_on
+from gop.selectors.cases import ASKS, OPEN, TREATMENT, due_within, overdue_on
 from gop.selectors.choice import unanswered
 from municipalities.models import Team
 
 GROWN = 18
 ENDED, TEAM = "afsluttet", "team"
+# What a figure leads to: without a count, and no chip until it is chosen
+WEEK, WAITS = "uge", "venter"
+LINKED = (WEEK, WAITS)
 COUNTED = (
     *("alle", "mine", "uden_ejer", "overskredet", "i_dag", "nye"),
     *("omraade", "svar", "frit_valg", "udfoerer", "avanceret", "boern", "specialiseret", "orientering"),
@@ -50,6 +53,8 @@ def filters(actor: Actor, day: date, child_after: date, team: UUID | None = None
         "orientering": OPEN & Q(kind=CaseKind.INFORMATION),
         TEAM: asks & Q(team_id=team) if team else Q(pk__in=[]),
         ENDED: Q(ended_at__isnull=False),
+        WEEK: asks & due_within(day, 7) & ~overdue_on(day),
+        WAITS: asks & ASKS,
     }
 
 

@@ -15,7 +15,7 @@ from accounts.danish import day_date
 from accounts.enums import Verb
 from accounts.selectors import colleagues
 from gop.selectors.inbox import Inbox, inbox, next_due
-from gop.selectors.views import ENDED, TEAM
+from gop.selectors.views import ENDED, LINKED, TEAM, WAITS, WEEK
 from gop.services.cases import MAY_OWN
 from gop.services.clocks import NONE_OPEN
 from gop.web.presenters import case_rows, grouped
@@ -38,6 +38,8 @@ MORE_LABELS = {
     "specialiseret": "Specialiseret",
     "orientering": "Til orientering",
     ENDED: "Afsluttet",
+    WEEK: "Frist inden 7 dage",
+    WAITS: "Venter på første møde",
 }
 
 
@@ -82,7 +84,10 @@ def asked_by(found: Inbox, after: str = "") -> dict[str, str]:
 def _chips(found: Inbox) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The first six and the chosen one; the others behind "Flere visninger"."""
     own = any(mine for _, _, mine in found.desks)
-    rest = [_chip(name, text, found) for name, text in MORE_LABELS.items() if own or name != "omraade" or found.chosen == name]
+    shown = {
+        name: text for name, text in MORE_LABELS.items() if found.chosen == name or (name not in LINKED and (own or name != "omraade"))
+    }
+    rest = [_chip(name, text, found) for name, text in shown.items()]
     rest += [_desk(key, name, found) for key, name, _ in found.desks]
     first = [_chip(name, text, found) for name, text in LABELS.items()]
     return [*first, *(one for one in rest if one["active"])], [one for one in rest if not one["active"]]
