@@ -52,15 +52,27 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A real table: every row has as many cells as the head."""
+    """A real table: every row has as many cells as the head. `numbers`: all but the first column are, and stand to the right in small."""
 
     caption: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
+    numbers: bool = False
     kind: Literal["table"] = "table"
 
 
-Block = Heading | Text | Listing | Rows | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG with its fonts named in it. `alt`: the same in words. `width` in millimetres."""
+
+    svg: str
+    alt: str
+    caption: str
+    width: int
+    kind: Literal["picture"] = "picture"
+
+
+Block = Heading | Text | Listing | Rows | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 
-from gop.letters.document import Document, text
+from gop.letters.document import Document, Picture, text
 from gop.letters.fonts import FAMILY, PaperTrouble, fonts
 from gop.letters.printable import NOTE, Printer
 
@@ -49,6 +49,9 @@ def _compiled(document: Document, **how: Any) -> list[bytes]:
 def _said(document: Document) -> dict[str, Any]:
     day, printer = document.written_on, Printer()
     said: dict[str, Any] = printer.value(asdict(document))
+    for block, told in zip(document.blocks, said["blocks"], strict=True):
+        if isinstance(block, Picture):
+            told["svg"] = block.svg  # what the printer does to long words would break its paths
     if printer.lost:
         said["blocks"].append(asdict(text(NOTE)))
     return said | {"written_on": [day.year, day.month, day.day], "fonts": [FAMILY]}

@@ -7,9 +7,10 @@ from django.utils.safestring import SafeString
 
 from audits.grid import Cell
 from audits.indicators import Unit
+from audits.indicators.words import unit_text
 from audits.web.drawings.figure import Drawing, Sign, figure
 from audits.web.drawings.svg import WIDTH, element, short
-from audits.web.drawings.words import cell_said, cell_told, value_said
+from audits.web.drawings.words import cell_said, cell_told
 
 ROW, THICK = 40, 10
 Named = tuple[str, Cell]
@@ -44,9 +45,7 @@ def said(rows: Sequence[Named], unit: Unit, total: Named | None) -> str:
     highest, lowest = max(shown, key=lambda one: one[1]), min(shown, key=lambda one: one[1])
     hidden = len(rows) - len(shown)
     without = f" Uden tal: {hidden} af {len(rows)}." if hidden else ""
-    return (
-        f"Højest {highest[0]} med {value_said(highest[1], unit)}, lavest {lowest[0]} med {value_said(lowest[1], unit)}.{against}{without}"
-    )
+    return f"Højest {highest[0]} med {unit_text(unit, highest[1])}, lavest {lowest[0]} med {unit_text(unit, lowest[1])}.{against}{without}"
 
 
 def _row(place: int, row: Named, most: Decimal, unit: Unit) -> Iterator[SafeString]:

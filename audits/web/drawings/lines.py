@@ -8,15 +8,16 @@ from django.utils.safestring import SafeString
 from audits.enums import CellState
 from audits.grid import EMPTY, Cell
 from audits.indicators import Unit
+from audits.indicators.words import unit_text
 from audits.rules.control import Limits, NoLimits
 from audits.rules.period import Period
 from audits.web.drawings.figure import Drawing, Sign, figure
 from audits.web.drawings.scale import Scale, scale
 from audits.web.drawings.svg import WIDTH, element, points, short
-from audits.web.drawings.words import Series, cell_said, course_said, period_short, value_said
+from audits.web.drawings.words import Series, cell_said, course_said, period_short
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 190, 44, 12, 14, 162
-LABELS = 4
+LABELS, APART = 4, 48
 Place = tuple[float, float]
 
 
@@ -41,7 +42,7 @@ def line_drawing(
         return Drawing(title, "Der er ingen tal at vise.", WIDTH, 0, (), (), table)
     known = limits if isinstance(limits, Limits) else None
     across, up = _across(len(series)), _scale(series, unit, known, compare)
-    said = course_said(series, unit, limits) + (f" Aksen begynder ved {value_said(up.low, unit)}." if up.low else "")
+    said = course_said(series, unit, limits) + (f" Aksen begynder ved {unit_text(unit, up.low)}." if up.low else "")
     drawn = [
         *(_band(known, across, up) if known else ()),
         *_axis(series, across, up, unit),
@@ -100,7 +101,8 @@ def _line(series: Series, across: list[float], up: Scale, drawn_as: str) -> Iter
 
 
 def _marks(series: Series, across: list[float], up: Scale, unit: Unit, limits: Limits | None) -> Iterator[SafeString]:
-    """A dot; a square in a run of eight; a diamond with its number beside it outside the limits; a cross on the axis where the value is hidden."""
+    """The value hidden: a cross on the axis. A dot; a square in a run of eight; a diamond outside the limits, with its number where there is room."""
+    numbered = float(-APART)
     for place, (x, (period, cell)) in enumerate(zip(across, series, strict=True)):
         hint = element("title", f"{period.name}: {cell_said(cell, unit)}")
         if cell.value is None:
@@ -110,7 +112,9 @@ def _marks(series: Series, across: list[float], up: Scale, unit: Unit, limits: L
         y = up.at(cell.value)
         if limits and place in limits.outside:
             yield element("path", hint, class_="gop-outside", d=f"M{short(x)} {short(y - 7)}l7 7l-7 7l-7 -7z")
-            yield _number(x, y, cell.value, unit)
+            if x - numbered > APART:
+                numbered = x
+                yield _number(x, y, cell.value, unit)
         elif limits and place in limits.runs:
             yield element("rect", hint, class_="gop-run", x=x - 4, y=y - 4, width=8, height=8)
         else:
@@ -118,9 +122,14 @@ def _marks(series: Series, across: list[float], up: Scale, unit: Unit, limits: L
 
 
 def _number(x: float, y: float, value: Decimal, unit: Unit) -> SafeString:
-    """Above its point, or below where it would leave the drawing."""
+    """Above its point; beside it where it would meet the axis of the periods, or the line that comes down to it."""
+    if y > BOTTOM - 30:
+        left = x > WIDTH - 60
+        return element(
+            "text", unit_text(unit, value), class_="gop-strong", x=x - 10 if left else x + 10, y=y + 4, text_anchor="end" if left else None
+        )
     anchor = "end" if x > WIDTH - 50 else "start" if x < LEFT + 20 else "middle"
-    return element("text", value_said(value, unit), class_="gop-strong", x=x, y=y - 10 if y > TOP + 14 else y + 22, text_anchor=anchor)
+    return element("text", unit_text(unit, value), class_="gop-strong", x=x, y=y - 10 if y > TOP + 14 else y + 22, text_anchor=anchor)
 
 
 def _key(series: Series, limits: Limits | None, compare: tuple[str, Series] | None, title: str) -> Iterator[Sign]:

@@ -9,10 +9,11 @@ from accounts.words import counted
 from audits.enums import CellState
 from audits.grid import Cell
 from audits.indicators import Unit
+from audits.indicators.words import unit_text
 from audits.web.drawings.figure import Drawing, Sign, figure
 from audits.web.drawings.places import Tile, tiles
 from audits.web.drawings.svg import element
-from audits.web.drawings.words import cell_said, cell_told, value_said
+from audits.web.drawings.words import cell_said, cell_told
 
 SIDE, GAP, SHADES = 24, 1, 5
 HALF = SIDE // 2  # a tile is drawn around its middle, so that its texts need no place across
@@ -38,7 +39,7 @@ def tile_drawing(values: Mapping[str, Cell], *, title: str, unit: Unit, address:
         raise KeyError(f"No municipality: {sorted(set(values) - {tile.code for tile in every})}")
     groups = shades([cell.value for _, cell in here if cell.value is not None])
     drawn = [
-        element("g", *(_tile(tile) for tile in every if tile.code not in values), aria_hidden="true"),
+        element("g", *(_tile(tile, address=address) for tile in every if tile.code not in values), aria_hidden="true"),
         *(_tile(tile, cell, _shade(cell, groups), f"{tile.name}: {cell_told(cell, unit)}", address) for tile, cell in here),
     ]
     width, height = (1 + max(tile.column for tile in every)) * (SIDE + GAP) + 2, (1 + max(tile.row for tile in every)) * (SIDE + GAP) + 2
@@ -68,7 +69,7 @@ def _tile(
     """Its three letters; the value below them where the drawing is wide; a hidden one is crossed."""
     place = f"translate({tile.column * (SIDE + GAP) + HALF + 1} {tile.row * (SIDE + GAP) + HALF + 1})"
     square = element("path", d=SQUARE + (f"M-{HALF} {HALF}l{SIDE}-{SIDE}" if shade == "gop-shade-hidden" else ""))
-    label = element("text", tile.label, y=4)
+    label = element("text", tile.label, y=4 if address else 1)
     if cell is None:
         return element("g", square, label, class_=shade, transform=place)
     parts = (element("title", said), square, label, element("text", cell_said(cell, Unit.COUNT), class_="gop-value", y=9))
@@ -81,7 +82,7 @@ def _key(groups: Sequence[Sequence[Decimal]], here: Sequence[tuple[Tile, Cell]],
     """Each shade in words: from, to, and how many."""
     whole = "M4 0h16v16h-16z"
     for place, group in enumerate(groups, 1):
-        low, high = value_said(group[0], unit), value_said(group[-1], unit)
+        low, high = unit_text(unit, group[0]), unit_text(unit, group[-1])
         span = low if low == high else f"{low} til {high}"
         yield Sign(whole, f"gop-shade-{place}", f"{span}: {counted(len(group), 'kommune', 'kommuner')}")
     for shade, states, said in (("hidden", HIDDEN, "Tallet er skjult"), ("none", {CellState.NONE}, "Ingen at regne på")):
@@ -103,4 +104,4 @@ def _said(here: Sequence[tuple[Tile, Cell]], unit: Unit) -> str:
     highest, lowest = max(shown, key=lambda one: one[1]), min(shown, key=lambda one: one[1])
     hidden = len(here) - len(shown)
     without = f" Uden tal: {counted(hidden, 'kommune', 'kommuner')}." if hidden else ""
-    return f"Højest {highest[0]} med {value_said(highest[1], unit)}, lavest {lowest[0]} med {value_said(lowest[1], unit)}.{without}"
+    return f"Højest {highest[0]} med {unit_text(unit, highest[1])}, lavest {lowest[0]} med {unit_text(unit, lowest[1])}.{without}"

@@ -3,36 +3,27 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from accounts.words import number
 from audits.enums import CellState, PeriodKind
 from audits.grid import Cell
 from audits.indicators import Unit
+from audits.indicators.words import NOTHING, SMALL, unit_text
 from audits.rules.control import Limits, NoLimits
 from audits.rules.period import Period
 
 Series = Sequence[tuple[Period, Cell]]
-HIDDEN = {CellState.SMALL: "<5", CellState.WITHHELD: "–", CellState.NONE: "–"}
 MONTHS = ("jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec.")
-
-
-def value_said(value: Decimal, unit: Unit) -> str:
-    """82,3 %, 6 dage, 1.245"""
-    text = number(value, 0 if value == value.to_integral_value() else 1)
-    if unit == Unit.SHARE:
-        return f"{text} %"
-    if unit == Unit.DAYS:
-        return f"{text} {'dag' if value == 1 else 'dage'}"
-    return text
 
 
 def cell_said(cell: Cell, unit: Unit) -> str:
     """As a table shows it: 82,3 %, <5, –"""
-    return HIDDEN.get(cell.state, "–") if cell.value is None else value_said(cell.value, unit)
+    if cell.value is None:
+        return SMALL if cell.state == CellState.SMALL else NOTHING
+    return unit_text(unit, cell.value)
 
 
 def cell_told(cell: Cell, unit: Unit) -> str:
     """As a sentence says it: 82,3 %, under 5, skjult for at beskytte et lille tal, ingen at regne på"""
-    return cell.state.label.lower() if cell.value is None else value_said(cell.value, unit)
+    return cell.state.label.lower() if cell.value is None else unit_text(unit, cell.value)
 
 
 def period_short(period: Period) -> str:
@@ -67,7 +58,7 @@ def limits_said(series: Series, unit: Unit, limits: Limits | NoLimits | None) ->
         return [limits.label]
     band = next(band for band in reversed(limits.bands) if band)
     about = " (omtrentlige, da antallene er afrundet)" if limits.approximate else ""
-    low, high, centre = (value_said(value.quantize(Decimal("0.1")), unit) for value in (band.low, band.high, band.centre))
+    low, high, centre = (unit_text(unit, value.quantize(Decimal("0.1"))) for value in (band.low, band.high, band.centre))
     said = [f"Kontrolgrænser{about} senest {low} til {high}, midte {centre}."]
     outside = [_at((series[place][0], series[place][1].value or Decimal(0)), unit) for place in sorted(limits.outside)]
     said.append(f"Uden for grænserne: {', '.join(outside)}." if outside else "Ingen tal ligger uden for grænserne.")
@@ -78,7 +69,7 @@ def limits_said(series: Series, unit: Unit, limits: Limits | NoLimits | None) ->
 
 
 def _at(point: tuple[Period, Decimal], unit: Unit) -> str:
-    return f"{value_said(point[1], unit)} ({point[0].name})"
+    return f"{unit_text(unit, point[1])} ({point[0].name})"
 
 
 def _trend(values: Sequence[Decimal]) -> str:
