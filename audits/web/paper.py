@@ -19,20 +19,24 @@ __all__ = ["PaperTrouble", "Said", "view_pdf"]
 
 WIDE, TALL = 110, 200  # millimetres at most
 SIGNS = "<5 er færre end fem. – er skjult, så et lille tal ikke kan regnes ud, eller der er intet at regne på."
-OWN = "Egne tal: de er nøjagtige og må ikke deles uden for organisationen."
+OWN = "Egne tal, uden skjulte tal. De kan pege på enkelte borgere og er til eget brug."
 TOTAL = "I alt"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the view says beside its tables. `sender`: the organisation. `filters`: what was chosen, as a sentence. `comments`: (heading, text)."""
+    """What the view says beside its tables. `sender`: the organisation. `filters`: what was chosen, as a sentence. `comments`: (heading, text).
+
+    `heads`: what a row is, by table, where it is another than in the list of tables.
+    """
 
     sender: str
     written_on: date
     filters: str = ""
     sentences: Sequence[str] = ()
     comments: Sequence[tuple[str, str]] = ()
-    drawings: Sequence[Drawing] = field(default=())
+    drawings: Sequence[Drawing] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 def view_pdf(grids: Sequence[Grid], title: str, said: Said) -> bytes:
@@ -48,7 +52,7 @@ def view_document(grids: Sequence[Grid], title: str, said: Said) -> Document:
         *([listing(*said.sentences)] if said.sentences else []),
         *(block for heading, words in said.comments for block in (Heading(heading), text(words))),
         *(_picture(drawing) for drawing in said.drawings),
-        *(block for grid in grids for block in _table(grid, numbers)),
+        *(block for grid in grids for block in _table(grid, numbers, said.heads)),
         *_definitions(numbers),
     ]
     return Document(title, title, said.sender, _footer(grids, title), said.written_on, blocks)
@@ -85,7 +89,7 @@ def _picture(drawing: Drawing) -> Block:
     return Picture(svg_of(drawing), f"{drawing.title}. {drawing.said}", drawing.title, min(WIDE, TALL * drawing.width // high))
 
 
-def _table(grid: Grid, numbers: Mapping[str, int]) -> Iterator[Block]:
+def _table(grid: Grid, numbers: Mapping[str, int], heads: Mapping[str, str]) -> Iterator[Block]:
     """Each column's number leads to its definition at the end."""
     table = TABLES[grid.table]
     when = long_date(grid.data_on) if table.now else grid.period.name
@@ -94,7 +98,7 @@ def _table(grid: Grid, numbers: Mapping[str, int]) -> Iterator[Block]:
     if not grid.rows:
         yield text(f"Der er ingen tal for {when}.")
         return
-    first = "Hvad" if table.rows == Split.KEY else table.rows.label
+    first = heads.get(grid.table) or ("Hvad" if table.rows == Split.KEY else table.rows.label)
     head = [first, *(f"{column_name(column)} ({numbers[column.indicator]})" for column in grid.columns)]
     yield Table(when + whose, head, [_line(grid, row) for row in grid.rows], numbers=True)
 

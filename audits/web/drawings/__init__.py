@@ -7,6 +7,6 @@ from audits.web.drawings.bars import bars, bars_drawing
 from audits.web.drawings.figure import Drawing
 from audits.web.drawings.limits import limits_of
 from audits.web.drawings.lines import line_chart, line_drawing
-from audits.web.drawings.tiles import tile_drawing, tile_map
+from audits.web.drawings.tiles import row_address, tile_drawing, tile_map
 
-__all__ = ["Drawing", "bars", "bars_drawing", "limits_of", "line_chart", "line_drawing", "tile_drawing", "tile_map"]
+__all__ = ["Drawing", "bars", "bars_drawing", "limits_of", "line_chart", "line_drawing", "row_address", "tile_drawing", "tile_map"]

@@ -22,7 +22,7 @@ def bars(rows: Sequence[Named], *, title: str, unit: Unit, total: Named | None =
 
 
 def bars_drawing(rows: Sequence[Named], *, title: str, unit: Unit, total: Named | None = None) -> Drawing:
-    """The same, for a page or for paper."""
+    """The same, for a page, for paper or for both."""
     every = [*rows, *([total] if total else [])]
     table = [("Navn", title), *((name, cell_said(cell, unit)) for name, cell in every)]
     most = max((cell.value or Decimal(0) for _, cell in every), default=Decimal(0))

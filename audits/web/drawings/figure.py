@@ -19,7 +19,7 @@ class Sign(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """`inside`: empty when there is nothing to draw, which `said` then says. `table`: the head, then the rows; empty: it stands beside. `links`: its parts are a list of links."""
+    """`inside`: empty when there is nothing to draw, which `said` then says. `table`: the head, then the rows; empty: it stands beside. `links`: its parts are links, a list of them."""
 
     title: str
     said: str
@@ -29,6 +29,10 @@ class Drawing:
     key: Sequence[Sign]
     table: Sequence[Sequence[str]]
     links: bool = False
+
+    def __str__(self) -> SafeString:
+        """As a template shows it."""
+        return figure(self)
 
 
 def figure(drawing: Drawing) -> SafeString:

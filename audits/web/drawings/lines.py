@@ -36,7 +36,7 @@ def line_chart(
 def line_drawing(
     series: Series, *, title: str, unit: Unit, limits: Limits | NoLimits | None = None, compare: tuple[str, Series] | None = None
 ) -> Drawing:
-    """The same, for a page or for paper."""
+    """The same, for a page, for paper or for both."""
     table = _table(series, unit, compare, title)
     if not any(cell.value is not None for _, cell in series):
         return Drawing(title, "Der er ingen tal at vise.", WIDTH, 0, (), (), table)

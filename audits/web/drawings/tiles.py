@@ -32,7 +32,7 @@ def tile_map(values: Mapping[str, Cell], *, title: str, unit: Unit, address: Cal
 
 
 def tile_drawing(values: Mapping[str, Cell], *, title: str, unit: Unit, address: Callable[[str], str] | None = None) -> Drawing:
-    """The same, for a page or, without addresses, for paper. Raises KeyError for a code that no municipality has."""
+    """The same, for a page, for paper or for both. Raises KeyError for a code that no municipality has."""
     every = tiles()
     here = [(tile, values[tile.code]) for tile in every if tile.code in values]
     if len(here) != len(values):
@@ -69,7 +69,7 @@ def _tile(
     """Its three letters; the value below them where the drawing is wide; a hidden one is crossed."""
     place = f"translate({tile.column * (SIDE + GAP) + HALF + 1} {tile.row * (SIDE + GAP) + HALF + 1})"
     square = element("path", d=SQUARE + (f"M-{HALF} {HALF}l{SIDE}-{SIDE}" if shade == "gop-shade-hidden" else ""))
-    label = element("text", tile.label, y=4 if address else 1)
+    label = element("text", tile.label, y=1)
     if cell is None:
         return element("g", square, label, class_=shade, transform=place)
     parts = (element("title", said), square, label, element("text", cell_said(cell, Unit.COUNT), class_="gop-value", y=9))

@@ -1,0 +1,48 @@
+"""`?format=pdf`: the page of figures that was asked for, as paper."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.http import HttpResponse
+
+from accounts import clock
+from audits.web.drawings import Drawing
+from audits.web.paper import Said, view_document
+from gop.web.paper import answer
+
+
+def wants_pdf(request: Any) -> bool:
+    return bool(request.GET.get("format") == "pdf")
+
+
+def figures_pdf(request: Any, shown: Mapping[str, Any]) -> HttpResponse:
+    """`shown`: what the page's template gets. Its tables, sentences and drawings, in its order. Where it cannot be made: back to the page, which says so."""
+    said = Said(
+        sender=request.actor.organisation_name,
+        written_on=clock.today(),
+        filters=" ".join(shown["said"]),
+        sentences=[*_now(shown), *(one["text"] for one in shown["sentences"])],
+        drawings=list(_drawings(shown)),
+        heads={shown["table"]["key"]: shown["table"]["head"]} if shown.get("table") else {},
+    )
+    document = view_document(shown["grids"], f"Tal for {request.actor.organisation_name}", said)
+    return answer(request, document, f"tal-{shown['period'].code}.pdf", _page(request))
+
+
+def _now(shown: Mapping[str, Any]) -> Iterator[str]:
+    for one in shown["now"]:
+        yield f"Nu: {one['value']} {one['name'][:1].lower()}{one['name'][1:]}."
+
+
+def _drawings(shown: Mapping[str, Any]) -> Iterator[Drawing]:
+    place = shown.get("place") or {}
+    for drawn in (*(one.get("drawing") for one in shown["sentences"]), place.get("map")):
+        if isinstance(drawn, Drawing):
+            yield drawn
+
+
+def _page(request: Any) -> str:
+    """The address without the wish for paper."""
+    asked = request.GET.copy()
+    asked.pop("format", None)
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
