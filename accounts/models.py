@@ -48,7 +48,12 @@ class OrganisationRelation(models.Model):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="relation_once", fields=["child", "parent", "kind", "valid_from"])]
+        constraints = [
+            models.UniqueConstraint(name="relation_once", fields=["child", "parent", "kind", "valid_from"]),
+            models.CheckConstraint(
+                name="relation_ends_after_start", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from"))
+            ),
+        ]
 
 
 class Contact(models.Model):

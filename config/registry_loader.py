@@ -13,8 +13,10 @@ import holidays
 from django.conf import settings
 from django.db.models import Model
 
-from accounts import registry
-from accounts.enums import OrganisationKind, RelationKind
+from accounts import grouping_file, registry
+from accounts.actor import job_actor
+from accounts.enums import Kind, OrganisationKind, RelationKind
+from accounts.grouping_services import known_organisations, take_in
 from accounts.models import Contact, Organisation, OrganisationRelation
 from deadlines import registry as law
 from deadlines.models import AgreedGoal, Holiday, PostalRule, Rule, RuleSet
@@ -161,6 +163,15 @@ def _invented() -> None:
         for c in registry.demo_contacts()
     )
     _put(Contact, contacts, "id", ["phone", "email"])
+    _invented_groupings()
+
+
+def _invented_groupings() -> None:
+    """Which municipality is in which klynge or sundhedsråd is in no source of ours."""
+    found = grouping_file.read((registry.DATA / "demo_groupings.csv").read_text(encoding="utf-8"), known_organisations())
+    fates, kept = take_in(job_actor("load_registry", Kind.PLATFORM), found.lines, keep=True, invented=True)
+    if not kept:
+        raise ValueError(found.wrong or " ".join(sentence for fate in fates for sentence in fate.wrong))
 
 
 def _rule_sets() -> int:

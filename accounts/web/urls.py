@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.web import contacts, offerings, own_offerings, views
+from accounts.web import contacts, groupings, offerings, own_offerings, views
 from accounts.web.accesslog import accesslog
 
 urlpatterns = [
@@ -23,5 +23,7 @@ urlpatterns = [
     path("tilbud/ret/<uuid:offering_id>/flyt/", own_offerings.move, name="offering_move"),
     path("tilbud/ret/<uuid:offering_id>/vaek/", own_offerings.put_away, name="offering_away"),
     path("tilbud/<slug:key>/", offerings.page_of, name="offering_page"),
+    path("forvaltning/grupper/", groupings.show, name="groupings"),
+    path("forvaltning/grupper/indlaes/", groupings.from_file, name="groupings_file"),
     path("medlemskab/", views.membership, name="membership"),
 ]

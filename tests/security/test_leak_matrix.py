@@ -210,6 +210,8 @@ TABLE: dict[str, Row] = {
     "contacts": Row(Verb.MANAGE_ORGANISATION),
     "contact_new": Row(Verb.MANAGE_ORGANISATION),
     "contacts_file": Row(Verb.MANAGE_ORGANISATION),
+    "groupings": Row(Verb.MANAGE_REGISTRY),
+    "groupings_file": Row(Verb.MANAGE_REGISTRY),
     "contact": Row(Verb.MANAGE_ORGANISATION, subject="contact_id"),
     "contact_end": Row(Verb.MANAGE_ORGANISATION, "post", "contact_id"),
     "contact_confirm": Row(Verb.MANAGE_ORGANISATION, "post", "contact_id"),
@@ -289,6 +291,7 @@ TABLE: dict[str, Row] = {
     "gop:ahead_one": Row(Verb.READ_NOTICES_AHEAD, subject="ahead_id"),
     "gop:ahead_read": Row(Verb.READ_NOTICES_AHEAD, "post", "ahead_id"),
     "gop:ahead_withdraw": Row(Verb.TELL_AHEAD, "post", "own_ahead", names="ahead_id"),
+    "own_figures": Row(Verb.READ_OWN_FIGURES),
     "experience": Row(Verb.READ_EXPERIENCE),
 }
 
