@@ -57,8 +57,10 @@ def count_limits(points: Sequence[Decimal | None], lengths: Sequence[int] | None
     known = [(point, length) for point, length in zip(points, long, strict=True) if point is not None]
     if len(known) < FEWEST:
         return NoLimits.FEW
-    rate = sum((point for point, _ in known), Decimal(0)) / sum(length for _, length in known)
-    return _limits(points, [None if point is None else _count(rate * length) for point, length in zip(points, long, strict=True)], rounded)
+    total, days = sum((point for point, _ in known), Decimal(0)), sum(length for _, length in known)
+    return _limits(
+        points, [None if point is None else _count(total * length / days) for point, length in zip(points, long, strict=True)], rounded
+    )
 
 
 def _share(centre: Decimal, of: int) -> Band:
