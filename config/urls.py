@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from audits.web.views import experience
+from audits.web.views import experience, own
 from config import pages
 from config.seen import health, metrics
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("leverandoer/oplysninger/", include("municipalities.web.provider_urls")),
     path("kalender/", include("deadlines.web.calendar_urls")),
     path("region/", include("audits.web.urls")),
+    path("tal/", own, name="own_figures"),
     path("oplevelse/", experience, name="experience"),
     path("soeg/", pages.search, name="search"),
     path("hjaelp/", pages.help_page, name="help"),
