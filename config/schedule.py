@@ -41,7 +41,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": settings.GOP_SCAN_SECONDS,
         "options": {"expires": settings.GOP_SCAN_SECONDS * 2},
     },
+    # What happened stands in the own figures within a minute.
+    "counting": {"task": "audits.count", "schedule": settings.GOP_COUNT_SECONDS, "options": {"expires": settings.GOP_COUNT_SECONDS * 2}},
     # Asks often, publishes once a day from 06:00.
     "figures": {"task": "audits.publish", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
+    # Asks often; plans a report when its day has come, and makes what is planned.
+    "reports": {"task": "audits.reports", "schedule": settings.GOP_SCAN_SECONDS, "options": {"expires": settings.GOP_SCAN_SECONDS * 2}},
     "sessions": {"task": "accounts.clear_sessions", "schedule": 3600, "options": {"expires": 3600}},
 }

@@ -2,6 +2,17 @@
 
 from audits.models.facts import Counted, CountedMark, Fact, Tally
 from audits.models.published import Figure, Publication, PublishedTable
-from audits.models.reports import Report
+from audits.models.reports import CommitteeMeeting, Report, ReportCheck
 
-__all__ = ["Counted", "CountedMark", "Fact", "Figure", "Publication", "PublishedTable", "Report", "Tally"]
+__all__ = [
+    "CommitteeMeeting",
+    "Counted",
+    "CountedMark",
+    "Fact",
+    "Figure",
+    "Publication",
+    "PublishedTable",
+    "Report",
+    "ReportCheck",
+    "Tally",
+]
