@@ -49,6 +49,7 @@ GOP_ACCESS_DAYS = env.int("GOP_ACCESS_DAYS", 30)
 GOP_DIGEST_HOUR = env.int("GOP_DIGEST_HOUR", 14)
 GOP_STILL_DAYS = env.int("GOP_STILL_DAYS", 3)
 GOP_SCAN_SECONDS = env.int("GOP_SCAN_SECONDS", 60)
+GOP_COUNT_SECONDS = env.int("GOP_COUNT_SECONDS", 20)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -134,6 +135,7 @@ GOP_LOGIN_ADDRESS_FAILURES = env.int("GOP_LOGIN_ADDRESS_FAILURES", 50)
 GOP_LOGIN_LOCK_MINUTES = env.int("GOP_LOGIN_LOCK_MINUTES", 15)
 GOP_WRONG_CODES = env.int("GOP_WRONG_CODES", 20)
 GOP_SEARCHES_A_MINUTE = env.int("GOP_SEARCHES_A_MINUTE", 30)
+GOP_FIGURES_A_MINUTE = env.int("GOP_FIGURES_A_MINUTE", 120)
 GOP_FRESH_SECONDS = env.int("GOP_FRESH_SECONDS", 30)
 # How many proxies of our own stand before the web: whose word counts on address and TLS.
 GOP_PROXIES = env.int("GOP_PROXIES", 0)

@@ -4,6 +4,7 @@ import uuid
 from datetime import time
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -66,7 +67,11 @@ class Unsent(models.Model):
             models.UniqueConstraint(name="unsent_tenant", fields=["id", "organisation"]),
             models.CheckConstraint(name="unsent_ended_is_silent", condition=Q(ended_at__isnull=True) | Q(next_alert_at__isnull=True)),
         ]
-        indexes = [models.Index(fields=["next_alert_at", "id"], name="unsent_due", condition=Q(next_alert_at__isnull=False))]
+        indexes = [
+            models.Index(fields=["next_alert_at", "id"], name="unsent_due", condition=Q(next_alert_at__isnull=False)),
+            models.Index(fields=["organisation", "subject_id"], name="unsent_subject"),
+            BrinIndex(fields=["created_at", "ended_at"], name="unsent_when", pages_per_range=32),
+        ]
 
 
 class Alert(models.Model):

@@ -75,7 +75,12 @@ class Counted(models.Model):
 
     subject_id = models.UUIDField(primary_key=True)
     organisation_id = models.UUIDField()
-    rows = models.JSONField(default=list, help_text="As audits/rules/contributions.py writes them.")
+    rows = models.JSONField(
+        default=list, help_text="As audits/services/counted_rows.py writes it: how many events, where, and the contributions."
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation_id"], name="counted_organisation")]
 
 
 class CountedMark(models.Model):

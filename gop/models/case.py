@@ -1,6 +1,7 @@
 """The case: one authority's (or performing department's) handling of one plan. Tenant: that organisation."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -154,6 +155,7 @@ class CaseEvent(Event):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "case", "at"], name="caseevent_case"),
+            BrinIndex(fields=["at"], name="caseevent_at", pages_per_range=32),
             # Whom one has named before: few, however many events there are
             models.Index(fields=["organisation", "by", "-at"], name="caseevent_trainers", condition=Q(action=CaseAction.TRAINER)),
         ]

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -131,7 +132,10 @@ class PlanEvent(Event):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="events")
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "plan", "at"], name="planevent_plan")]
+        indexes = [
+            models.Index(fields=["organisation", "plan", "at"], name="planevent_plan"),
+            BrinIndex(fields=["at"], name="planevent_at", pages_per_range=32),
+        ]
 
 
 def new_id() -> uuid.UUID:

@@ -30,10 +30,10 @@ PLAIN = {
 def happened(case: Case, events: Iterable[CaseEvent] | None = None) -> list[Happened]:
     """Everything that clocks and choice depend on, in the order it was recorded. `events`: the case's own, if they are at hand."""
     rows = case.events.order_by("at", "id") if events is None else sorted(events, key=lambda event: (event.at, event.id))
-    return [one for row in rows for one in _lines(case, row)]
+    return [one for row in rows for one in lines_of(case, row)]
 
 
-def _lines(case: Case, event: CaseEvent) -> list[Happened]:
+def lines_of(case: Case, event: CaseEvent) -> list[Happened]:
     """One event's lines: a case that another authority held brings that one's lines along."""
     if event.action == MilestoneCode.RECEIVED and event.data.get("lines"):
         return [from_plain(one) for one in event.data["lines"]]

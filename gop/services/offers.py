@@ -175,6 +175,6 @@ def end_case(actor: Actor, case_id: UUID, *, code: EndCode, reason: str = "", se
         raise Refused([("code", "Forløbet er ikke startet. Registrér første møde, eller vælg en anden kode.")])
     before = move(case, CaseAction.END)
     close(case, code, reason)
-    case_event(actor, case, CaseAction.END, before, end_code=code, reason=case.end_reason)
+    case_event(actor, case, CaseAction.END, before, end_code=code, reason=case.end_reason, goal_reached=case.goal_reached)
     reclock(actor, case)
     milestone(case, MilestoneCode.ENDED, end_code=code)

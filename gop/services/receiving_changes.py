@@ -28,6 +28,7 @@ def amendment_told(actor: Actor, delivery: Delivery) -> None:
         return
     version = PlanVersion.objects.get(plan_id=delivery.plan_id, number=number)
     former, case.plan_version = case.plan_version, number
+    former_group = case.diagnosis_group
     if case.state != CaseState.RECEIVED and case.decided_on_version is None:
         case.decided_on_version = former  # invited without triage
     for name in COPIES:
@@ -47,6 +48,8 @@ def amendment_told(actor: Actor, delivery: Delivery) -> None:
         reason=delivery.payload.get("reason", ""),
         changed=delivery.payload.get("changed", []),
         start_reason=case.start_reason_kind,
+        diagnosis_group=case.diagnosis_group,
+        former_group=former_group,
         **said,
     )
     reclock(actor, case)

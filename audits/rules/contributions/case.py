@@ -84,10 +84,8 @@ def _days(told: CaseTold, law: Law) -> Iterator[Day]:
 
 def _rows(told: CaseTold, known: _Known, course: Course, law: Law) -> Iterator[Contribution]:
     about = course.now.day_zero or copenhagen_date(course.received_at)
-    one = Contribution(
-        *(EARLIEST, month_of(about), Measure.PLANS, kind_of(told.plan_type, known.level), age_group(told.birth_date, about)),
-        *(known.diagnosis_group, told.psychiatry, "", None, 0, 1),
-    )
+    kind, age = kind_of(told.plan_type, known.level), age_group(told.birth_date, about)
+    one = Contribution(EARLIEST, month_of(about), Measure.PLANS, kind, age, known.diagnosis_group, told.psychiatry, "", None, 0, 1)
     for complaint in known.complaints:
         yield replace(one, measure=Measure.COMPLAINTS, month=month_of(date.fromisoformat(complaint.of)), key=complaint.value)
     if not told.treatment:

@@ -34,10 +34,9 @@ def _rows(told: PlanTold, lines: list[PlanLine]) -> Iterator[Contribution]:
     version = last.get(PlanNoted.VERSION)
     discharge = next((line.day for line in reversed(lines) if line.what in (PlanNoted.SENT, PlanNoted.DISCHARGE)), None)
     about = discharge or copenhagen_date((sent or lines[0]).at)
-    one = Contribution(
-        *(EARLIEST, month_of(about), Measure.SENT_AT_DISCHARGE, kind_of(version.value, "") if version else ""),
-        *(age_group(told.birth_date, about), version.group if version else "", told.psychiatry, "", None, 0, 1),
-    )
+    kind, group = (kind_of(version.value, ""), version.group) if version else ("", "")
+    age = age_group(told.birth_date, about)
+    one = Contribution(EARLIEST, month_of(about), Measure.SENT_AT_DISCHARGE, kind, age, group, told.psychiatry, "", None, 0, 1)
     for line in lines:
         if line.what == PlanNoted.COMPLAINT and line.day:
             yield replace(one, measure=Measure.COMPLAINTS, month=month_of(line.day), key=line.value)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.tenancy import seeding
+from audits.services.counting import count_changes
 from audits.services.publishing import publish_now
 from config.demo.load import load
 
@@ -25,5 +26,6 @@ class Command(BaseCommand):
             self.stdout.write("Demoens personer er på plads; der er ikke lavet nye planer.")
             return
         with seeding():
+            count_changes(inside=True)
             publish_now()
         self.stdout.write(f"{made} demoplaner er lavet, og dagens tal er offentliggjort.")
