@@ -48,7 +48,12 @@ def guessing() -> Limit:
     return Limit("experience", settings.GOP_WRONG_CODES, timedelta(minutes=settings.GOP_LOGIN_LOCK_MINUTES))
 
 
-LIMITS = {"search": searching}
+def asking_figures() -> Limit:
+    """What another program asks of figures, by the person it has signed in as."""
+    return Limit("figures", settings.GOP_FIGURES_A_MINUTE, timedelta(minutes=1))
+
+
+LIMITS = {"search": searching, "figures": asking_figures}
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from accounts import attempts, clock
 from accounts.actor import NotAllowed
+from accounts.answers import of_the_api, refusal
 from accounts.enums import Kind
 from accounts.roomy import roomy
 from accounts.selectors import actor_of
@@ -41,6 +42,8 @@ class UnmarkedView(Exception):
 
 def too_many(request: HttpRequest, again: datetime) -> HttpResponse:
     """429, and when to come back."""
+    if of_the_api(request):
+        return refusal(429, seconds=(again - clock.now()).total_seconds())
     response = render(request, "errors/429.html", status=429)
     response["Retry-After"] = str(max(1, ceil((again - clock.now()).total_seconds())))
     return response
@@ -76,7 +79,7 @@ class ActorMiddleware:
         verb = getattr(view, "verb", None)
         if verb is None and not getattr(view, "any_role", False):
             raise UnmarkedView(request.resolver_match.view_name)
-        if verb is not None and not request.actor.may(verb):
+        if verb is not None and not any(request.actor.may(one) for one in (verb, getattr(view, "also", None)) if one is not None):
             self._refused(request, 403)
             raise PermissionDenied
         if (again := self._too_often(request, view)) is not None:
@@ -111,6 +114,8 @@ class ActorMiddleware:
 
     def _to_the_door(self, request: Any) -> HttpResponse:
         """To the choice of a membership, or to the log-in page and back here afterwards."""
+        if of_the_api(request):
+            return refusal(401)
         if request.user.is_authenticated:
             return redirect("membership")
         if request.headers.get("HX-Request"):  # a fragment cannot show a log-in page

@@ -7,11 +7,15 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.answers import of_the_api, refusal
+
 # SQLSTATE: connection lost, out of resources (a full disk too), shut down or starting, a server that only reads.
 GONE = ("08", "53", "57P", "58", "25006")
 
 
 def _page(request: HttpRequest, name: str, status: int, **context: Any) -> HttpResponse:
+    if of_the_api(request):
+        return refusal(status, str(context.get("reason", "")))
     return render(request, f"errors/{name}.html", context, status=status)
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("planer/", include("hospitals.web.urls")),
     path("", include("gop.web.urls")),
     path("api/v1/", include("gop.api.urls")),
+    path("api/v1/tal/", include("audits.web.api_urls")),
     path("varsler/", include("deadlines.web.urls")),
     path("opgaver/", include("municipalities.web.portal.urls")),
     path("team/", include("municipalities.web.urls")),

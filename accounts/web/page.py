@@ -8,11 +8,11 @@ from accounts.enums import Verb
 View = Callable[..., Any]
 
 
-def page(verb: Verb) -> Callable[[View], View]:
-    """A page for whoever's role has the verb; the view runs inside acting_as(request.actor)."""
+def page(verb: Verb, also: Verb | None = None) -> Callable[[View], View]:
+    """A page for whoever's role has the verb; the view runs inside acting_as(request.actor). `also`: the other verb that opens it."""
 
     def mark(view: View) -> View:
-        view.verb = verb  # type: ignore[attr-defined]
+        view.verb, view.also = verb, also  # type: ignore[attr-defined]
         return view
 
     return mark

@@ -1,5 +1,7 @@
 """What is published of a region: the analyst's only figures. Frozen grids, of the newest publication that has the period."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -32,7 +34,12 @@ def published_series(
 def published_of(actor: Actor, table_key: str, population: Population | None = None) -> list[Period]:
     """The periods there is a table of, newest first."""
     rows = _rows(actor, table_key, population).order_by().values_list("period", "period_kind").distinct()
-    return sorted((Period(first, PeriodKind(kind)) for first, kind in rows), key=lambda one: (one.first, -len(one.months)), reverse=True)
+    return newest_first(Period(first, PeriodKind(kind)) for first, kind in rows)
+
+
+def newest_first(periods: Iterable[Period]) -> list[Period]:
+    """Of those that begin on one day the shorter first."""
+    return sorted(periods, key=lambda one: (one.first, -len(one.months)), reverse=True)
 
 
 def latest_publication(actor: Actor) -> Publication | None:
@@ -40,6 +47,11 @@ def latest_publication(actor: Actor) -> Publication | None:
     actor.must(Verb.READ_FIGURES)
     own = PublishedTable.objects.filter(publication=OuterRef("id"), organisation_id=actor.tenant)
     return Publication.objects.filter(Exists(own)).order_by("-data_on").first()
+
+
+def newest_publication() -> tuple[date, datetime] | None:
+    """(date of data, when it was made) of the newest there is, of any region: for the public page. Two dates, no figure."""
+    return Publication.objects.order_by("-data_on").values_list("data_on", "made_at").first()
 
 
 def publication_of(actor: Actor, table_key: str, period: Period, population: Population) -> UUID | None:

@@ -1,0 +1,54 @@
+"""Which periods there are figures of."""
+
+from datetime import date
+
+from accounts import clock
+from accounts.actor import Actor
+from accounts.enums import Kind, Verb
+from audits.enums import PeriodKind
+from audits.indicators import Table
+from audits.models import PublishedTable, Tally
+from audits.rules.period import Period, back, period_of
+from audits.selectors.own_tables import own_tables, sends
+from audits.selectors.published import newest_first, published_of
+
+MOST = {PeriodKind.MONTH: 37, PeriodKind.QUARTER: 13, PeriodKind.HALF_YEAR: 7, PeriodKind.YEAR: 4}
+
+
+def available(actor: Actor, table_key: str) -> list[Period]:
+    """The periods the actor can ask for, newest first: those published, or of own figures those begun since the first number.
+
+    Of own figures that stand on the day itself: the running month alone. One query.
+    """
+    if actor.kind == Kind.ANALYST:
+        return published_of(actor, table_key)
+    table = own_tables(actor).get(table_key)
+    return _begun(table, _first(actor)) if table is not None else []
+
+
+def available_everywhere(actor: Actor) -> dict[str, list[Period]]:
+    """The same of every table, by key; tables without any are there too. One query."""
+    if actor.kind == Kind.ANALYST:
+        actor.must(Verb.READ_FIGURES)
+        rows = PublishedTable.objects.filter(organisation_id=actor.tenant).order_by()
+        found: dict[str, list[Period]] = {}
+        for table, first, kind in rows.values_list("table", "period", "period_kind").distinct():
+            found.setdefault(table, []).append(Period(first, PeriodKind(kind)))
+        return {table: newest_first(periods) for table, periods in found.items()}
+    first = _first(actor)
+    return {key: _begun(table, first) for key, table in own_tables(actor).items()}
+
+
+def _first(actor: Actor) -> date | None:
+    actor.must(Verb.READ_OWN_FIGURES)
+    own = Tally.objects.filter(owner_id=actor.tenant, as_hospital=sends(actor), month__lte=clock.today())
+    return own.order_by("month").values_list("month", flat=True).first()
+
+
+def _begun(table: Table, first: date | None) -> list[Period]:
+    today = clock.today()
+    if table.now:
+        return [period_of(today, PeriodKind.MONTH)]
+    if first is None:
+        return []
+    return newest_first(period for kind in table.periods for period in back(period_of(today, kind), MOST[kind]) if period.last >= first)
