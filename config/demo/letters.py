@@ -1,6 +1,6 @@
 """Letters of the demo: in each municipality that can log in two delivered, one to print that Digital Post turned down, and two trainers.
 
-Three more citizens are exempt, so that the next letter to one of them lands in the pile.
+Three more citizens, those who have waited longest, are exempt, so that the next letter to one of them lands in the pile.
 """
 
 from dataclasses import replace
@@ -41,7 +41,7 @@ def make_letters() -> None:
         for case, (name, phone) in zip(told[-2:], TRAINERS, strict=False):
             _trained(case, name, phone)
         open_cases = Case.objects.filter(organisation_id=id_of(key), triaged_at__isnull=True, ended_at__isnull=True)
-        exempt += [bytes(one).hex() for one in open_cases.order_by("id").values_list("cpr_hash", flat=True)[:3]]
+        exempt += [bytes(one).hex() for one in open_cases.order_by("received_at", "name_key").values_list("cpr_hash", flat=True)[:3]]
     if settings.GOP_DIGITAL_POST == "file":
         folder = Path(settings.GOP_DIGITAL_POST_FOLDER)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
