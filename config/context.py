@@ -40,6 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "may_complain": own_desk and actor is not None and actor.may(Verb.RECORD_COMPLAINT),
         "may_read_ahead": own_desk and actor is not None and actor.may(Verb.READ_NOTICES_AHEAD),
         "may_read_own_figures": own_desk and actor is not None and actor.may(Verb.READ_OWN_FIGURES),
+        "may_read_reports": own_desk and actor is not None and actor.may(Verb.READ_REPORTS),
         "may_read_experience": own_desk and actor is not None and actor.may(Verb.READ_EXPERIENCE),
         "may_keep_offerings": own_desk and actor is not None and actor.may(Verb.KEEP_OFFERINGS) and actor.organisation_kind in HAVE_A_PAGE,
         "may_keep_agreements": own_desk

@@ -20,6 +20,7 @@ urlpatterns = [
     path("leverandoer/oplysninger/", include("municipalities.web.provider_urls")),
     path("kalender/", include("deadlines.web.calendar_urls")),
     path("region/", include("audits.web.urls")),
+    path("rapporter/", include("audits.web.report_urls")),
     path("tal/", own, name="own_figures"),
     path("oplevelse/", experience, name="experience"),
     path("soeg/", pages.search, name="search"),
