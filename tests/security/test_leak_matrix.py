@@ -28,6 +28,7 @@ from gop.services.receiving_notice import received_id
 from gop.services.sending import send_plan
 from municipalities.models import FirstTime
 from tests import factories as make
+from tests.audits.report_rows import committee_meeting, released_report
 from tests.gop import performers
 from tests.gop.files import picture
 from tests.gop.notice_steps import in_days, notified, written
@@ -302,6 +303,14 @@ TABLE: dict[str, Row] = {
     "gop:ahead_withdraw": Row(Verb.TELL_AHEAD, "post", "own_ahead", names="ahead_id"),
     "own_figures": Row(Verb.READ_OWN_FIGURES),
     "experience": Row(Verb.READ_EXPERIENCE),
+    "reports:list": Row(Verb.READ_REPORTS),
+    "reports:under_way": Row(Verb.RELEASE_REPORT),
+    "reports:committees": Row(Verb.RELEASE_REPORT),
+    "reports:cancel": Row(Verb.RELEASE_REPORT, "post", "committee_id", names="meeting_id"),
+    "reports:report": Row(Verb.READ_REPORTS, subject="report_id"),
+    "reports:comment": Row(Verb.RELEASE_REPORT, "post", "report_id"),
+    "reports:release": Row(Verb.RELEASE_REPORT, "post", "report_id"),
+    "reports:file": Row(Verb.READ_REPORTS, subject="report_id", more={"form": "csv"}),
 }
 
 
@@ -414,6 +423,8 @@ def world(db: None) -> dict[str, uuid.UUID]:
         "offering_id": offering_of(make.AALBORG),
         "ahead_id": told_ahead(make.AALBORG_HOSPITAL, make.AALBORG, make.NORDJYLLAND),
         "own_ahead": told_ahead(make.AALBORG),
+        "report_id": released_report(),
+        "committee_id": committee_meeting(),
     }
 
 
@@ -550,6 +561,10 @@ def _holds(role: Role, subject: str) -> bool:
     of_case = ("case_id", "complaint_id", "case_meeting", "case_letter", "document_id", "received_notice", "received_letter", "given_away")
     of_desk = ("offering_id", "own_ahead", "contact_id", "team_id", "place_id", "time_id", "rule_id", "contract_id")
     municipality = dict.fromkeys((*of_case, *of_desk), make.AALBORG)
+    if subject == "report_id":  # the region's analyst, and whom it is about
+        return role == Role.ANALYST or HOME[role] == make.AALBORG
+    if subject == "committee_id":
+        return role == Role.ANALYST
     if subject == "ahead_id":  # an addressee holds it too
         return HOME[role] in {make.AALBORG_HOSPITAL, make.AALBORG, make.NORDJYLLAND}
     performer = dict.fromkeys(("assignment_id", "site_id"), HOME[Role.PROVIDER_THERAPIST])
