@@ -1,4 +1,7 @@
-"""The indicators there are. Texts are read by users: on the method page, beside a figure, in reports."""
+"""The indicators there are. Texts are read by users: on the method page, beside a figure, in reports, in the API.
+
+A sentence takes the value as words; "one|many" where the noun bends.
+"""
 
 from datetime import date
 
@@ -8,13 +11,22 @@ from audits.indicators.indicator import Fold, Indicator, Unit
 VERSION = "2026-3"
 SINCE = date(2026, 1, 1)
 
-_OWN = "Egne tal: sagerne i dette system, som de var registreret på datadagen."
+_OWN = "Egne tal: sagerne i dette system, som de var registreret ved datadagens slutning."
 _CITIZENS = "Svar givet med en engangskode. Ingen er trukket ud, og ikke alle svarer."
-_NOT_COUNTED = "Planer, der er returneret, trukket tilbage eller gået over til en anden myndighed, og sager til orientering."
-_NO_CLOCK = (
-    f"{_NOT_COUNTED} Frister, der er bortfaldet eller afløst af en ny dato. Specialiseret genoptræning, som ingen frist på dage har."
+_INFORMATION = "Sager til orientering."
+_NOT_COUNTED = (
+    "Sager, der er returneret, trukket tilbage eller gået over til en anden myndighed eller type (de tæller i den nye sag), "
+    "og sager til orientering."
 )
-_ANSWERED = "Borgernes egne svar på samarbejdsaftalernes to spørgsmål, efter den måned svaret kom i. Tallene vises, når måneden er slut."
+_NO_CLOCK = f"{_NOT_COUNTED} Frister, der er bortfaldet eller afløst af en ny dato. Specialiseret genoptræning, som ikke har frister på fire og syv dage."
+_NO_CHOICE = f"{_NO_CLOCK} Rehabilitering hos en region fra 2027, hvor udvidet frit valg ikke er afklaret."
+_DUE = "Frister, hvis sidste dag er gået på datadagen."
+_ANSWERED = (
+    "Andelen af besvarelser med »Ja« eller »For det meste« på {which} af samarbejdsaftalernes to spørgsmål. "
+    "Måneden er den, svaret kom i, og tallet vises, når måneden er slut."
+)
+_WAITS_FROM = "Dage fra dag 0, eller fra en senere start med sundhedsfaglig begrundelse, til"
+_NOT_ESUNDHED = "Tallet er ikke eSundheds ventetid, hvis nuværende definition vi ikke har fundet."
 
 _ALL = (
     Indicator(
@@ -24,13 +36,14 @@ _ALL = (
         Unit.COUNT,
         "Planer",
         "Planer",
-        "Planer, som er modtaget, og hvis dag 0 (udskrivningen eller afslutningen af det ambulante forløb) er nået.",
+        "Planer, som er modtaget, og hvis dag 0 (udskrivningen eller afslutningen af det ambulante forløb) er nået. "
+        "En plan tæller hos den, der har ansvaret for genoptræningen nu.",
         "Planer.",
         "",
         _NOT_COUNTED,
         _OWN,
         SINCE,
-        sentence="Der er modtaget {value} planer.",
+        sentence="{value} plan er modtaget.|{value} planer er modtaget.",
     ),
     Indicator(
         "aabne_nu",
@@ -42,11 +55,11 @@ _ALL = (
         "Sager, som er modtaget og ikke afsluttet på datadagen.",
         "Sager.",
         "",
-        _NOT_COUNTED,
+        _INFORMATION,
         _OWN,
         SINCE,
         now=True,
-        sentence="{value} sager er åbne.",
+        sentence="{value} sag er åben.|{value} sager er åbne.",
     ),
     Indicator(
         "forfalder_nu",
@@ -55,14 +68,14 @@ _ALL = (
         Unit.COUNT,
         "Åbne tilbudsfrister",
         "Forfalder",
-        "Sager uden tilbudt første møde inden fristen, hvis tilbudsfrist ikke er udløbet på datadagen.",
+        "Sager, hvor dag 0 er nået, tilbudsfristen ikke er udløbet på datadagen, og intet tilbudt første møde ligger inden den.",
         "Sager.",
         "",
         _NO_CLOCK,
         _OWN,
         SINCE,
         now=True,
-        sentence="{value} sager venter på et tilbud inden fristen.",
+        sentence="{value} sag venter på et tilbud inden fristen.|{value} sager venter på et tilbud inden fristen.",
     ),
     Indicator(
         "overskredet_nu",
@@ -79,7 +92,7 @@ _ALL = (
         SINCE,
         now=True,
         better="ned",
-        sentence="{value} sager er over fristen.",
+        sentence="{value} sag er over fristen.|{value} sager er over fristen.",
     ),
     Indicator(
         "ikke_sendt_nu",
@@ -96,7 +109,7 @@ _ALL = (
         SINCE,
         now=True,
         better="ned",
-        sentence="{value} planer er ikke sendt.",
+        sentence="{value} plan er ikke sendt.|{value} planer er ikke sendt.",
     ),
     Indicator(
         "sendt_ved_udskrivning",
@@ -105,7 +118,7 @@ _ALL = (
         Unit.SHARE,
         "Sendt ved udskrivningen",
         "Sendt ved udskrivning",
-        "Andelen af planer, der er sendt senest på udskrivningsdagen.",
+        "Andelen af sendte planer, der er sendt senest på udskrivningsdagen.",
         "Planer sendt senest på udskrivningsdagen.",
         "Sendte planer, hvis udskrivningsdag er nået.",
         "Planer, der er trukket tilbage.",
@@ -113,7 +126,7 @@ _ALL = (
         SINCE,
         better="op",
         sentence="{value} blev sendt senest på udskrivningsdagen.",
-        weakness="Udskrivningen kendes som dag, ikke som klokkeslæt.",
+        weakness="En plan, som aldrig er sendt, er ikke i nævneren. Den står under »Ikke sendte planer«.",
     ),
     Indicator(
         "sendt_24_timer",
@@ -122,7 +135,7 @@ _ALL = (
         Unit.SHARE,
         "Sendt inden for et døgn",
         "Sendt inden et døgn",
-        "Andelen af planer, der er sendt senest dagen efter udskrivningsdagen.",
+        "Andelen af sendte planer, der er sendt senest dagen efter udskrivningsdagen.",
         "Planer sendt senest dagen efter udskrivningsdagen.",
         "Sendte planer, hvis udskrivningsdag er nået.",
         "Planer, der er trukket tilbage.",
@@ -139,14 +152,16 @@ _ALL = (
         Unit.SHARE,
         "Besked til borgeren inden dag 4",
         "Besked inden dag 4",
-        "Andelen af borgere, der senest fire kalenderdage efter dag 0 havde fået at vide, hvor og hvornår det første møde er, og for almen genoptræning hvilket niveau. Besked om, at start ikke kan tilbydes i tide, med vejledning om frit valg, tæller som besked.",
+        "Andelen af borgere, der senest fire kalenderdage efter dag 0 havde fået at vide, hvor og hvornår det første møde er, "
+        "og ved almen genoptræning på hvilket niveau. Besked om, at start ikke kan tilbydes i tide, med vejledning om frit valg, tæller også.",
         "Frister, hvor borgeren fik besked senest på dag 4.",
-        "Frister, hvis sidste dag er gået på datadagen.",
+        _DUE,
         _NO_CLOCK,
         _OWN,
         SINCE,
         better="op",
         sentence="{value} fik besked inden dag 4.",
+        weakness="Et brev på papir regnes for modtaget efter et fast antal postdage, som er en antagelse.",
     ),
     Indicator(
         "tilbudt_inden_dag_7",
@@ -155,9 +170,10 @@ _ALL = (
         Unit.SHARE,
         "Første møde tilbudt inden dag 7",
         "Møde inden dag 7",
-        "Andelen af borgere, hvis tilbudte første møde ligger senest på tilbudsfristen: syv kalenderdage efter dag 0, eller efter en senere start med sundhedsfaglig begrundelse.",
+        "Andelen af borgere, hvis tilbudte første møde ligger senest på tilbudsfristen: syv kalenderdage efter dag 0, "
+        "eller efter en senere start med sundhedsfaglig begrundelse. Et møde i tide tæller, også når borgeren siger nej eller udebliver.",
         "Frister, hvor det tilbudte første møde ligger på eller før fristen.",
-        "Frister, hvis sidste dag er gået på datadagen.",
+        _DUE,
         _NO_CLOCK,
         _OWN,
         SINCE,
@@ -171,13 +187,15 @@ _ALL = (
         Unit.COUNT,
         "Første møde ikke tilbudt inden fristen",
         "Ikke tilbudt i tide",
-        "Frister, hvor intet tilbudt første møde ligger på eller før fristen, efter den årsag, som en medarbejder har angivet.",
+        "Frister, der er gået, uden at et tilbudt første møde ligger på eller før dem.",
         "Frister.",
         "",
         _NO_CLOCK,
         _OWN,
         SINCE,
         better="ned",
+        sentence="{value} fik ikke tilbudt første møde inden fristen.",
+        weakness="Årsagen er den, en medarbejder har angivet. Mangler den, står der »Ikke angivet«.",
     ),
     Indicator(
         "ventetid_median",
@@ -186,14 +204,16 @@ _ALL = (
         Unit.DAYS,
         "Ventetid til tilbudt første møde, median",
         "Ventetid, tilbudt",
-        "Dage fra dag 0, eller fra en senere start med sundhedsfaglig begrundelse, til det tilbudte første møde. Halvdelen ventede kortere, halvdelen længere.",
+        f"{_WAITS_FROM} det tilbudte første møde. Halvdelen ventede kortere, halvdelen længere. "
+        "Egen definition med samme begyndelse som tilbudsfristen på syv dage.",
         "Dage til det tilbudte første møde.",
-        "Planer, hvor et første møde er tilbudt.",
+        "Sager, hvor et tilbud om første møde gælder.",
         _NO_CLOCK,
         _OWN,
         SINCE,
         better="ned",
         sentence="Halvdelen fik tilbudt første møde inden for {value}.",
+        weakness=f"{_NOT_ESUNDHED} Borgere uden tilbud er ikke med.",
     ),
     Indicator(
         "ventetid_holdt",
@@ -202,13 +222,16 @@ _ALL = (
         Unit.DAYS,
         "Ventetid til holdt første møde, median",
         "Ventetid, holdt",
-        "Dage fra dag 0, eller fra en senere start med sundhedsfaglig begrundelse, til det første møde blev holdt.",
+        f"{_WAITS_FROM} det første møde blev holdt. Ventetid, som er sundhedsfagligt begrundet, er trukket fra, "
+        "som i Region Midtjyllands sundhedsaftale fra 2008 (afsnit 3.3).",
         "Dage til det holdte første møde.",
-        "Planer, hvor første møde er holdt.",
+        "Sager, hvor første møde er holdt.",
         _NO_CLOCK,
         _OWN,
         SINCE,
         better="ned",
+        sentence="Halvdelen kom til første møde inden for {value}.",
+        weakness=f"{_NOT_ESUNDHED} Borgere, der stadig venter, er ikke med.",
     ),
     Indicator(
         "ventetid_hele",
@@ -217,13 +240,15 @@ _ALL = (
         Unit.DAYS,
         "Tid fra udskrivning til holdt første møde, median",
         "Hele tiden",
-        "Dage fra dag 0 til det første møde blev holdt. Intet er trukket fra.",
+        "Dage fra dag 0 til det første møde blev holdt. Intet er trukket fra. Egen definition, til sammenligning.",
         "Dage til det holdte første møde.",
-        "Planer, hvor første møde er holdt.",
+        "Sager, hvor første møde er holdt.",
         _NO_CLOCK,
         _OWN,
         SINCE,
         better="ned",
+        sentence="For halvdelen gik der højst {value} fra udskrivning til første møde.",
+        weakness=f"{_NOT_ESUNDHED} Borgere, der stadig venter, er ikke med.",
     ),
     Indicator(
         "valg_opstaaet",
@@ -232,12 +257,13 @@ _ALL = (
         Unit.COUNT,
         "Udvidet frit valg opstået",
         "Frit valg opstået",
-        "Sager, hvor borgeren fik ret til at vælge en leverandør, fordi start ikke blev tilbudt i tide.",
+        "Sager, hvor borgeren fik ret til at vælge en leverandør, fordi start ikke blev tilbudt i tide, uanset hvad der siden skete.",
         "Sager.",
         "",
-        _NO_CLOCK,
+        _NO_CHOICE,
         _OWN,
         SINCE,
+        sentence="{value} fik ret til at vælge en leverandør.",
     ),
     Indicator(
         "valg_besked",
@@ -246,12 +272,13 @@ _ALL = (
         Unit.COUNT,
         "Besked om udvidet frit valg",
         "Besked om frit valg",
-        "Sager, hvor borgeren har fået besked om sit udvidede frie valg.",
+        "Sager, hvor borgeren efter at retten opstod har fået vejledning eller besked om den, eller har svaret.",
         "Sager.",
         "",
-        _NO_CLOCK,
+        _NO_CHOICE,
         _OWN,
         SINCE,
+        sentence="{value} har fået besked om frit valg.",
     ),
     Indicator(
         "valg_taget",
@@ -260,13 +287,14 @@ _ALL = (
         Unit.COUNT,
         "Valgt en leverandør",
         "Valgt leverandør",
-        "Sager, hvor borgeren har valgt en leverandør efter udvidet frit valg.",
+        "Sager, hvor borgeren har brugt retten til at vælge en leverandør. Det seneste svar gælder.",
         "Sager.",
         "",
-        _NO_CLOCK,
+        _NO_CHOICE,
         _OWN,
         SINCE,
         only=frozenset({"valgt_leverandoer"}),
+        sentence="{value} har valgt en leverandør.",
     ),
     Indicator(
         "valg_afslaaet",
@@ -275,13 +303,14 @@ _ALL = (
         Unit.COUNT,
         "Sagt nej til frit valg",
         "Venter på kommunen",
-        "Sager, hvor borgeren har sagt nej til frit valg og venter på kommunens tilbud.",
+        "Sager, hvor borgeren har sagt nej til frit valg og venter på kommunens tilbud. Intet svar er ikke et nej.",
         "Sager.",
         "",
-        _NO_CLOCK,
+        _NO_CHOICE,
         _OWN,
         SINCE,
         only=frozenset({"venter"}),
+        sentence="{value} har sagt nej til frit valg.",
     ),
     Indicator(
         "returneret",
@@ -290,12 +319,13 @@ _ALL = (
         Unit.COUNT,
         "Returneret",
         "Returneret",
-        "Sager, hvor planen er returneret til afsenderen.",
+        "Sager, hvor planen er returneret til afsenderen, efter måneden for dag 0.",
         "Sager.",
         "",
-        "",
+        _INFORMATION,
         _OWN,
         SINCE,
+        sentence="{value} plan er returneret.|{value} planer er returneret.",
     ),
     Indicator(
         "erstattet",
@@ -304,12 +334,13 @@ _ALL = (
         Unit.COUNT,
         "Erstattet",
         "Erstattet",
-        "Sager, der er afsluttet, fordi en ny plan erstatter planen.",
+        "Sager, der er afsluttet, fordi en ny plan erstatter planen, efter måneden for dag 0. De tæller også blandt planerne.",
         "Sager.",
         "",
-        "",
+        _INFORMATION,
         _OWN,
         SINCE,
+        sentence="{value} plan er erstattet af en ny.|{value} planer er erstattet af nye.",
     ),
     Indicator(
         "afsluttet",
@@ -318,12 +349,13 @@ _ALL = (
         Unit.COUNT,
         "Afsluttede forløb",
         "Afsluttet",
-        "Forløb, der er afsluttet på datadagen, efter slutkode.",
+        "Forløb, der er afsluttet på datadagen, efter slutkode og efter måneden for dag 0.",
         "Forløb.",
         "",
         _NOT_COUNTED,
         _OWN,
         SINCE,
+        sentence="{value} forløb er afsluttet.",
     ),
     Indicator(
         "maal_naaet",
@@ -340,6 +372,7 @@ _ALL = (
         SINCE,
         better="op",
         sentence="{value} nåede målet.",
+        weakness="Forløb, hvor ingen har registreret det, er ikke med.",
     ),
     Indicator(
         "kontakter_pr_plan",
@@ -348,12 +381,14 @@ _ALL = (
         Unit.MEAN,
         "Kontakter pr. plan",
         "Kontakter",
-        "Holdte kontakter, første møde medregnet, pr. forløb, der er startet og afsluttet.",
+        "Holdte kontakter, første møde medregnet, pr. forløb, der er startet og afsluttet, efter den, der udførte det til sidst.",
         "Holdte kontakter.",
         "Forløb, der er startet og afsluttet.",
         _NOT_COUNTED,
         _OWN,
         SINCE,
+        sentence="Der blev holdt {value} kontakter pr. forløb.",
+        weakness="Kontakter, som ingen har registreret, er ikke med.",
     ),
     Indicator(
         "klager",
@@ -369,6 +404,8 @@ _ALL = (
         _OWN,
         SINCE,
         better="ned",
+        sentence="{value} klage er registreret.|{value} klager er registreret.",
+        weakness="Klager, som er sendt andre steder hen, er kun med, hvis de også er registreret her.",
     ),
     Indicator(
         "oplevelse_helhed",
@@ -377,13 +414,14 @@ _ALL = (
         Unit.SHARE,
         "Sygehus og kommune handlede som en helhed",
         "Som en helhed",
-        _ANSWERED,
+        _ANSWERED.format(which="det ene"),
         "Besvarelser med »Ja« eller »For det meste«.",
         "Besvarelser med et andet svar end »Ved ikke«.",
         "",
         _CITIZENS,
         SINCE,
         better="op",
+        sentence="{value} oplevede, at sygehus og kommune handlede som en helhed.",
     ),
     Indicator(
         "oplevelse_inddraget",
@@ -392,13 +430,14 @@ _ALL = (
         Unit.SHARE,
         "Borgeren og de nærmeste blev inddraget, som de ønskede",
         "Inddraget",
-        _ANSWERED,
+        _ANSWERED.format(which="det andet"),
         "Besvarelser med »Ja« eller »For det meste«.",
         "Besvarelser med et andet svar end »Ved ikke«.",
         "",
         _CITIZENS,
         SINCE,
         better="op",
+        sentence="{value} oplevede at blive inddraget, som de ønskede.",
     ),
     Indicator(
         "planer_pr_1000",
@@ -409,10 +448,11 @@ _ALL = (
         "Pr. 1.000",
         "Planer delt med kommunens indbyggere 1. januar 2026, gange 1.000.",
         "Planer.",
-        "Indbyggere 1. januar 2026.",
+        "Indbyggere 1. januar 2026 (Danmarks Statistik, FOLK1A).",
         _NOT_COUNTED,
         _OWN,
         SINCE,
+        sentence="Der er {value} planer pr. 1.000 indbyggere.",
         weakness="Folketallet er det samme for alle perioder.",
     ),
 )

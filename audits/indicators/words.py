@@ -53,10 +53,13 @@ def value_words(indicator: Indicator, cell: Cell) -> str:
 
 
 def sentence(indicator: Indicator, cell: Cell) -> str:
-    """The indicator's sentence with the number in it; without a number, or a sentence, 'Name: words'."""
-    if indicator.sentence and (cell.value is not None or cell.state == CellState.SMALL):
-        return indicator.sentence.format(value=value_words(indicator, cell))
-    return f"{indicator.name}: {value_words(indicator, cell)}"
+    """The indicator's sentence with the number in it; without a number, or a sentence, 'Name: words.'"""
+    one, _, many = indicator.sentence.partition("|")
+    template = one if cell.value == 1 or not many else many
+    # "Under 5" begins a sentence, and stands nowhere else in one
+    if (cell.value is not None and template) or (cell.state == CellState.SMALL and template.startswith("{value}")):
+        return template.format(value=value_words(indicator, cell))
+    return f"{indicator.name}: {_lower(value_words(indicator, cell))}."
 
 
 def column_name(column: Column) -> str:
@@ -76,6 +79,10 @@ def number_text(value: Decimal) -> str:
     """'1.204', '6', '6,5': no decimals where there are none."""
     whole = value == value.to_integral_value()
     return _danish(f"{value:,.0f}" if whole else f"{value:,.1f}")
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _with_tenth(value: Decimal) -> str:
