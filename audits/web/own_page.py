@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -83,7 +83,7 @@ def own_page(actor: Actor, said: Mapping[str, str]) -> dict[str, Any]:
     return {
         "wrong": asked.wrong,
         "period": choice.period,
-        "running": choice.period.last >= (choice.on or today),
+        "running": choice.period > _last_over(choice.period.kind, choice.on, today),
         "now": _now(actor, today),
         "counted_at": counted_at(),
         "on": choice.on,
@@ -105,9 +105,14 @@ def _sends(actor: Actor) -> bool:
     return actor.kind == Kind.AUTHOR
 
 
+def _last_over(kind: PeriodKind, on: date | None, today: date) -> Period:
+    """The last period that is over: at the end of an earlier day, or now, in the middle of one."""
+    return latest_whole(kind, on + timedelta(days=1) if on else today)
+
+
 def _chosen(asked: Asked, offered: Offered, today: date) -> Choice:
     on = asked.day("pr", today)
-    usual = latest_whole(PeriodKind.MONTH, on or today)
+    usual = _last_over(PeriodKind.MONTH, on, today)
     period, text = usual, asked.said.get("periode", "").strip()
     if text:
         found = from_code(text)
@@ -135,7 +140,7 @@ def _words(choice: Choice, today: date) -> dict[str, str]:
     """The choice as the address says it again, without what could not be given."""
     filters = choice.filters
     return {
-        "periode": choice.period.code if choice.period != latest_whole(PeriodKind.MONTH, choice.on or today) else "",
+        "periode": choice.period.code if choice.period != _last_over(PeriodKind.MONTH, choice.on, today) else "",
         "tabel": choice.table.key if choice.table.key != "frister" else "",
         "type": filters.kind.value if filters.kind else "",
         "alder": filters.age_group.value if filters.age_group else "",
@@ -193,12 +198,12 @@ def _list_of(actor: Actor, choice: Choice) -> dict[str, str] | None:
 
 def _kinds(words: Mapping[str, str], choice: Choice, today: date) -> list[dict[str, Any]]:
     """Each leads to the last one that is over."""
-    path, day = reverse("own_figures"), choice.on or today
+    path = reverse("own_figures")
     return [
         {
             "text": text,
             "count": None,
-            "url": address(path, **{**words, "periode": latest_whole(kind, day).code if kind != PeriodKind.MONTH else ""}),
+            "url": address(path, **{**words, "periode": _last_over(kind, choice.on, today).code if kind != PeriodKind.MONTH else ""}),
             "active": kind == choice.period.kind,
         }
         for kind, text in KINDS.items()

@@ -94,10 +94,10 @@ def test_a_department_sees_its_own_and_cannot_ask_for_anothers() -> None:
     summed(make.AALBORG_HOSPITAL, as_hospital=True)
     tally(make.AALBORG_HOSPITAL, Measure.PLANS, OCTOBER, 3, as_hospital=True, department_id=make.ORTHOPAEDIC)
     narrow = make.author("orto", make.AALBORG_HOSPITAL, make.ORTHOPAEDIC)
-    assert "Der er modtaget 3 planer" in text(narrow)
+    assert "3 planer er modtaget" in text(narrow)
     html = text(narrow, afdeling=str(make.PHYSIO))
     assert "er ikke en af jeres afdelinger" in html
-    assert "Der er modtaget 3 planer" in html
+    assert "3 planer er modtaget" in html
 
 
 def test_when_it_was_counted_is_said() -> None:
@@ -113,7 +113,7 @@ def test_filters_stand_in_the_address_and_narrow_what_is_counted() -> None:
         for _ in range(number):
             fact(make.AALBORG, Measure.PLANS, date(2026, 10, 5), diagnosis_group=group, kind="almen_basal")
     html = text(make.triage_officer(), diagnose=KNEE, type="almen_basal", tabel="planer")
-    assert "Der er modtaget 3 planer" in html
+    assert "3 planer er modtaget" in html
     assert f"Diagnosegruppe: {KNEE}." in html
     assert "Ryd filtre" in html
     assert "Måneden før, september 2026: 0." in html
@@ -124,7 +124,7 @@ def test_an_earlier_day_shows_the_numbers_as_they_stood() -> None:
     for on in (date(2026, 10, 5), date(2026, 10, 20), date(2026, 11, 2)):
         fact(make.AALBORG, Measure.PLANS, on, month=OCTOBER)
     html = text(make.triage_officer(), pr="2026-10-31")
-    assert "Der er modtaget 2 planer" in html
+    assert "2 planer er modtaget" in html
     assert "som tallene stod lørdag 31. oktober 2026" in html
 
 
