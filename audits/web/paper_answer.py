@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from accounts import clock
+from audits.indicators import INDICATORS
 from audits.web.drawings import Drawing
 from audits.web.paper import Said, view_document
 from gop.web.paper import answer
@@ -13,6 +14,12 @@ from gop.web.paper import answer
 
 def wants_pdf(request: Any) -> bool:
     return bool(request.GET.get("format") == "pdf")
+
+
+def footnotes(shown: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """For the printed page: the name over a column, and its definition, of every table on the page; on screen each is one press away."""
+    used = dict.fromkeys(column.indicator for grid in shown.get("grids", ()) for column in grid.columns)
+    return [(INDICATORS[key].short, INDICATORS[key].definition) for key in used]
 
 
 def figures_pdf(request: Any, shown: Mapping[str, Any]) -> HttpResponse:

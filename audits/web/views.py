@@ -11,7 +11,7 @@ from accounts.enums import Verb
 from accounts.web.page import page
 from audits.web.experience_page import experience_page
 from audits.web.own_page import own_page
-from audits.web.paper_answer import figures_pdf, wants_pdf
+from audits.web.paper_answer import figures_pdf, footnotes, wants_pdf
 from audits.web.region_page import region_page
 from gop.web.ahead_line import ahead_line
 
@@ -23,7 +23,7 @@ def region(request: Any) -> HttpResponse:
     shown = region_page(request.actor, request.GET)
     if wants_pdf(request) and shown.get("grids"):
         return figures_pdf(request, shown)
-    return render(request, "audits/region.html", shown | {"ahead": ahead_line(request.actor, clock.today())})
+    return render(request, "audits/region.html", shown | {"ahead": ahead_line(request.actor, clock.today()), "footnotes": footnotes(shown)})
 
 
 @page(Verb.READ_OWN_FIGURES)
@@ -31,7 +31,7 @@ def region(request: Any) -> HttpResponse:
 def own(request: Any) -> HttpResponse:
     """`?periode=2026-10&tabel=frister&pr=2026-09-30&type=…&alder=…&diagnose=…&modpart=…&psykiatri=1&afdeling=…`, likewise."""
     shown = own_page(request.actor, request.GET)
-    return figures_pdf(request, shown) if wants_pdf(request) else render(request, "audits/own.html", shown)
+    return figures_pdf(request, shown) if wants_pdf(request) else render(request, "audits/own.html", shown | {"footnotes": footnotes(shown)})
 
 
 @page(Verb.READ_EXPERIENCE)
