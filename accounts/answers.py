@@ -1,7 +1,6 @@
 """What an address of the API answers when it will not: the same as a page, as JSON."""
 
 from math import ceil
-from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 
@@ -23,7 +22,7 @@ def of_the_api(request: HttpRequest) -> bool:
 
 def refusal(status: int, reason: str = "", *, field: str = "", seconds: float | None = None) -> JsonResponse:
     """{"errors": [{"field", "reason"}]}. `seconds`: when to come back. An empty field is the whole request."""
-    answer: Any = JsonResponse({"errors": [{"field": field, "reason": reason or SAID[status]}]}, status=status)
+    answer = JsonResponse({"errors": [{"field": field, "reason": reason or SAID[status]}]}, status=status)
     if seconds is not None:
         answer.headers["Retry-After"] = str(max(1, ceil(seconds)))
     return answer

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from audits.web.method_page import method
 from audits.web.views import experience, own
 from config import pages
 from config.seen import health, metrics
@@ -23,6 +24,7 @@ urlpatterns = [
     path("rapporter/", include("audits.web.report_urls")),
     path("tal/", own, name="own_figures"),
     path("oplevelse/", experience, name="experience"),
+    path("metode/", method, name="method"),
     path("soeg/", pages.search, name="search"),
     path("hjaelp/", pages.help_page, name="help"),
     path("healthz/live", health.live, name="live"),

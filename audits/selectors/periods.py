@@ -35,8 +35,8 @@ def available_everywhere(actor: Actor) -> dict[str, list[Period]]:
         for table, first, kind in rows.values_list("table", "period", "period_kind").distinct():
             found.setdefault(table, []).append(Period(first, PeriodKind(kind)))
         return {table: newest_first(periods) for table, periods in found.items()}
-    first = _first(actor)
-    return {key: _begun(table, first) for key, table in own_tables(actor).items()}
+    earliest = _first(actor)
+    return {key: _begun(table, earliest) for key, table in own_tables(actor).items()}
 
 
 def _first(actor: Actor) -> date | None:

@@ -247,6 +247,7 @@ BY_ROLE: dict[str, dict[str, str]] = {
         "gop_planversion": "SELECT",
     },
     "gop_public": {
+        "audits_publication": "SELECT",
         "gop_experience": "INSERT",
         "gop_experienceinvitation": "SELECT",
         "gop_experienceinvitation UPDATE": "used",

@@ -71,6 +71,7 @@ TABLE: dict[str, Row] = {
     "figures_api:table": Row(
         Verb.READ_OWN_FIGURES, also=Verb.READ_FIGURES, api=True, more={"table": "planer", "period": "2026-K3"}, data={"pr": "2026-09-30"}
     ),
+    "method": Row(open=True),
     "gop:calculator": Row(open=True),
     "search": Row(Verb.SEARCH),
     "accesslog": Row(Verb.READ_ACCESS_LOG),
