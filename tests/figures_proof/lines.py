@@ -105,7 +105,7 @@ SELECT a.case_id, e.made_at, e.id, 'contact', e.data->>'id', e.data->>'state' FR
 WHERE e.action = 'moede'
 """
 INDEXES = ", ".join(f"proof_{name}" for name in ("line", "dates", "offer", "told", "forgotten", "held", "answer", "note"))
-AWAY = f"DROP TABLE IF EXISTS {INDEXES}, proof_state, proof_right, proof_row"
+AWAY = f"DROP TABLE IF EXISTS {INDEXES}, proof_state, proof_right, proof_plan, proof_number"
 
 
 def _index(name: str) -> str:
