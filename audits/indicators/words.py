@@ -15,6 +15,7 @@ LONG = {
     CellState.WITHHELD: "Skjult for at beskytte et lille tal",
     CellState.NONE: "Ingen at regne på",
 }
+FEW = "Færre end 5 at regne på"
 PERFORMERS = {
     "kommune": "Kommunen selv",
     "privat": "Privat leverandør",
@@ -32,10 +33,18 @@ KEYS: dict[Measure, dict[str, str]] = {
 
 
 def value_text(indicator: Indicator, cell: Cell) -> str:
-    """'1.204', '82,3 %', '6 dage', '4,2'; '<5' for a small number, '–' for what is hidden or cannot be counted."""
-    if cell.value is None:
-        return SMALL if cell.state == CellState.SMALL else NOTHING
-    return unit_text(indicator.unit, cell.value)
+    """'1.204', '82,3 %', '6 dage', '4,2'; '<5' for a small count, '–' for what is hidden or cannot be counted."""
+    return hidden_text(indicator.unit, cell.state) if cell.value is None else unit_text(indicator.unit, cell.value)
+
+
+def hidden_text(unit: Unit, state: CellState) -> str:
+    """In a cell. Only a count is below five; of a share it is those behind it."""
+    return SMALL if state == CellState.SMALL and unit == Unit.COUNT else NOTHING
+
+
+def hidden_words(unit: Unit, state: CellState) -> str:
+    """Why no number is shown, for a sentence or a screen reader."""
+    return FEW if state == CellState.SMALL and unit != Unit.COUNT else LONG.get(state, NOTHING)
 
 
 def unit_text(unit: Unit, value: Decimal) -> str:
@@ -49,15 +58,15 @@ def unit_text(unit: Unit, value: Decimal) -> str:
 
 def value_words(indicator: Indicator, cell: Cell) -> str:
     """For a sentence or a screen reader: as `value_text`, but 'Under 5' and why nothing is shown."""
-    return value_text(indicator, cell) if cell.value is not None else LONG.get(cell.state, NOTHING)
+    return hidden_words(indicator.unit, cell.state) if cell.value is None else unit_text(indicator.unit, cell.value)
 
 
 def sentence(indicator: Indicator, cell: Cell) -> str:
     """The indicator's sentence with the number in it; without a number, or a sentence, 'Name: words.'"""
     one, _, many = indicator.sentence.partition("|")
     template = one if cell.value == 1 or not many else many
-    # "Under 5" begins a sentence, and stands nowhere else in one
-    if (cell.value is not None and template) or (cell.state == CellState.SMALL and template.startswith("{value}")):
+    below_five = cell.state == CellState.SMALL and indicator.unit == Unit.COUNT
+    if template and (cell.value is not None or below_five):
         return template.format(value=value_words(indicator, cell))
     return f"{indicator.name}: {_lower(value_words(indicator, cell))}."
 

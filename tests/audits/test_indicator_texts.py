@@ -72,8 +72,9 @@ def test_sentences_bend_with_the_number() -> None:
     assert sentence(INDICATORS["planer"], shown("1")) == "1 plan er modtaget."
     assert sentence(INDICATORS["planer"], shown("1204")) == "1.204 planer er modtaget."
     assert sentence(INDICATORS["planer"], SMALL) == "Under 5 planer er modtaget."
-    assert sentence(INDICATORS["ventetid_median"], SMALL) == "Ventetid til tilbudt første møde, median: under 5."
+    assert sentence(INDICATORS["ventetid_median"], SMALL) == "Ventetid til tilbudt første møde, median: færre end 5 at regne på."
     assert sentence(INDICATORS["tilbudt_inden_dag_7"], shown("82.3")) == "82,3 % fik tilbudt første møde inden dag 7."
+    assert sentence(INDICATORS["tilbudt_inden_dag_7"], SMALL) == "Første møde tilbudt inden dag 7: færre end 5 at regne på."
     assert sentence(INDICATORS["tilbudt_inden_dag_7"], WITHHELD) == "Første møde tilbudt inden dag 7: skjult for at beskytte et lille tal."
 
 
@@ -85,6 +86,8 @@ def test_values_are_written_the_danish_way() -> None:
         assert value_text(by_unit[unit], shown(value)) == text
     assert [value_text(by_unit[Unit.COUNT], cell) for cell in (SMALL, WITHHELD, NONE)] == ["<5", "–", "–"]
     assert value_words(by_unit[Unit.COUNT], SMALL) == "Under 5"
+    # Of a share it is those behind it that are fewer than five
+    assert (value_text(by_unit[Unit.SHARE], SMALL), value_words(by_unit[Unit.SHARE], SMALL)) == ("–", "Færre end 5 at regne på")
 
 
 def test_columns_and_keys_have_names() -> None:
