@@ -5,7 +5,7 @@ from typing import Any
 
 from audits.enums import CellState, Population, Split
 from audits.grid import EMPTY, Column, Grid, Row
-from audits.indicators import INDICATORS, TABLES
+from audits.indicators import INDICATORS, TABLES, Table
 from audits.indicators.words import LONG, column_name, value_text
 from audits.web.method import definition_url
 
@@ -29,14 +29,12 @@ HOSPITALS, MUNICIPALITIES = "Sygehus", "Kommune"
 def table_view(grid: Grid, ids: Mapping[str, str] | None = None, *, rows: Split | None = None, side: str = "") -> dict[str, Any]:
     """For audits/grid.html. `ids`: what a row is called in the page, by its key. `rows`, `side`: of own figures, and what the other side is."""
     table = TABLES[grid.table]
-    split = rows or table.rows
-    head = KEY_HEADS.get(table.key, HEADS[split]) if split != Split.SUBJECT else side
     states = {cell.state for row in grid.rows for cell in row.cells.values()}
     return {
         "key": table.key,
         "title": table.title,
         "period": grid.period.name if not table.now else "",
-        "head": head or "Alle",
+        "head": head_of(table, rows, side),
         "columns": [_column(one) for one in grid.columns],
         "rows": [_row(row, grid.columns, (ids or {}).get(row.key, "")) for row in grid.rows],
         "empty": not any(
@@ -48,6 +46,12 @@ def table_view(grid: Grid, ids: Mapping[str, str] | None = None, *, rows: Split 
         "rounded": grid.population is not None,
         "population": Population(grid.population).label if grid.population else "",
     }
+
+
+def head_of(table: Table, rows: Split | None = None, side: str = "") -> str:
+    """Over the first column: what a row is."""
+    split = rows or table.rows
+    return (KEY_HEADS.get(table.key, HEADS[split]) if split != Split.SUBJECT else side) or "Alle"
 
 
 def _column(column: Column) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.danish import long_date
-from audits.enums import Split
 from audits.grid import EMPTY, Grid, Row
 from audits.indicators import INDICATORS, TABLES, Indicator
 from audits.indicators.words import column_name, value_text
 from audits.web.drawings import Drawing
 from audits.web.drawings.on_paper import svg_of
+from audits.web.grids import head_of
 from gop import letters
 from gop.letters import Document, PaperTrouble
 from gop.letters.document import Block, Heading, Pair, Picture, Rows, Table, listing, rows, text
@@ -98,8 +98,7 @@ def _table(grid: Grid, numbers: Mapping[str, int], heads: Mapping[str, str]) -> 
     if not grid.rows:
         yield text(f"Der er ingen tal for {when}.")
         return
-    first = heads.get(grid.table) or ("Hvad" if table.rows == Split.KEY else table.rows.label)
-    head = [first, *(f"{column_name(column)} ({numbers[column.indicator]})" for column in grid.columns)]
+    head = [heads.get(grid.table) or head_of(table), *(f"{column_name(column)} ({numbers[column.indicator]})" for column in grid.columns)]
     yield Table(when + whose, head, [_line(grid, row) for row in grid.rows], numbers=True)
 
 
