@@ -5,6 +5,8 @@ what was asked. Every value goes in anew at each asking, and the transaction's r
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,7 +21,16 @@ from accounts.actor import Actor
 
 # Stand for the values while a query is built. No row has such ids or hashes, or dates of the years 2 and 3.
 _ID, _HASH, _EARLY = "dead0000-0000-0000-0000-{:012}", b"no hash of anybody: ", 9
-_VALUE = UUID | date | bytes
+
+
+class Typed(str):
+    """A text that is a value of its own, as a code; any other text belongs to what is asked."""
+
+    __slots__ = ()
+
+
+_TEXT = "no text of anybody: "
+_VALUE = UUID | date | bytes | Typed
 MOST_KEPT = 500  # plans a connection
 
 
@@ -43,6 +54,8 @@ class _Standins:
             standin = date(3, 1, 1 + number)
         elif isinstance(value, bytes):
             standin = _HASH + bytes([number])
+        elif isinstance(value, Typed):
+            standin = Typed(f"{_TEXT}{number}")
         else:
             return value
         self.place[standin] = number
@@ -53,7 +66,7 @@ class _Standins:
         held = getattr(param, "obj", param)  # the driver's wrapping of bytes
         if isinstance(held, _VALUE) and held in self.place:
             return self.place[held]
-        if (isinstance(held, date) and held.year < _EARLY) or _ID[:9] in str(held) or _HASH.decode() in str(held):
+        if (isinstance(held, date) and held.year < _EARLY) or any(one in str(held) for one in (_ID[:9], _HASH.decode(), _TEXT)):
             raise ValueError("A prepared query must take its ids, dates and hashes as they are given.")
         return None
 
@@ -83,7 +96,7 @@ class _Text:
 
 
 class Prepared:
-    """`ask` takes actors, ids, dates, hashes and words, and gives a queryset of one model or of `values_list`."""
+    """`ask` takes actors, ids, dates, hashes, typed texts and words, and gives a queryset of one model or of `values_list`."""
 
     def __init__(self, ask: Callable[..., QuerySet[Any, Any]]) -> None:
         self._ask = ask
@@ -137,11 +150,37 @@ class Prepared:
             related=get_related_populators(known, compiler.select, connection.alias) if known else [],  # type: ignore[call-arg]  # the stubs know a later Django
         )
 
-    @staticmethod
-    def _read(text: _Text, given: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        with kept() as cursor:
-            cursor.execute(text.sql, _params(text, given))
-            return text.convert(cursor.fetchall())
+    def _read(self, text: _Text, given: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        come = _come.get()
+        rows = come.pop((self, given), None) if come else None
+        return text.convert(self.run(given).fetchall() if rows is None else rows)
+
+    def run(self, given: tuple[object, ...]) -> Any:
+        """The cursor that has asked, its rows not fetched yet."""
+        text, cursor = self._text(given), kept()
+        cursor.execute(text.sql, _params(text, given))
+        return cursor
+
+
+Asked = tuple[Prepared, tuple[object, ...]]
+_come: ContextVar[dict[Asked, list[Any]] | None] = ContextVar("come", default=None)
+
+
+@contextmanager
+def ahead(*asked: Asked) -> Iterator[dict[Asked, list[Any]]]:
+    """Several questions in one message. Within, whoever asks one of them first gets the rows that have come; asked again, it is asked anew.
+
+    For a transaction that writes nothing of what they read before they are taken. Gives what nobody has taken yet.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        cursors = [(one, one[0].run(one[1])) for one in asked]
+    come = {one: cursor.fetchall() for one, cursor in cursors}
+    token = _come.set(come)
+    try:
+        yield come
+    finally:
+        _come.reset(token)
 
 
 def _params(text: _Text, given: tuple[object, ...]) -> list[Any]:

@@ -5,12 +5,11 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
-
 from accounts import clock
 from accounts.danish import copenhagen_moment
 from accounts.enums import Role
 from accounts.models import Membership
+from accounts.prepared import kept
 from accounts.selectors import valid_on
 from deadlines.models import Unsent
 from deadlines.rules.alerting import MIDNIGHT
@@ -103,7 +102,7 @@ def end_asked(organisation: UUID, subject: UUID) -> None:
 
 def end_unsent(organisation: UUID, subject: UUID) -> None:
     """Nobody is told any more. One statement, and none of it does harm when there is no row."""
-    with connection.cursor() as cursor:
+    with kept() as cursor:
         cursor.execute(END, [clock.now(), organisation, subject])
 
 

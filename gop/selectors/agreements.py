@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.enums import RelationKind
 from accounts.models import OrganisationRelation
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from accounts.selectors import valid_on
 from gop.enums import AgreementForce, AgreementMatter
 from gop.models import RegionAgreement
@@ -27,6 +27,10 @@ def _of_region(home: UUID, on: date) -> QuerySet[RegionAgreement]:
 
 
 _in_force = Prepared(_of_region)
+
+
+def ask_agreements(home: UUID, on: date) -> Asked:
+    return _in_force, (home, on)
 
 
 def agreements_on(on: date) -> list[Agreement]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from accounts import clock
 from accounts.actor import Actor
@@ -94,8 +94,16 @@ def _newest(cases: Iterable[UUID]) -> dict[tuple[UUID, str], UUID]:
 
 def waits(actor: Actor) -> int:
     """How many letters ask for a person: to be printed, or not sent an hour after they were made. One query."""
-    late = Q(state=LetterState.WAITING, made_at__lte=clock.now() - LATE)
-    return letters_visible_to(actor).filter(Q(state=LetterState.PRINTING) | late).count()
+    found = _waiting.rows(actor, clock.now() - LATE)
+    return int(found[0][0]) if found else 0
+
+
+def _waiting_since(actor: Actor, moment: datetime) -> QuerySet[CaseLetter, Any]:
+    rows = letters_visible_to(actor).filter(Q(state=LetterState.PRINTING) | Q(state=LetterState.WAITING, made_at__lte=moment))
+    return rows.values(one=Value(1)).annotate(number=Count("id")).values_list("number")
+
+
+_waiting = Prepared(_waiting_since)
 
 
 def why_stale(case: Case, letter: CaseLetter) -> str:

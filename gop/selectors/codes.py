@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.folding import prefix_range
+from accounts.prepared import Asked, Prepared, Typed
 from gop.enums import CodeList
 from gop.models import Code
 from gop.rules.code_lines import CODED, EndedCode, code_column, keys_of, named
@@ -68,11 +69,28 @@ def holds_a_list_read_in(of: CodeList) -> bool:
 
 def codes_named(wanted: Iterable[tuple[CodeList, str]]) -> dict[tuple[str, str], Code]:
     """(list, code) → the row, of those that exist. No query when nothing is asked."""
-    asked = {one for one in wanted if one[1]}
+    asked = _lists_and_codes(wanted)
+    return {(row.code_list, row.code): row for row in _named.objects(*asked)} if asked else {}
+
+
+def _lists_and_codes(wanted: Iterable[tuple[CodeList, str]]) -> tuple[str, ...]:
+    return tuple(part for of, code in sorted({one for one in wanted if one[1]}) for part in (of, Typed(code)))
+
+
+def _all_named(*lists_and_codes: Any) -> QuerySet[Code]:
     found = Q()
-    for of, code in asked:
+    for of, code in zip(lists_and_codes[::2], lists_and_codes[1::2], strict=True):
         found |= Q(code_list=of, code=code)
-    return {(row.code_list, row.code): row for row in Code.objects.filter(found)} if asked else {}
+    return Code.objects.filter(found)
+
+
+_named = Prepared(_all_named)
+
+
+def ask_named(version: Any) -> Asked | None:
+    """As `ended_codes` asks; None: no code is named."""
+    asked = _lists_and_codes((of, code) for _, of, code in named(version))
+    return (_named, asked) if asked else None
 
 
 def ended_codes(version: Any, day: date | None) -> list[EndedCode]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from gop.enums import PlanState
 from gop.models import Plan, PlanEvent, PlanVersion
 from gop.selectors.plans import plans_visible_to, version_of
@@ -70,6 +70,12 @@ def _earlier_than(actor: Actor, cpr_hash: bytes, plan_id: UUID) -> QuerySet[Plan
 
 
 _earlier = Prepared(_earlier_than)
+
+
+def ask_earlier(actor: Actor, plan: Plan, cpr_hash: bytes) -> Asked:
+    return _earlier, (actor, cpr_hash, plan.id)
+
+
 _answered = Prepared(lambda plan_id: PlanEvent.objects.filter(plan_id=plan_id, action=BESIDE).values_list("data"))
 
 

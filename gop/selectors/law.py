@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.enums import OrganisationKind, RelationKind
 from accounts.models import Organisation
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from accounts.selectors import parent_of
 from gop import rules
 from gop.enums import GeneralLevel, PlanType
@@ -48,6 +48,10 @@ def _rows_of(plan_type: PlanType | None) -> QuerySet[Responsibility]:
 
 
 _rows = Prepared(_rows_of)
+
+
+def ask_rows(plan_type: PlanType) -> Asked:
+    return _rows, (plan_type,)
 
 
 def responsibility(plan_type: PlanType, level: GeneralLevel | None, home: Organisation | None, on: date) -> Responsible | None:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Verb
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from gop.models import AuthorDetails, Phrase
 
 # Long texts of the plan that a phrase may be kept for, with what the page calls them.
@@ -76,3 +76,7 @@ def details_of(actor: Actor) -> AuthorDetails | None:
 
 
 _details = Prepared(lambda organisation, user: AuthorDetails.objects.filter(organisation_id=organisation, user_id=user)[:1])
+
+
+def ask_details(actor: Actor) -> Asked:
+    return _details, (actor.tenant, actor.person)

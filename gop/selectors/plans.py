@@ -13,7 +13,7 @@ from accounts.actor import Actor
 from accounts.enums import RelationKind
 from accounts.folding import prefix_range, sort_key
 from accounts.models import Organisation, OrganisationRelation
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from accounts.secret import cpr_hashes, decrypt_cpr
 from accounts.selectors import children_of, valid_on
 from gop.cpr import age_on
@@ -101,6 +101,10 @@ def read_consents(plan: Plan) -> None:
 
 
 _consents = Prepared(lambda plan_id: Consent.objects.filter(plan_id=plan_id))
+
+
+def ask_consents(plan: Plan) -> Asked:
+    return _consents, (plan.id,)
 
 
 def consents_of(plan: Plan) -> dict[str, Consent]:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 
 from accounts.actor import Actor
 from accounts.enums import OrganisationKind, RelationKind, Verb
 from accounts.models import Organisation
+from accounts.prepared import Prepared
 from accounts.selectors import children_of, parent_of, valid_on
 from gop.enums import CapacityNoticeKind
 from gop.errors import NotFound
@@ -105,8 +107,16 @@ def unread_ahead(actor: Actor) -> int:
     """How many received ones nobody in the organisation has read. One query."""
     if not actor.may(Verb.READ_NOTICES_AHEAD):
         return 0
-    rows = _addressed(actor).filter(~Exists(_own_marks(actor)), withdrawn_at__isnull=True)
-    return rows.exclude(organisation_id=actor.tenant).count()
+    found = _unread.rows(actor)
+    return int(found[0][0]) if found else 0
+
+
+def _unread_by(actor: Actor) -> QuerySet[CapacityNotice, Any]:
+    rows = _addressed(actor).filter(~Exists(_own_marks(actor)), withdrawn_at__isnull=True).exclude(organisation_id=actor.tenant)
+    return rows.values(one=Value(1)).annotate(number=Count("id")).values_list("number")
+
+
+_unread = Prepared(_unread_by)
 
 
 def marks_of(notice: CapacityNotice) -> list[CapacityNoticeSeen]:

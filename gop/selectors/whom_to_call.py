@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Subquery
 
 from accounts.enums import ContactMatter, RelationKind
-from accounts.models import Contact, Organisation
-from accounts.selectors import contact_line, contact_text, parent_of, valid_on
+from accounts.models import Contact, Organisation, OrganisationRelation
+from accounts.prepared import Asked, Prepared
+from accounts.selectors import contact_line, valid_on
 from gop.cpr import age_on
 from gop.registry import brain_injury_codes
 from gop.rules.brain_injury import has_brain_injury
@@ -33,8 +34,28 @@ def proposed_contacts(version: Any, day: date) -> tuple[str, str]:
     home = version.home_municipality_id
     if home is None:
         return "", ""
-    matter, region = matter_of(version, day), parent_of(home, RelationKind.MUNICIPALITY_IN, day)
-    return contact_text(home, matter, day), contact_text(region.id, matter, day) if region else ""
+    matter = matter_of(version, day)
+    found: list[Contact] = _of_home.objects(home, matter, day)
+
+    def line(own: bool) -> str:
+        theirs = [row for row in found if (row.organisation_id == home) == own]
+        row = next((row for row in theirs if row.matter == matter), next(iter(theirs), None))
+        return contact_line(row) if row else ""
+
+    return line(own=True), line(own=False)
+
+
+def _home_and_region(home: UUID, matter: ContactMatter, day: date) -> QuerySet[Contact]:
+    regions = OrganisationRelation.objects.filter(valid_on(day), child_id=home, kind=RelationKind.MUNICIPALITY_IN).order_by("id")
+    theirs = Q(organisation_id=home) | Q(organisation_id=Subquery(regions.values("parent_id")[:1]))
+    return Contact.objects.filter(theirs, valid_on(day), matter__in=sorted({matter, ContactMatter.GENERAL}), dropped=False).order_by("id")
+
+
+_of_home = Prepared(_home_and_region)
+
+
+def ask_contacts(version: Any, home: UUID, day: date) -> Asked:
+    return _of_home, (home, matter_of(version, day), day)
 
 
 def contacts_on(version: Any, day: date) -> tuple[str, str]:

@@ -8,12 +8,14 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Verb
 from accounts.models import Organisation
+from accounts.prepared import ahead
 from accounts.writing import insert, update
 from gop.criteria import missing_to_send
 from gop.enums import CaseKind, DeliveryKind, PlanAction, PlanState, RecipientKind, RecipientState
 from gop.errors import Refused
 from gop.models import Plan, PlanVersion, Recipient
 from gop.rules import next_plan_state
+from gop.selectors.ahead_of_sending import asked
 from gop.selectors.earlier import ASK_FIRST, EARLIER, unanswered
 from gop.selectors.plans import content_of, read_consents, version_of
 from gop.selectors.receivers import Receiver, receivers
@@ -40,6 +42,12 @@ def send_plan(actor: Actor, plan_id: UUID, seen: datetime | None = None) -> Plan
     if refused := why_not_sent(plan):
         raise Refused(refused)
     version = version_of(plan)
+    with ahead(*asked(actor, plan, version, clock.today())):
+        return _sent(actor, plan, version, state)
+
+
+def _sent(actor: Actor, plan: Plan, version: PlanVersion, state: PlanState) -> Plan:
+    """The plan is held. Reads first, then writes."""
     renewed = renew_contacts(version)
     read_consents(plan)  # asked for twice below
     missing = missing_to_send(content_of(plan, version), clock.today())

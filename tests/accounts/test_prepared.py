@@ -1,19 +1,22 @@
 """A query kept by its text answers for whoever asks, and for nobody else."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from accounts import clock
 from accounts.models import Membership, Organisation
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared, Typed, ahead
 from accounts.roomy import roomy
 from accounts.selectors import memberships_of
 from accounts.tenancy import acting_as, seeding
 from accounts.web.addresses import address_by_id
-from gop.models import Plan, PlanVersion
+from gop.models import Case, Plan, PlanVersion
 from gop.selectors.cases import cases_visible_to
 from gop.selectors.inbox import inbox
 from tests import factories as make
@@ -130,3 +133,46 @@ def test_a_kept_plan_answers_each_role_with_its_own_rows(registry: None) -> None
             assert ask.rows(plan_id) == []
         with acting_as(officer):
             assert len(ask.rows(plan_id)) == 1
+
+
+def test_a_typed_text_goes_in_anew_and_any_other_word_belongs_to_the_query(registry: None) -> None:
+    ask = Prepared(lambda key, kind: Organisation.objects.filter(key=key, kind=kind).values_list("key"))
+    with seeding():
+        asked = [ask.rows(Typed(key), "kommune") for key in ("kommune-0851", "kommune-0657", "o'; DROP")]
+    assert asked == [[("kommune-0851",)], [("kommune-0657",)], []]
+    assert ask.said(Typed("kommune-0851"), "kommune")[0] == ask.said(Typed("kommune-0657"), "kommune")[0]
+    assert "kommune-0851" not in ask.said(Typed("kommune-0851"), "kommune")[0]
+
+
+def test_what_is_asked_ahead_is_given_once_and_then_asked_anew(registry: None) -> None:
+    ask = Prepared(lambda key: Organisation.objects.filter(id=key).values_list("name"))
+    with seeding():
+        with ahead((ask, (make.AALBORG,)), (ask, (make.HERNING,))) as left:
+            Organisation.objects.filter(id=make.AALBORG).update(name="Nyt navn")
+            assert ask.rows(make.AALBORG) == [("Aalborg Kommune",)]
+            assert ask.rows(make.AALBORG) == [("Nyt navn",)]
+            assert list(left) == [(ask, (make.HERNING,))]
+        assert ask.rows(make.HERNING) == [("Herning Kommune",)]
+
+
+def test_what_is_asked_ahead_stands_under_the_askers_policies(registry: None) -> None:
+    make.delivered(make.author())
+    elsewhere = make.triage_officer("tove", make.AALBORG_HOSPITAL)
+    ask = Prepared(lambda _: Case.objects.values_list("id"))
+    with acting_as(elsewhere), ahead((ask, ("all",))) as left:
+        assert left[ask, ("all",)] == []
+
+
+def test_a_sending_takes_all_that_it_asked_ahead(registry: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[dict[Any, Any]] = []
+
+    @contextmanager
+    def watched(*asked: Asked) -> Iterator[None]:
+        with ahead(*asked) as come:
+            assert len(come) == 7
+            left.append(come)
+            yield
+
+    monkeypatch.setattr("gop.services.sending.ahead", watched)
+    make.delivered(make.author())
+    assert left == [{}]
