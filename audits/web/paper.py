@@ -18,7 +18,7 @@ from gop.letters.document import Block, Heading, Pair, Picture, Rows, Table, lis
 __all__ = ["PaperTrouble", "Said", "view_pdf"]
 
 WIDE, TALL = 110, 200  # millimetres at most
-SIGNS = "<5 er færre end fem. – er skjult, så et lille tal ikke kan regnes ud, eller der er intet at regne på."
+SIGNS = "<5 er et antal under fem. – er skjult, så et lille tal ikke kan regnes ud, eller der er for lidt at regne på."
 OWN = "Egne tal, uden skjulte tal. De kan pege på enkelte borgere og er til eget brug."
 TOTAL = "I alt"
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from audits.enums import CellState, PeriodKind
+from audits.enums import PeriodKind
 from audits.grid import Cell
 from audits.indicators import Unit
-from audits.indicators.words import NOTHING, SMALL, unit_text
+from audits.indicators.words import hidden_text, hidden_words, unit_text
 from audits.rules.control import Limits, NoLimits
 from audits.rules.period import Period
 
@@ -16,14 +16,15 @@ MONTHS = ("jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.",
 
 def cell_said(cell: Cell, unit: Unit) -> str:
     """As a table shows it: 82,3 %, <5, –"""
-    if cell.value is None:
-        return SMALL if cell.state == CellState.SMALL else NOTHING
-    return unit_text(unit, cell.value)
+    return hidden_text(unit, cell.state) if cell.value is None else unit_text(unit, cell.value)
 
 
 def cell_told(cell: Cell, unit: Unit) -> str:
     """As a sentence says it: 82,3 %, under 5, skjult for at beskytte et lille tal, ingen at regne på"""
-    return cell.state.label.lower() if cell.value is None else unit_text(unit, cell.value)
+    if cell.value is not None:
+        return unit_text(unit, cell.value)
+    said = hidden_words(unit, cell.state)
+    return said[:1].lower() + said[1:]
 
 
 def period_short(period: Period) -> str:
