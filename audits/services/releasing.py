@@ -48,6 +48,13 @@ def release(actor: Actor, report_id: UUID, seen: datetime | None) -> None:
     row.save(update_fields=["state", "released_at", "released_by_name", "reader_id"])
 
 
+def make_again(actor: Actor, report_id: UUID) -> None:
+    """A draft is made anew of the newest figures by the job's next run; its comment stays. Raises Refused, AlreadyDone, NotFound."""
+    row = _held(actor, report_id)
+    row.state = ReportState.PLANNED
+    row.save(update_fields=["state"])
+
+
 def _held(actor: Actor, report_id: UUID) -> Report:
     """Its row, locked, ready to be released."""
     actor.must(Verb.RELEASE_REPORT)

@@ -16,7 +16,8 @@ OF_WHOM = {
     Population.SENDER: "Tallene gælder planer fra regionens sygehuse, også når borgeren bor i en anden region.",
 }
 HIDDEN = (
-    "«<5» er færre end fem. «–» er skjult for at beskytte et lille tal eller har intet at regne på. Tal i alt er afrundet til nærmeste 5."
+    "«<5» er færre end fem, også nul. «–» er skjult, så et lille tal ikke kan regnes ud, eller der er færre end fem at regne på. "
+    "Summer er afrundet til nærmeste 5."
 )
 # What a row is, where the split's own name says too little
 HEADS = {"aarsager": "Årsag", "slutkoder": "Afslutning", "udfoerere": "Udfører"}

@@ -9,10 +9,12 @@ from accounts.enums import RelationKind
 from accounts.groupings import groupings_on
 from accounts.selectors import children_of, valid_on
 from audits.enums import PeriodKind, Population, ReportKind
+from audits.indicators.known import SINCE
 from audits.indicators.report_list import BEFORE_A_MEETING, READY_AFTER, SERIES, Series
 from audits.models import CommitteeMeeting, Publication, PublishedTable, Report
 from audits.rules.period import Period, latest_whole
 
+Published = tuple[UUID, str, str, date, str]
 Key = tuple[UUID, UUID, str, str, date, str, date | None]
 
 
@@ -22,14 +24,14 @@ def due_period(kind: PeriodKind, today: date) -> Period:
 
 
 def plan_reports() -> int:
-    """How many rows were added, in the caller's transaction. A period that nothing is published of is left."""
+    """How many rows were added, in the caller's transaction. A period that nothing is published of, or that began before the indicators, is left."""
     today = clock.today()
     newest = Publication.objects.order_by("-data_on").first()
     if newest is None:
         return 0
-    periods = {kind: due_period(kind, today) for kind in {one.period for one in SERIES}}
+    periods = {kind: due_period(kind, today) for kind in {one.period for one in SERIES} if due_period(kind, today).first >= SINCE}
     rows = PublishedTable.objects.filter(publication=newest, period__in={period.first for period in periods.values()})
-    published = set(rows.values_list("organisation_id", "population", "period_kind", "period").distinct())
+    published = set(rows.values_list("organisation_id", "population", "period_kind", "period", "table"))
     wanted = [*_regular(periods, published), *_before_meetings(today)]
     there = set(
         Report.objects.filter(period__in={row.period for row in wanted}).values_list(
@@ -45,12 +47,14 @@ def _key(row: Report) -> Key:
     return (row.organisation_id, row.subject_id, row.kind, row.population, row.period, row.committee, row.meets_on)
 
 
-def _regular(periods: dict[PeriodKind, Period], published: set[tuple[UUID, str, str, date]]) -> Iterator[Report]:
+def _regular(periods: dict[PeriodKind, Period], published: set[Published]) -> Iterator[Report]:
     for region in sorted({one[0] for one in published}):
         subjects: dict[tuple[PeriodKind, bool, bool], list[UUID]] = {}
         for one in SERIES:
-            period = periods[one.period]
-            if (region, one.population.value, one.period.value, period.first) not in published:
+            period = periods.get(one.period)
+            if period is None or not any(
+                (region, one.population.value, one.period.value, period.first, table.key) in published for table in one.held()
+            ):
                 continue
             key = (one.period, one.groupings, one.municipalities)
             if key not in subjects:

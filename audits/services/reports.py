@@ -4,6 +4,8 @@ A kill leaves a row that says it is being made and that nobody holds: it is take
 """
 
 import logging
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from accounts.actor import job_actor
 from accounts.danish import long_date
 from accounts.tenancy import acting_as
 from audits.enums import Population, ReportKind, ReportState
-from audits.models import Publication, Report
+from audits.models import Publication, Report, ReportCheck
 from audits.selectors.report_sources import grids_in, grids_now, period_for, publications_of, rows_for
 from audits.services.report_checks import check_reports
 from audits.services.report_content import Asked, content_of
@@ -40,64 +42,84 @@ class Waiting(Exception):
 def make_reports() -> int:
     """Plans what is due, makes what is planned, and compares what was made with the newest figures. Returns how many were made."""
     began(JOB)
-    with acting_as(job_actor(JOB)):
-        plan_reports()
-    made = failed = 0
-    tried: set[UUID] = set()
-    while (report_id := _take(tried)) is not None:
-        tried.add(report_id)
-        done = _make(report_id)
-        made, failed = made + (done is True), failed + (done is False)
+    run = Run()
+    run.plan()
+    made, failed = run.make()
     check_reports(JOB)
     ended(JOB, handled=made, failed=failed)
     return made
 
 
-def _take(tried: set[UUID]) -> UUID | None:
-    """The next row that is due and that nobody holds, marked as being made."""
-    now = clock.now()
-    due = Q(retry_at__isnull=True) | Q(retry_at__lte=now)
-    with acting_as(job_actor(JOB)):
-        rows = Report.objects.filter(due, state__in=TO_MAKE, due_on__lte=clock.today()).exclude(id__in=tried)
-        row = rows.select_for_update(of=("self",), skip_locked=True).order_by("attempts", "due_on", "id").first()
-        if row is None:
-            return None
-        # Whoever took it before did not come to an end
-        row.problem = INTERRUPTED if row.state == ReportState.MAKING else row.problem
-        row.state, row.progress, row.attempts, row.retry_at = ReportState.MAKING, HALFWAY, row.attempts + 1, now + RETRY
-        row.save(update_fields=["state", "progress", "attempts", "retry_at", "problem"])
-        return row.id
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`only`: makes those of one region. `inside`: the caller's transaction may read and write all of it (the demo's loading)."""
 
+    only: UUID | None = None
+    inside: bool = False
 
-def _make(report_id: UUID) -> bool | None:
-    """True: made. False: it failed and is tried again. None: it waits, or another worker has it."""
-    try:
-        with acting_as(job_actor(JOB)):
-            rows = Report.objects.filter(id=report_id, state=ReportState.MAKING).select_related("subject", "organisation")
-            row = rows.select_for_update(of=("self",), skip_locked=True).first()
+    def _job(self) -> AbstractContextManager[object]:
+        return nullcontext() if self.inside else acting_as(job_actor(JOB))
+
+    def plan(self) -> int:
+        with self._job():
+            return plan_reports()
+
+    def make(self) -> tuple[int, int]:
+        """(made, failed); each row is tried once."""
+        made = failed = 0
+        tried: set[UUID] = set()
+        while (report_id := self._take(tried)) is not None:
+            tried.add(report_id)
+            done = self._make(report_id)
+            made, failed = made + (done is True), failed + (done is False)
+        return made, failed
+
+    def _take(self, tried: set[UUID]) -> UUID | None:
+        """The next row that is due and that nobody holds, marked as being made."""
+        now = clock.now()
+        due = Q(retry_at__isnull=True) | Q(retry_at__lte=now)
+        with self._job():
+            rows = Report.objects.filter(due, state__in=TO_MAKE, due_on__lte=clock.today()).exclude(id__in=tried)
+            rows = rows.filter(organisation_id=self.only) if self.only else rows
+            row = rows.select_for_update(of=("self",), skip_locked=True).order_by("attempts", "due_on", "id").first()
             if row is None:
                 return None
-            publication = _publication(row)
-            row.content = _content(row, publication)
-            row.data_on, row.definition, row.made_at = publication.data_on, publication.definition, clock.now()
-            row.state, row.progress, row.problem, row.retry_at = ReportState.READY, 100, "", None
-            row.save(update_fields=["content", "data_on", "definition", "made_at", "state", "progress", "problem", "retry_at"])
-            return True
-    except Waiting as waiting:
-        _put_back(report_id, ReportState.PLANNED, str(waiting), WAITS)
-        return None
-    except Exception as error:  # one report's trouble keeps no other back; its row says what kind
-        log.error("a report failed: %s", type(error).__name__)
-        _put_back(report_id, ReportState.FAILED, FAILED.format(error=type(error).__name__), RETRY)
-        return False
+            # Whoever took it before did not come to an end
+            row.problem = INTERRUPTED if row.state == ReportState.MAKING else row.problem
+            row.state, row.progress, row.attempts, row.retry_at = ReportState.MAKING, HALFWAY, row.attempts + 1, now + RETRY
+            row.save(update_fields=["state", "progress", "attempts", "retry_at", "problem"])
+            return row.id
 
+    def _make(self, report_id: UUID) -> bool | None:
+        """True: made. False: it failed and is tried again. None: it waits, or another worker has it."""
+        try:
+            with self._job():
+                rows = Report.objects.filter(id=report_id, state=ReportState.MAKING).select_related("subject", "organisation")
+                row = rows.select_for_update(of=("self",), skip_locked=True).first()
+                if row is None:
+                    return None
+                publication = _publication(row)
+                row.content = _content(row, publication)
+                row.data_on, row.definition, row.made_at = publication.data_on, publication.definition, clock.now()
+                row.state, row.progress, row.problem, row.retry_at = ReportState.READY, 100, "", None
+                row.save(update_fields=["content", "data_on", "definition", "made_at", "state", "progress", "problem", "retry_at"])
+                # Made anew: what was different from the one before says nothing of this one
+                ReportCheck.objects.filter(report_id=row.id).update(compared_on=publication.data_on, differences=[])
+                return True
+        except Waiting as waiting:
+            self._put_back(report_id, ReportState.PLANNED, str(waiting), WAITS)
+            return None
+        except Exception as error:  # one report's trouble keeps no other back; its row says what kind
+            log.error("a report failed: %s", type(error).__name__)
+            self._put_back(report_id, ReportState.FAILED, FAILED.format(error=type(error).__name__), RETRY)
+            return False
 
-def _put_back(report_id: UUID, state: ReportState, problem: str, wait: timedelta) -> None:
-    with acting_as(job_actor(JOB)):
-        row = Report.objects.select_for_update(of=("self",)).filter(id=report_id, state=ReportState.MAKING).first()
-        if row is not None:
-            row.state, row.progress, row.problem, row.retry_at = state, 0, problem, clock.now() + wait
-            row.save(update_fields=["state", "progress", "problem", "retry_at"])
+    def _put_back(self, report_id: UUID, state: ReportState, problem: str, wait: timedelta) -> None:
+        with self._job():
+            row = Report.objects.select_for_update(of=("self",)).filter(id=report_id, state=ReportState.MAKING).first()
+            if row is not None:
+                row.state, row.progress, row.problem, row.retry_at = state, 0, problem, clock.now() + wait
+                row.save(update_fields=["state", "progress", "problem", "retry_at"])
 
 
 def _publication(row: Report) -> Publication:

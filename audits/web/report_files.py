@@ -31,6 +31,7 @@ def about(told: Told) -> Iterator[tuple[str, str]]:
     yield "Befolkning", told.of_whom
     yield "Skjulte tal", told.hidden
     yield from (("Hovedtal", said) for said in told.sentences)
+    yield from (("Tabel", f"{table.title}, {table.when}") for table in told.tables)
     if told.comment:
         yield f"Kommentar ({told.comment_by})", told.comment
 
@@ -91,7 +92,10 @@ def _write(cell: Cell, said: str | Decimal) -> None:
 
 def _sheet_name(title: str, taken: Sequence[str]) -> str:
     """What the format allows: 31 characters, no []:*?/\\, each once."""
-    name = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:LONGEST_SHEET] or "Tabel"
+    name = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")
+    if len(name) > LONGEST_SHEET:
+        name = name[: LONGEST_SHEET + 1].rpartition(" ")[0] or name[:LONGEST_SHEET]
+    name = name or "Tabel"
     number = 2
     while name.lower() in {one.lower() for one in taken}:
         name, number = f"{name[: LONGEST_SHEET - 4].rstrip()} {number}", number + 1

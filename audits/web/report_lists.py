@@ -70,7 +70,7 @@ def line(row: "Report") -> dict[str, Any]:
 def progress(rows: list["Report"], made: int) -> dict[str, Any]:
     """How far the job has come with what is due now; `made`: those it is done with today."""
     whole = len(rows) + made
-    per_cent = (100 * made + sum(row.progress for row in rows)) // whole if whole else 100
+    per_cent = (100 * made + sum(_done(row) for row in rows)) // whole if whole else 100
     return {
         "waiting": [
             {
@@ -78,7 +78,7 @@ def progress(rows: list["Report"], made: int) -> dict[str, Any]:
                 "population": Population(row.population).label,
                 "state": ReportState(row.state).label,
                 "tone": TONES.get(ReportState(row.state), ""),
-                "progress": row.progress,
+                "progress": _done(row),
                 "problem": row.problem,
                 "again": f"Prøves igen {short_moment(row.retry_at)}." if row.problem and row.retry_at else "",
             }
@@ -90,6 +90,11 @@ def progress(rows: list["Report"], made: int) -> dict[str, Any]:
         # A row that waits for figures or failed is not asked about every few seconds
         "asks": any(not row.problem for row in rows),
     }
+
+
+def _done(row: "Report") -> int:
+    """Per cent. One that is to be made anew begins from nought."""
+    return 0 if row.state == ReportState.PLANNED else row.progress
 
 
 def meeting_line(row: "CommitteeMeeting") -> dict[str, Any]:

@@ -57,7 +57,7 @@ def _table(table: ToldTable) -> Iterator[Block]:
         yield text("Tabellen har ingen rækker.")
         return
     lines = [[name, *(cell.text for cell in cells)] for name, cells in table.rows]
-    yield Table(f"{table.title}, {table.when}", table.heads, lines, numbers=True)
+    yield Table(table.when[:1].upper() + table.when[1:], table.heads, lines, numbers=True)
 
 
 def _definition(one: Definition) -> str:

@@ -11,7 +11,7 @@ from audits.corrections import Difference
 from audits.enums import CellState, Population, ReportKind, ReportState
 from audits.grid import Cell, from_plain
 from audits.indicators.indicator import Unit
-from audits.indicators.words import NOTHING, SMALL, unit_text
+from audits.indicators.words import hidden_text, unit_text
 from audits.rules.period import Period
 from audits.selectors.report_sources import period_for
 
@@ -166,9 +166,7 @@ def _cell(cell: Cell, unit: Unit) -> ToldCell:
 
 
 def cell_text(cell: Cell, unit: Unit) -> str:
-    if cell.value is None:
-        return SMALL if cell.state == CellState.SMALL else NOTHING
-    return unit_text(unit, cell.value)
+    return hidden_text(unit, cell.state) if cell.value is None else unit_text(unit, cell.value)
 
 
 def _definition(one: dict[str, str]) -> Definition:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("<uuid:report_id>/", reports.report, name="report"),
     path("<uuid:report_id>/kommentar/", reports.comment, name="comment"),
     path("<uuid:report_id>/frigiv/", reports.release, name="release"),
+    path("<uuid:report_id>/lav-igen/", reports.make_again, name="make_again"),
     path("<uuid:report_id>/fil/<str:form>/", reports.file, name="file"),
 ]

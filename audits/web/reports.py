@@ -137,6 +137,23 @@ def release(request: Any, report_id: UUID) -> HttpResponse:
         raise Http404 from error
 
 
+@page(Verb.RELEASE_REPORT)
+@require_http_methods(["GET", "POST"])
+def make_again(request: Any, report_id: UUID) -> HttpResponse:
+    if request.method == "GET":
+        return _page(request, report_id)
+    try:
+        releasing.make_again(request.actor, report_id)
+        messages.success(request, "Udkastet laves igen med de nyeste tal. Kommentaren er gemt.", extra_tags="gemt")
+        return redirect("reports:report", report_id)
+    except Refused as refused:
+        return _page(request, report_id, problem=" ".join(said for _, said in refused.messages), status=BAD)
+    except AlreadyDone as done:
+        return _page(request, report_id, problem=_released(done), status=CONFLICT)
+    except NotFound as error:
+        raise Http404 from error
+
+
 def _released(done: AlreadyDone) -> str:
     return f"{done.by_name} har frigivet rapporten {short_moment(done.at)}. Den ændres ikke mere."
 

@@ -148,6 +148,22 @@ def test_a_later_correction_is_shown_cell_by_cell_with_its_day_and_the_report_st
     assert "83,1 %" in html(client_of(make.triage_officer()).get(url(aalborg)))
 
 
+def test_a_draft_is_made_again_of_the_newest_figures_and_keeps_its_comment(analyst: Client, aalborg: Report) -> None:
+    analyst.post(url(aalborg, "kommentar"), {"comment": "Ferie i juli.", "seen": ""})
+    a_quarter(data_on=DATA_ON + timedelta(days=1), aalborg="83.1")
+    make_reports()
+    assert "Lav udkastet igen" in html(analyst.get(url(aalborg)))
+    assert analyst.post(url(aalborg, "lav-igen")).status_code == 302
+    make_reports()
+    again = the(make.AALBORG)
+    assert (again.state, again.comment, again.data_on) == (ReportState.READY, "Ferie i juli.", DATA_ON + timedelta(days=1))
+    page = analyst.get(url(aalborg))
+    assert "83,1 % fik besked inden dag 4." in html(page)
+    assert page.context["corrections"] == []
+    analyst.post(url(aalborg, "frigiv"), {"seen": seen(analyst, aalborg)})
+    assert analyst.post(url(aalborg, "lav-igen")).status_code == 409
+
+
 def test_without_a_change_the_page_says_what_it_was_compared_with(analyst: Client, aalborg: Report) -> None:
     a_quarter(data_on=DATA_ON + timedelta(days=1))
     make_reports()

@@ -23,6 +23,9 @@ from audits.services import reports as service
 from audits.services.committees import add_meeting, call_off
 from audits.services.report_planning import due_period
 from audits.services.reports import make_reports
+from config.demo.people import make_people
+from config.demo.providers import make_providers
+from config.demo.reports import make_reports_to_see
 from config.registry_loader import id_of
 from tests import factories as make
 from tests.audits.report_rows import BEFORE, BROENDERSLEV, CLUSTER, DATA_ON, LAESOE, QUARTER, a_quarter, cluster, the
@@ -260,3 +263,18 @@ def test_when_nothing_is_due_a_run_is_a_few_queries() -> None:
     with CaptureQueriesContext(connection) as captured:
         make_reports()
     assert len(captured) < 40
+
+
+def test_the_demo_has_reports_ready_one_released_with_a_comment_and_a_committees_status() -> None:
+    with seeding():
+        make_providers()
+        make_people()
+    a_quarter()
+    with seeding():
+        make_reports_to_see()
+    released = rows(state=ReportState.RELEASED)
+    assert [row.subject_id for row in released] == [make.AALBORG]
+    assert released[0].comment
+    assert released[0].reader_id == make.AALBORG
+    assert len(rows(kind=ReportKind.QUARTER, state=ReportState.READY)) == len(everybody()) - 1
+    assert [row.state for row in rows(kind=ReportKind.COMMITTEE)] == [ReportState.READY]

@@ -17,7 +17,7 @@ from audits.services.committees import add_meeting
 from audits.services.reports import make_reports
 from gop.errors import AlreadyDone
 from tests import factories as make
-from tests.audits.report_rows import QUARTER, a_quarter, the
+from tests.audits.report_rows import a_quarter, the
 from tests.broken.test_races import as_, one_told, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,41 +75,55 @@ def test_the_same_meeting_added_twice_at_once_is_one(analysts: tuple[Actor, Acto
     assert race(*(as_(one, add_meeting, "Forum", day, make.NORDJYLLAND) for one in analysts)) == [None, None]
 
 
-class Killed(BaseException):
-    """What no handler of ours catches."""
+# Between any two of a worker's steps: while planning, with a row taken, while it is made, while it is put back, while comparing, at the end
+STEPS = (
+    (service, "plan_reports"),
+    (service.Run, "_make"),
+    (service, "_publication"),
+    (service, "_content"),
+    (service.Run, "_put_back"),
+    (service, "check_reports"),
+    (service, "ended"),
+)
 
 
-@pytest.mark.parametrize("where", ["_content", "_put_back", "_publication", "plan_reports", "check_reports", "ended"])
-def test_a_worker_killed_at_any_step_leaves_no_half_report_and_the_next_one_makes_it(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def die(*_: Any, **__: Any) -> None:
-        raise Killed
-
-    real = getattr(service, where)
-    monkeypatch.setattr(service, where, die)
-    if where == "_put_back":
-        monkeypatch.setattr(service, "_content", lambda *_: 1 / 0)
-    with pytest.raises(Killed):
-        make_reports()
+@pytest.mark.parametrize(("owner", "step"), STEPS, ids=[step for _, step in STEPS])
+def test_a_worker_killed_at_any_step_leaves_no_half_report_and_the_next_one_makes_it(
+    owner: Any, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as dying:
+        dying.setattr(owner, step, die)
+        if step == "_put_back":
+            dying.setattr(service, "_content", lambda *_: 1 / 0)
+        with pytest.raises(Killed):
+            make_reports()
     with make.reading():
         assert not Report.objects.filter(state=ReportState.READY, content={}).exists()
-        assert Report.objects.filter(state=ReportState.MAKING).count() == (where in {"_content", "_put_back", "_publication"})
-    monkeypatch.undo()
-    monkeypatch.setattr(service, where, real)
+        taken = Report.objects.filter(state=ReportState.MAKING).count()
+    assert taken == (step in {"_make", "_publication", "_content", "_put_back"})
     monkeypatch.setattr(clock, "now", lambda: NOW + service.RETRY)
     make_reports()
     assert set(states()) == {ReportState.READY}
     with make.reading():
-        assert Report.objects.filter(period=QUARTER.first).values("subject_id", "population").distinct().count() == len(states())
+        assert Report.objects.values("subject_id", "kind", "population").distinct().count() == len(states())
 
 
 def test_one_that_was_interrupted_says_so_until_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    def die(*_: Any) -> None:
-        raise Killed
-
-    for minutes in (0, 6):
-        monkeypatch.setattr(clock, "now", lambda minutes=minutes: NOW + timedelta(minutes=minutes))
-        monkeypatch.setattr(service, "_content", die)
-        with pytest.raises(Killed):
-            make_reports()
+    with monkeypatch.context() as dying:
+        dying.setattr(service, "_content", die)
+        for minutes in (0, 6):
+            dying.setattr(clock, "now", lambda minutes=minutes: NOW + timedelta(minutes=minutes))
+            with make.reading():  # one row alone, so that the second run takes it again
+                Report.objects.exclude(state=ReportState.MAKING).update(retry_at=NOW + timedelta(days=1))
+            with pytest.raises(Killed):
+                make_reports()
     with make.reading():
-        assert Report.objects.filter(state=ReportState.MAKING).exists()
+        assert Report.objects.get(state=ReportState.MAKING, attempts=2).problem == service.INTERRUPTED
+
+
+class Killed(BaseException):
+    """What no handler of ours catches."""
+
+
+def die(*_: Any, **__: Any) -> None:
+    raise Killed

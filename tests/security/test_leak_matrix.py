@@ -311,6 +311,7 @@ TABLE: dict[str, Row] = {
     "reports:report": Row(Verb.READ_REPORTS, subject="report_id"),
     "reports:comment": Row(Verb.RELEASE_REPORT, "post", "report_id"),
     "reports:release": Row(Verb.RELEASE_REPORT, "post", "report_id"),
+    "reports:make_again": Row(Verb.RELEASE_REPORT, "post", "report_id"),
     "reports:file": Row(Verb.READ_REPORTS, subject="report_id", more={"form": "csv"}),
 }
 

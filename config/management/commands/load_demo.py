@@ -9,6 +9,7 @@ from accounts.tenancy import seeding
 from audits.services.counting import count_changes
 from audits.services.publishing import publish_now
 from config.demo.load import load
+from config.demo.reports import make_reports_to_see
 
 
 class Command(BaseCommand):
@@ -28,4 +29,5 @@ class Command(BaseCommand):
         with seeding():
             count_changes(inside=True)
             publish_now()
+            make_reports_to_see()
         self.stdout.write(f"{made} demoplaner er lavet, og dagens tal er offentliggjort.")
