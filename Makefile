@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run stop reset test bench chaos oracle screenshots lint types check lock
+.PHONY: help install install-dev run stop reset test bench chaos oracle figures screenshots lint types check lock
 
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ chaos: .venv/.dev ## Kill workers, empty Redis, restart PostgreSQL; count what w
 oracle: .venv/.dev ## Rules against oracle: PLANS=1850000 plans, LIVED=5000 through services and database; a stopped run goes on
 	@$(VENV)/python -m tests.oracle.replay $(if $(PLANS),--plans $(PLANS)) $(ARGS)
 	@ORACLE_LIVED=$(or $(LIVED),5000) ORACLE_KEPT=var/oracle-lived.txt $(VENV)/python -m pytest tests/oracle/test_lived.py -n2 -q
+
+figures: .venv/.dev ## Every indicator against an independent calculation, on CASES=100000 made plans and ten past dates
+	@FIGURES_CASES=$(or $(CASES),100000) $(VENV)/python -m pytest tests/figures_proof/test_figures.py -n0 -q -s
 
 screenshots: .venv/.dev ## Make the pictures of README and the guides anew
 	@$(VENV)/python -m tests.browser.screenshots

@@ -39,7 +39,7 @@ class Course:
             "gop_caseevent", id=key("event", self.row["id"], self.number), organisation_id=self.row["organisation_id"], case_id=self.row["id"],
             action=action, at=self.clock.at, by_name="Målt", from_state=before, to_state=self.row["state"], data=data,
         )  # fmt: skip
-        self.rows.add("change", case_id=self.row["id"], at=self.clock.at, columns={"state": self.row["state"], **(columns or {})})
+        self.rows.add("change", of=self.row["id"], at=self.clock.at, columns={"state": self.row["state"], **(columns or {})})
         self.lines.append((self.clock.at, action, data))
         return True
 

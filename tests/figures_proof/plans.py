@@ -1,5 +1,6 @@
 """Made plans with their cases: rows as the services leave them, by seed. Number n follows from n and the seed alone."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -30,10 +31,21 @@ NEW_YEAR = date(2027, 1, 1)
 
 def make(world: World, number: int, seed: int = 1) -> Rows:
     """`number` plans with all that became of them by the world's now, and the answers of citizens."""
+    rows = some(world, range(number), seed)
+    rows.of["gop_experience"] = answers(world, number // 12, seed).of["gop_experience"]
+    return rows
+
+
+def some(world: World, numbers: Iterable[int], seed: int = 1) -> Rows:
     rows = Rows()
-    for n in range(number):
+    for n in numbers:
         _Plan(Random(f"{seed}/{n}"), rows, world, n).live()
-    _experience(Random(seed), rows, world, number // 12)
+    return rows
+
+
+def answers(world: World, number: int, seed: int = 1) -> Rows:
+    rows = Rows()
+    _experience(Random(seed), rows, world, number)
     return rows
 
 
@@ -75,6 +87,7 @@ class _Plan:
         }  # fmt: skip
         self.rows.add("gop_plan", **self.plan)
         self.plan = self.rows.of["gop_plan"][-1]
+        self._set(made, **self.plan | {"state": "kladde", "sent_at": None})
         self.rows.add(
             "gop_planversion", id=key("version", self.n), organisation_id=self.ward.hospital, plan_id=self.id, birth_date=self.born,
             frozen_at=None if never else sent, home_municipality_id=self.home, plan_type=self.type, diagnosis_group=self._diagnosis(), **said,
@@ -83,10 +96,15 @@ class _Plan:
         if never:
             return
         self._event("send", sent, version=1)
+        self._set(sent, state="sendt", sent_at=sent)
         self._after(sent)
 
     def _diagnosis(self) -> str:
         return DIAGNOSES[self.n % len(DIAGNOSES)]
+
+    def _set(self, at: datetime, **columns: Any) -> None:
+        self.plan.update(columns)
+        self.rows.add("change", of=self.id, at=at, columns=columns)
 
     def _event(self, action: str, at: datetime, **data: Any) -> None:
         self.events += 1
@@ -110,7 +128,7 @@ class _Plan:
             self._withdraw(sent) if self.random.random() < 0.1 else None
             return
         case_id = key("case", self.n)
-        self.plan["case_id"] = case_id
+        self._set(sent, case_id=case_id)
         self._recipient(holder, case_id, sent)
         if self.type != "almen" and holder != self.home and self.home is not None:
             self._information(sent)
@@ -180,6 +198,7 @@ class _Plan:
             "earliest_start": None, "latest_start": None, "start_reason_kind": "", "started_elsewhere": False, **more,
         }  # fmt: skip
         self.rows.add("gop_case", **row)
+        self.rows.add("change", of=case_id, at=at, columns=dict(row))
         return self.rows.of["gop_case"][-1]
 
     def _dates(self, case: dict[str, Any]) -> dict[str, Any]:
@@ -190,13 +209,14 @@ class _Plan:
         return {**kept, "expected": case["day_zero_expected"], "start_reason": case["start_reason_kind"]}
 
     def _received(self, course: Course, **said: Any) -> None:
+        later: dict[str, Any] = {}
         if self.random.random() < 0.15 and not said:  # the plan's own later start
             later = {
                 "earliest_start": self.day_zero + timedelta(days=14),
                 "start_reason_kind": self.random.choice(("sundhedsfaglig", "koordinering")),
             }
-            course.row.update(later)
-        course.said("modtaget", "", {}, version=1, **self._dates(course.row), **said)
+        course.row.update(later)
+        course.said("modtaget", "", later, version=1, **self._dates(course.row), **said)
 
     def _information(self, sent: datetime) -> None:
         """The home municipality is told of it; it has no clock and is not counted."""
@@ -211,7 +231,7 @@ class _Plan:
         at = sent + timedelta(days=self.random.randint(0, 9), minutes=3)
         if at > self.world.now:
             return
-        self.plan.update(state="tilbagetrukket", withdrawn_at=at)
+        self._set(at, state="tilbagetrukket", withdrawn_at=at)
         self._event("traek_tilbage", at, reason="Målt")
         if course is not None:
             course.clock.at = at + timedelta(seconds=20)
@@ -225,7 +245,7 @@ class _Plan:
         holder = self.random.choice([town for town, _ in self.home_region.towns if town != self.home])
         self._event("send_videre", at, receiver=str(holder))
         case_id = key("case again", self.n)
-        self.plan["case_id"] = case_id
+        self._set(at, case_id=case_id)
         self._recipient(holder, case_id, at, "kommune")
         self.home = holder
         again = Course(self.random, self.rows, self._case(case_id, holder, at), self.world.now)
@@ -246,8 +266,7 @@ class _Plan:
         at = course.clock.at + timedelta(seconds=30)
         started = case.get("first_meeting_on") is not None
         dates = {name: case[name] for name in ("day_zero", "day_zero_expected", "earliest_start", "latest_start", "start_reason_kind")}
-        row = self._case(case_id, holder, at, handover="flyttet", started_elsewhere=started, **dates)
-        row["home_municipality_id"] = holder
+        row = self._case(case_id, holder, at, handover="flyttet", started_elsewhere=started, **dates | {"home_municipality_id": holder})
         following = Course(self.random, self.rows, row, self.world.now)
         self._received(following, why="flyttet", started_elsewhere=started, rows=[], lines=[])
         following.live()
@@ -267,8 +286,7 @@ class _Plan:
         course.row["state"] = case["state"]
         course.said("afslut", "afsluttet", {"ended_at": at, "end_code": "overgang"}, end_code="overgang", why="myndighed")
         holder = self.home_region.id
-        row = self._case(uuid5(case["id"], str(holder)), holder, at + timedelta(seconds=20), handover="myndighed")
-        row.update(carried, ended_at=None)
+        row = self._case(uuid5(case["id"], str(holder)), holder, at + timedelta(seconds=20), **carried | {"handover": "myndighed"})
         following = Course(self.random, self.rows, row, now)
         following.clock.at = at + timedelta(seconds=20)
         following.said("modtaget", "", {}, version=1, why="myndighed", started_elsewhere=False, rows=[], lines=lines, **self._dates(row))
@@ -288,11 +306,11 @@ class _Plan:
                 return
             if self.random.random() < 0.1:
                 self._event("udskrivning_aflyst", at, before=day.isoformat(), before_expected=True)
-                self.plan.update(discharge_date=None, discharge_expected=True)
+                self._set(at, discharge_date=None, discharge_expected=True)
                 return
             before, day = day, day + timedelta(days=self.random.choice((-3, -1, 0, 1, 4)))
             self._event("udskrivning", at, before=before.isoformat(), day_zero=day.isoformat(), expected=False, before_expected=True)
-            self.plan.update(discharge_date=day, discharge_expected=False)
+            self._set(at, discharge_date=day, discharge_expected=False)
         at += timedelta(days=1, minutes=5)
         if self.random.random() < 0.1 and at <= self.world.now:
             self.rows.of["gop_planversion"].append(

@@ -22,7 +22,10 @@ Connection = psycopg.Connection[Any]
 
 
 def write(connection: Connection, rows: Rows) -> None:
+    """In place of what is there."""
     connection.execute(SETTINGS)
+    for table in reversed(TABLES):
+        connection.execute(f"DELETE FROM {table}".encode())
     for table in TABLES:
         copy(connection, table, rows.of[table])
     connection.execute("ANALYZE " + ", ".join(TABLES))
@@ -50,21 +53,32 @@ def _default(field: "Field[Any, Any]") -> Any:
     return field.get_default()
 
 
+# When a row came; what is not here is taken as it is
+_CAME = {
+    "gop_planversion": "frozen_at", "gop_planevent": "at", "gop_recipient": "at", "gop_caseevent": "at", "gop_offer": "made_at",
+    "gop_complaint": "made_at", "gop_assignment": "sent_at", "gop_assignmentevent": "made_at", "deadlines_unsent": "created_at",
+}  # fmt: skip
+
+
 def until(rows: Rows, moment: datetime) -> Rows:
-    """The rows as they stood at the moment: a case has the columns that its events had set by then."""
-    known = {"gop_caseevent": "at", "gop_planevent": "at", "gop_complaint": "made_at", "gop_offer": "made_at", "gop_recipient": "at",
-             "gop_assignment": "sent_at", "gop_assignmentevent": "made_at"}  # fmt: skip
+    """The rows as they stood at the moment: a plan and a case with the columns that had been set by then."""
     found = Rows()
-    for table in TABLES:
-        name = known.get(table)
-        found.of[table] = [row for row in rows.of[table] if name is None or row[name] <= moment]
-    received = {row["case_id"] for row in found.of["gop_caseevent"]}
-    set_by: dict[Any, dict[str, Any]] = defaultdict(dict)
+    for table, name in _CAME.items():
+        found.of[table] = [row for row in rows.of[table] if row[name] is None or row[name] <= moment]
+    found.of["deadlines_unsent"] = [row | {"ended_at": _past(row["ended_at"], moment)} for row in found.of["deadlines_unsent"]]
+    found.of["gop_offer"] = [row | ({} if _past(row.get("withdrawn_at"), moment) else _STANDS) for row in found.of["gop_offer"]]
+    found.of["gop_experience"] = [row for row in rows.of["gop_experience"] if row["month"] <= moment.date()]
+    columns: dict[Any, dict[str, Any]] = defaultdict(dict)
     for change in rows.of["change"]:
         if change["at"] <= moment:
-            set_by[change["case_id"]].update(change["columns"])
-    found.of["gop_case"] = [_FRESH | row | set_by[row["id"]] for row in rows.of["gop_case"] if row["id"] in received]
+            columns[change["of"]].update(change["columns"])
+    for table in ("gop_plan", "gop_case"):
+        found.of[table] = [columns[row["id"]] for row in rows.of[table] if row["id"] in columns]
     return found
 
 
-_FRESH: dict[str, Any] = {}
+def _past(at: datetime | None, moment: datetime) -> datetime | None:
+    return at if at is not None and at <= moment else None
+
+
+_STANDS = {"withdrawn_at": None, "ended_by": ""}
