@@ -165,4 +165,4 @@ def test_any_series_is_well_formed_and_stays_inside_its_drawing(cells: list[Cell
         for place in (one.get("points") or "").split():
             x, y = map(float, place.split(","))
             assert 0 <= x <= 320
-            assert 0 <= y <= 190
+            assert 0 <= y <= 196

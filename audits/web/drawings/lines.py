@@ -16,7 +16,7 @@ from audits.web.drawings.scale import Scale, scale
 from audits.web.drawings.svg import WIDTH, element, points, short
 from audits.web.drawings.words import Series, cell_said, course_said, period_short
 
-HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 190, 44, 12, 14, 162
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 196, 44, 12, 22, 168
 LABELS, APART = 4, 48
 Place = tuple[float, float]
 
@@ -122,14 +122,12 @@ def _marks(series: Series, across: list[float], up: Scale, unit: Unit, limits: L
 
 
 def _number(x: float, y: float, value: Decimal, unit: Unit) -> SafeString:
-    """Above its point; beside it where it would meet the axis of the periods, or the line that comes down to it."""
+    """Above its point; beside it near the axis, where the line comes down to it."""
+    said, left = unit_text(unit, value), x > WIDTH - 60
     if y > BOTTOM - 30:
-        left = x > WIDTH - 60
-        return element(
-            "text", unit_text(unit, value), class_="gop-strong", x=x - 10 if left else x + 10, y=y + 4, text_anchor="end" if left else None
-        )
-    anchor = "end" if x > WIDTH - 50 else "start" if x < LEFT + 20 else "middle"
-    return element("text", unit_text(unit, value), class_="gop-strong", x=x, y=y - 10 if y > TOP + 14 else y + 22, text_anchor=anchor)
+        return element("text", said, class_="gop-strong", x=x - 10 if left else x + 10, y=y + 4, text_anchor="end" if left else None)
+    anchor = "end" if left else "start" if x < LEFT + 20 else "middle"
+    return element("text", said, class_="gop-strong", x=x, y=y - 10, text_anchor=anchor)
 
 
 def _key(series: Series, limits: Limits | None, compare: tuple[str, Series] | None, title: str) -> Iterator[Sign]:

@@ -39,8 +39,8 @@ def tile_drawing(values: Mapping[str, Cell], *, title: str, unit: Unit, address:
         raise KeyError(f"No municipality: {sorted(set(values) - {tile.code for tile in every})}")
     groups = shades([cell.value for _, cell in here if cell.value is not None])
     drawn = [
-        element("g", *(_tile(tile, address=address) for tile in every if tile.code not in values), aria_hidden="true"),
-        *(_tile(tile, cell, _shade(cell, groups), f"{tile.name}: {cell_told(cell, unit)}", address) for tile, cell in here),
+        element("g", *(_tile(tile) for tile in every if tile.code not in values), aria_hidden="true"),
+        *(_tile(tile, (cell, unit), _shade(cell, groups), address) for tile, cell in here),
     ]
     width, height = (1 + max(tile.column for tile in every)) * (SIDE + GAP) + 2, (1 + max(tile.row for tile in every)) * (SIDE + GAP) + 2
     key = list(_key(groups, here, unit, len(here) < len(every)))
@@ -57,22 +57,23 @@ def shades(values: Iterable[Decimal]) -> list[list[Decimal]]:
 
 
 def _shade(cell: Cell, groups: Sequence[Sequence[Decimal]]) -> str:
-    """With fewer groups than shades the darkest are used last, so that a darker one is always a larger number."""
+    """Fewer groups use the lighter ones; a darker one is always a larger number."""
     if cell.value is None:
         return "gop-shade-hidden" if cell.state in HIDDEN else "gop-shade-none"
     return f"gop-shade-{next(place for place, group in enumerate(groups, 1) if cell.value <= group[-1])}"
 
 
 def _tile(
-    tile: Tile, cell: Cell | None = None, shade: str = "gop-shade-out", said: str = "", address: Callable[[str], str] | None = None
+    tile: Tile, said: tuple[Cell, Unit] | None = None, shade: str = "gop-shade-out", address: Callable[[str], str] | None = None
 ) -> SafeString:
-    """Its three letters; the value below them where the drawing is wide; a hidden one is crossed."""
+    """Its three letters; below them, where the drawing is wide, the number without its unit; a hidden one is crossed."""
     place = f"translate({tile.column * (SIDE + GAP) + HALF + 1} {tile.row * (SIDE + GAP) + HALF + 1})"
     square = element("path", d=SQUARE + (f"M-{HALF} {HALF}l{SIDE}-{SIDE}" if shade == "gop-shade-hidden" else ""))
     label = element("text", tile.label, y=1)
-    if cell is None:
+    if said is None:
         return element("g", square, label, class_=shade, transform=place)
-    parts = (element("title", said), square, label, element("text", cell_said(cell, Unit.COUNT), class_="gop-value", y=9))
+    name = element("title", f"{tile.name}: {cell_told(*said)}")
+    parts = (name, square, label, element("text", cell_said(*said).split(" ")[0], class_="gop-value", y=9))
     if not address:
         return element("g", *parts, class_=shade, transform=place)
     return element("g", element("a", *parts, href=address(tile.code)), class_=shade, role="listitem", transform=place)
