@@ -3,21 +3,23 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation
+from audits.models import Counted
 from audits.selectors.told_plans import COUNTED
 from deadlines.models import Unsent
 from gop.criteria.type_criteria import is_psychiatric
 from gop.models import Case, Experience, Plan
 from hospitals.models import Department
 
-HOLDERS = (OrganisationKind.MUNICIPALITY, OrganisationKind.HOSPITAL, OrganisationKind.REGION)
 # A case is new to the figures when it has another number of events than was counted.
 UNCOUNTED_CASES = """
 SELECT t.organisation_id, t.subject_id FROM ({touched}) AS t (organisation_id, subject_id)
@@ -74,8 +76,11 @@ def _by_holder(sql: str, params: Sequence[Any]) -> ByHolder:
 
 
 def holders() -> list[tuple[UUID, str]]:
-    """Every organisation that may have cases or plans, also one that has closed: (id, name)."""
-    return list(Organisation.objects.filter(kind__in=HOLDERS).order_by("kind", "name", "id").values_list("id", "name"))
+    """Every organisation that has or had something to count: (id, name)."""
+    own = {"organisation_id": OuterRef("id")}
+    anything = [Exists(model.objects.filter(**own)) for model in (Case, Plan, Unsent, Experience, Counted)]
+    rows = Organisation.objects.filter(reduce(or_, map(Q, anything)))
+    return list(rows.order_by("kind", "name", "id").values_list("id", "name"))
 
 
 def cases_of(organisation: UUID) -> list[UUID]:

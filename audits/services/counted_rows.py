@@ -1,7 +1,7 @@
 """What stands in the facts of each subject, and the difference to what should stand there. As the job, inside the caller's transaction."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from audits.models import Counted
-from audits.rules.contributions import Contribution, as_plain, difference, from_plain
+from audits.rules.contributions import Contribution, as_plain, difference, from_plain, negative
 from audits.services.fact_rows import Place, write_facts
 
 LOCK = 8_034_001  # any number that nobody else locks by
@@ -31,8 +31,8 @@ def lock() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def put(wanted: Sequence[Wanted], today: date) -> int:
-    """Write what is new. Call while holding the lock. How many facts were written."""
+def put(wanted: Sequence[Wanted], today: date, *, into_sums: bool = True) -> int:
+    """Write what is new. Call while holding the lock. How many facts were written. `into_sums`: as `write_facts`."""
     counted = {row.subject_id: row for row in Counted.objects.filter(subject_id__in=[one.subject for one in wanted])}
     facts, rows = list[tuple[Place, Contribution]](), list[Counted]()
     for one in wanted:
@@ -47,7 +47,7 @@ def put(wanted: Sequence[Wanted], today: date) -> int:
         facts += _changes(one, before)
         rows.append(Counted(subject_id=one.subject, organisation_id=one.place.organisation, rows=plain))
     Counted.objects.bulk_create(rows, update_conflicts=True, unique_fields=["subject_id"], update_fields=["organisation_id", "rows"])
-    return write_facts(facts, today)
+    return write_facts(facts, today, into_sums=into_sums)
 
 
 def _changes(one: Wanted, before: Counted | None) -> Iterator[tuple[Place, Contribution]]:
@@ -58,7 +58,7 @@ def _changes(one: Wanted, before: Counted | None) -> Iterator[tuple[Place, Contr
     if place == one.place:
         yield from ((place, row) for row in difference(one.rows, stood))
         return
-    yield from ((place, replace(row, part=-row.part, whole=-row.whole)) for row in stood)
+    yield from ((place, negative(row)) for row in stood)
     yield from ((one.place, row) for row in one.rows)
 
 

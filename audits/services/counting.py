@@ -18,13 +18,13 @@ from accounts.actor import job_actor
 from accounts.enums import Kind
 from accounts.tenancy import acting_as
 from audits.enums import Measure
-from audits.models import CountedMark
+from audits.models import CountedMark, Fact
 from audits.rules.contributions import Contribution, Law, answer_contributions, case_contributions, plan_contributions
 from audits.selectors import changed
 from audits.selectors.told import CaseRead, cases_told, law
 from audits.selectors.told_plans import PlanRead, plans_told
 from audits.services.counted_rows import Wanted, lock, put
-from audits.services.fact_rows import Place, clock_moved_back, day_has_come, tally_again
+from audits.services.fact_rows import Place, clock_moved_back, day_has_come, tally_again, tally_everything
 from audits.services.repairing import repair
 from deadlines.heartbeat import began, ended
 
@@ -63,9 +63,10 @@ def recount(organisation: UUID | None = None, *, since: int = 1, said: Said = la
 
 @dataclass
 class Run:
-    """One counting. `failed`: cases and plans that could not be read; they are logged and left for the next event or recount."""
+    """One counting. `at_once`: nothing was counted before, so the sums are made in the end. `failed`: cases and plans that could not be read; they are logged and left for the next event or recount."""
 
     inside: bool = False
+    at_once: bool = False
     failed: int = 0
     done: int = 0
     law: Law = field(init=False)
@@ -87,10 +88,13 @@ class Run:
         if marks.keys() >= {CASES, PLANS, ANSWERS} and max(marks.values()) <= now:
             self._new(marks, today)
         else:  # the first time, or the clock was moved back
+            self.at_once = self.inside and not Fact.objects.exists()
             self._step(lambda: clock_moved_back(today))
             for key, _ in self.holders:
                 self._everything(key, again=False)
             self._answers(today, None)
+            if self.at_once:
+                tally_everything()
         self._step(lambda: day_has_come(today))
         with self._as_job():
             rows = [CountedMark(source=source, until=now) for source in (CASES, PLANS, ANSWERS)]
@@ -215,13 +219,14 @@ class Run:
         if wanted:
             with self._as_job():
                 lock()
-                put(wanted, clock.today())
+                put(wanted, clock.today(), into_sums=not self.at_once)
 
     def _mend(self, organisation: UUID) -> int:
         with self._as_job():
             lock()
-            mended = repair(organisation, clock.today())
-            tally_again(organisation)
+            mended, hospitals = repair(organisation, clock.today())
+            for owner in hospitals | {organisation}:
+                tally_again(owner)
         return mended
 
 

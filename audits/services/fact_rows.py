@@ -81,10 +81,11 @@ SELECT owner_id, as_hospital, department_id, measure, month, split, value, days,
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 ON CONFLICT (owner_id, as_hospital, department_id, measure, month, split, value, days)
 DO UPDATE SET part = t.part + excluded.part, whole = t.whole + excluded.whole"""  # noqa: S608
+BARE = f"""
+INSERT INTO audits_fact ({COLUMNS}, tallied)
+SELECT {COLUMNS}, "on" <= %s FROM unnest({", ".join(f"%s::{kind}[]" for kind in TYPES)}) AS given ({COLUMNS})"""  # noqa: S608
 NEW = f"""
-WITH changed AS (
-    INSERT INTO audits_fact ({COLUMNS}, tallied)
-    SELECT {COLUMNS}, "on" <= %s FROM unnest({", ".join(f"%s::{kind}[]" for kind in TYPES)}) AS given ({COLUMNS})
+WITH changed AS ({BARE}
     RETURNING *, 1 AS sign
 ), here AS (SELECT * FROM changed WHERE tallied)
 {TALLY.replace("FROM changed", "FROM here").format(which="true")}"""  # noqa: S608
@@ -99,15 +100,18 @@ DUE, UNDUE = 'NOT tallied AND "on" <= %s', 'tallied AND "on" > %s'
 AGAIN = f"""
 WITH changed AS (SELECT *, 1 AS sign FROM audits_fact WHERE tallied AND (organisation_id = %s OR hospital_id = %s))
 {TALLY.format(which="owner_id = %s AND (part <> 0 OR whole <> 0)")}"""  # noqa: S608
+EVERYTHING = f"""
+WITH changed AS (SELECT *, 1 AS sign FROM audits_fact WHERE tallied)
+{TALLY.format(which="part <> 0 OR whole <> 0")}"""  # noqa: S608
 BATCH = 20_000
 
 
-def write_facts(rows: Sequence[tuple[Place, Contribution]], today: date) -> int:
-    """How many were written. `part` and `whole` of one row are small numbers; those of answers are split if they are not."""
+def write_facts(rows: Sequence[tuple[Place, Contribution]], today: date, *, into_sums: bool = True) -> int:
+    """How many were written. `into_sums` False: the caller adds all of them up in the end, with `tally_everything`."""
     if rows:
         listed = [_values(place, row) for place, row in rows]
         with connection.cursor() as cursor:
-            cursor.execute(NEW, [today, *(list(column) for column in zip(*listed, strict=True))])
+            cursor.execute(NEW if into_sums else BARE, [today, *(list(column) for column in zip(*listed, strict=True))])
     return len(rows)
 
 
@@ -142,3 +146,9 @@ def tally_again(owner: UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM audits_tally WHERE owner_id = %s", [owner])
         cursor.execute(AGAIN, [owner, owner, owner])
+
+
+def tally_everything() -> None:
+    """The sums of all facts there are, where none stand yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(EVERYTHING)

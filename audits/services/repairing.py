@@ -1,7 +1,6 @@
 """The facts of an organisation against what its cases and plans count: where they differ, the difference is written."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -26,14 +25,14 @@ SELECT {COLUMNS.replace("part, whole", "")} sum(part), sum(whole) FROM (
 ) both_of_them GROUP BY {", ".join(map(str, range(1, 14)))} HAVING sum(part) <> 0 OR sum(whole) <> 0"""  # noqa: S608
 
 
-def repair(organisation: UUID, today: date) -> int:
-    """Inside the caller's transaction, holding the lock. How many sums were wrong."""
+def repair(organisation: UUID, today: date) -> tuple[int, set[UUID]]:
+    """Inside the caller's transaction, holding the lock. How many sums were wrong, and at which hospitals they count too."""
     with connection.cursor() as cursor:
         cursor.execute(DIFFERENCE, [organisation, organisation])
         found = cursor.fetchall()
     wrong = [(Place(*line[:4]), _contribution(*line[4:])) for line in found]
     write_facts([(place, row) for place, one in wrong for row in _in_small(one)], today)
-    return len(wrong)
+    return len(wrong), {place.hospital for place, _ in wrong if place.hospital}
 
 
 def _contribution(on: date, month: date, measure: str, *rest: Any) -> Contribution:
@@ -45,6 +44,6 @@ def _in_small(row: Contribution) -> Iterator[Contribution]:
     """One row for each so many."""
     part, whole = row.part, row.whole
     while part or whole:
-        some = replace(row, part=max(-MOST, min(MOST, part)), whole=max(-MOST, min(MOST, whole)))
+        some = row._replace(part=max(-MOST, min(MOST, part)), whole=max(-MOST, min(MOST, whole)))
         part, whole = part - some.part, whole - some.whole
         yield some

@@ -2,7 +2,7 @@
 
 from audits.rules.contributions.answers import answer_contributions
 from audits.rules.contributions.case import case_contributions, standing
-from audits.rules.contributions.contribution import Contribution, as_plain, difference, from_plain, summed
+from audits.rules.contributions.contribution import Contribution, as_plain, difference, from_plain, negative, summed
 from audits.rules.contributions.plan import plan_contributions
 from audits.rules.contributions.told import CaseLine, CaseTold, Law, Note, Noted, PlanLine, PlanNoted, PlanTold, Spell
 
@@ -22,6 +22,7 @@ __all__ = [
     "case_contributions",
     "difference",
     "from_plain",
+    "negative",
     "plan_contributions",
     "standing",
     "summed",

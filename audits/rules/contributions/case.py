@@ -66,7 +66,7 @@ def standing(told: CaseTold, law: Law, on: date) -> list[Contribution]:
     """What the case counts at the end of the Copenhagen day, from all that was recorded by then. `on` is that day."""
     lines = tuple(line for line in told.lines if copenhagen_date(line.at) <= on)
     days = list(_days(replace(told, lines=lines), law))
-    return summed(replace(row, on=on) for row in days[-1].rows if row.on <= on) if days else []
+    return summed(row._replace(on=on) for row in days[-1].rows if row.on <= on) if days else []
 
 
 def _days(told: CaseTold, law: Law) -> Iterator[Day]:
@@ -87,32 +87,32 @@ def _rows(told: CaseTold, known: _Known, course: Course, law: Law) -> Iterator[C
     kind, age = kind_of(told.plan_type, known.level), age_group(told.birth_date, about)
     one = Contribution(EARLIEST, month_of(about), Measure.PLANS, kind, age, known.diagnosis_group, told.psychiatry, "", None, 0, 1)
     for complaint in known.complaints:
-        yield replace(one, measure=Measure.COMPLAINTS, month=month_of(date.fromisoformat(complaint.of)), key=complaint.value)
+        yield one._replace(measure=Measure.COMPLAINTS, month=month_of(date.fromisoformat(complaint.of)), key=complaint.value)
     if not told.treatment:
         return
     if course.ended_at is None:
-        yield replace(one, measure=Measure.OPEN_NOW)
+        yield one._replace(measure=Measure.OPEN_NOW)
     elif course.end_code == EndCode.RETURNED:
-        yield replace(one, measure=Measure.RETURNED)
+        yield one._replace(measure=Measure.RETURNED)
     elif course.end_code == EndCode.REPLACED:
-        yield replace(one, measure=Measure.REPLACED)
+        yield one._replace(measure=Measure.REPLACED)
     if course.end_code in NOT_COUNTED:
         return
     if course.ended_at is not None:
         yield from _ended(one, told, known, course)
     if course.now.day_zero is not None:
-        yield replace(one, on=course.now.day_zero)
+        yield one._replace(on=course.now.day_zero)
         yield from _timed(one, known, course, law)
 
 
 def _ended(one: Contribution, told: CaseTold, known: _Known, course: Course) -> Iterator[Contribution]:
-    yield replace(one, measure=Measure.ENDED, key=course.end_code)
+    yield one._replace(measure=Measure.ENDED, key=course.end_code)
     if known.goal:
-        yield replace(one, measure=Measure.GOALS, part=int(known.goal == GoalReached.YES))
+        yield one._replace(measure=Measure.GOALS, part=int(known.goal == GoalReached.YES))
     if course.first_meeting_on is not None:
         held = sum(state == ContactState.HELD for state in known.contacts.values())
         performer = next(reversed(known.performers.values()), told.holder)
-        yield replace(one, measure=Measure.CONTACTS, key=performer, part=1 + held)
+        yield one._replace(measure=Measure.CONTACTS, key=performer, part=1 + held)
 
 
 def _timed(one: Contribution, known: _Known, course: Course, law: Law) -> Iterator[Contribution]:
@@ -120,18 +120,18 @@ def _timed(one: Contribution, known: _Known, course: Course, law: Law) -> Iterat
     found = {clock.kind: clock for clock in clocks(course.facts(), law.clocks, ALWAYS_OPEN) if clock.state != DeadlineState.LAPSED}
     inform, offer = found.get(DeadlineKind.INFORM_BY), found.get(DeadlineKind.OFFER_BY)
     if inform is not None:
-        yield replace(one, measure=Measure.INFORMED, on=inform.due_on + DAY, part=int(_in_time(inform)))
+        yield one._replace(measure=Measure.INFORMED, on=inform.due_on + DAY, part=int(_in_time(inform)))
     if offer is None:
         return
     over = offer.due_on + DAY
-    yield replace(one, measure=Measure.OFFERED, on=over, part=int(_in_time(offer)))
+    yield one._replace(measure=Measure.OFFERED, on=over, part=int(_in_time(offer)))
     if not _in_time(offer):
-        yield replace(one, measure=Measure.MISSED, on=over, key=known.cause)
+        yield one._replace(measure=Measure.MISSED, on=over, key=known.cause)
     if offer.state == DeadlineState.OPEN:
-        yield replace(one, measure=Measure.DUE_NOW)
-        yield replace(one, measure=Measure.DUE_NOW, on=over, whole=-1)
+        yield one._replace(measure=Measure.DUE_NOW)
+        yield one._replace(measure=Measure.DUE_NOW, on=over, whole=-1)
         if course.ended_at is None and course.first_meeting_on is None:
-            yield replace(one, measure=Measure.OVERDUE_NOW, on=over)
+            yield one._replace(measure=Measure.OVERDUE_NOW, on=over)
     yield from _waits(one, course, course.now)
     yield from _choice(one, known, course, law)
 
@@ -153,7 +153,7 @@ def _waits(one: Contribution, course: Course, dates: Dates) -> Iterator[Contribu
     )
     for measure, met, since in lengths:
         if met is not None:
-            yield replace(one, measure=measure, on=dates.day_zero, days=max(0, (met - since).days))
+            yield one._replace(measure=measure, on=dates.day_zero, days=max(0, (met - since).days))
 
 
 def _choice(one: Contribution, known: _Known, course: Course, law: Law) -> Iterator[Contribution]:
@@ -165,8 +165,8 @@ def _choice(one: Contribution, known: _Known, course: Course, law: Law) -> Itera
     # A correction recorded after the answer or the start gives no right any more
     if since is None or since > copenhagen_date(until) or law.region(course.plan_type, since):
         return
-    yield replace(one, measure=Measure.CHOICE_ARISEN, on=since)
+    yield one._replace(measure=Measure.CHOICE_ARISEN, on=since)
     if course.answers or any(day >= since for day in known.told_on):
-        yield replace(one, measure=Measure.CHOICE_TOLD, on=since)
+        yield one._replace(measure=Measure.CHOICE_TOLD, on=since)
     if course.answers:
-        yield replace(one, measure=Measure.CHOICE_ANSWERED, on=since, key=course.answers[-1][1])
+        yield one._replace(measure=Measure.CHOICE_ANSWERED, on=since, key=course.answers[-1][1])

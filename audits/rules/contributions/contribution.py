@@ -1,17 +1,17 @@
 """One signed change of one number, its plain form, and the difference between two lists of them."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from audits.enums import Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """So many more or fewer `part` of `whole` of one measure, from the Copenhagen day `on`. `month`: the first day of one."""
+class Contribution(NamedTuple):
+    """So many more or fewer `part` of `whole` of one measure, from the Copenhagen day `on`. `month`: the first day of one.
+
+    A tuple, for there are many: the first nine say which number of which day, the last two how much.
+    """
 
     on: date
     month: date
@@ -28,12 +28,11 @@ class Contribution:
 
 def summed(rows: Iterable[Contribution]) -> list[Contribution]:
     """One row for each day and number, without those that come to nothing; in a fixed order."""
-    sums: dict[Contribution, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    sums: dict[tuple[Any, ...], tuple[int, int]] = {}
     for row in rows:
-        same = replace(row, part=0, whole=0)
-        part, whole = sums[same]
-        sums[same] = part + row.part, whole + row.whole
-    found = [replace(same, part=part, whole=whole) for same, (part, whole) in sums.items() if part or whole]
+        part, whole = sums.get(row[:9], (0, 0))
+        sums[row[:9]] = part + row.part, whole + row.whole
+    found = [Contribution._make((*same, part, whole)) for same, (part, whole) in sums.items() if part or whole]
     return sorted(
         found, key=lambda row: (row.on, row.measure, row.month, row.key, row.days or 0, row.kind, row.age_group, row.diagnosis_group)
     )
@@ -41,15 +40,20 @@ def summed(rows: Iterable[Contribution]) -> list[Contribution]:
 
 def difference(now: Iterable[Contribution], before: Iterable[Contribution]) -> list[Contribution]:
     """What must be added to `before` to get `now`."""
-    return summed([*now, *(replace(row, part=-row.part, whole=-row.whole) for row in before)])
+    return summed([*now, *map(negative, before)])
+
+
+def negative(row: Contribution) -> Contribution:
+    return row._replace(part=-row.part, whole=-row.whole)
 
 
 def as_plain(row: Contribution) -> list[Any]:
     """For JSON, in the order of the fields."""
-    return [
-        *(row.on.isoformat(), row.month.isoformat(), row.measure.value, row.kind, row.age_group),
-        *(row.diagnosis_group, row.psychiatry, row.key, row.days, row.part, row.whole),
-    ]
+    return [row.on.isoformat(), row.month.isoformat(), row.measure.value, *map(_plain, row[3:])]
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, str) else value
 
 
 def from_plain(said: list[Any]) -> Contribution:

@@ -1,7 +1,6 @@
 """What one plan adds to the figures: sent in time, not sent, complained of."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from accounts.danish import copenhagen_date
@@ -39,12 +38,12 @@ def _rows(told: PlanTold, lines: list[PlanLine]) -> Iterator[Contribution]:
     one = Contribution(EARLIEST, month_of(about), Measure.SENT_AT_DISCHARGE, kind, age, group, told.psychiatry, "", None, 0, 1)
     for line in lines:
         if line.what == PlanNoted.COMPLAINT and line.day:
-            yield replace(one, measure=Measure.COMPLAINTS, month=month_of(line.day), key=line.value)
+            yield one._replace(measure=Measure.COMPLAINTS, month=month_of(line.day), key=line.value)
     if sent is None or discharge is None or PlanNoted.WITHDRAWN in last:
         return
     sent_on = copenhagen_date(sent.at)
     for measure, by in ((Measure.SENT_AT_DISCHARGE, discharge), (Measure.SENT_NEXT_DAY, discharge + DAY)):
-        yield replace(one, measure=measure, on=max(sent_on, discharge), part=int(sent_on <= by))
+        yield one._replace(measure=measure, on=max(sent_on, discharge), part=int(sent_on <= by))
 
 
 def _unsent(told: PlanTold, spell: Spell) -> Iterator[Contribution]:
@@ -56,4 +55,4 @@ def _unsent(told: PlanTold, spell: Spell) -> Iterator[Contribution]:
     one = Contribution(since, month_of(spell.discharge_on), Measure.UNSENT_NOW, "", "", "", told.psychiatry, "", None, 0, 1)
     yield one
     if ended != date.max:
-        yield replace(one, on=ended, whole=-1)
+        yield one._replace(on=ended, whole=-1)
