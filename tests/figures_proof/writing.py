@@ -26,6 +26,12 @@ def write(connection: Connection, rows: Rows) -> None:
     connection.execute(SETTINGS)
     for table in reversed(TABLES):
         connection.execute(f"DELETE FROM {table}".encode())
+    more(connection, rows)
+
+
+def more(connection: Connection, rows: Rows) -> None:
+    """Beside what is there."""
+    connection.execute(SETTINGS)
     for table in TABLES:
         copy(connection, table, rows.of[table])
     connection.execute("ANALYZE " + ", ".join(TABLES))
