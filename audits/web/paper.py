@@ -51,6 +51,7 @@ def view_document(grids: Sequence[Grid], title: str, said: Said) -> Document:
         *_lead(grids, said),
         *([listing(*said.sentences)] if said.sentences else []),
         *(block for heading, words in said.comments for block in (Heading(heading), text(words))),
+        *([Heading("Udvikling og fordeling")] if said.drawings else []),
         *(_picture(drawing) for drawing in said.drawings),
         *(block for grid in grids for block in _table(grid, numbers, said.heads)),
         *_definitions(numbers),
