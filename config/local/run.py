@@ -42,6 +42,7 @@ class Launcher:
         self.began = time.monotonic()
         self.supervisor = Supervisor(self.say)
         self.extra: dict[str, str] = {}
+        self.first = False
 
     def say(self, text: str) -> None:
         print(text, flush=True)
@@ -77,6 +78,7 @@ class Launcher:
             self._prepare()
             self._processes(web)
             self._wait(url)
+            self._figures()
             self._welcome(url)
             self.supervisor.watch()
         except Stopped:
@@ -108,8 +110,10 @@ class Launcher:
         done = self.var / "demo-loaded"
         if not self.options.no_demo_data and not done.exists():
             plans, seed = str(self.options.plans), str(self.options.seed)
-            self.manage(f"making {plans} demo plans, this once", "manage.py", "load_demo", "--plans", plans, "--seed", seed, show=True)
+            load = ["manage.py", "load_demo", "--plans", plans, "--seed", seed, "--later"]
+            self.manage(f"making {plans} demo plans, this once", *load, show=True)
             done.touch()
+            self.first = True
         static()
 
     def _collect_static(self) -> Callable[[], None]:
@@ -161,12 +165,21 @@ class Launcher:
                 time.sleep(0.1)
         raise Trouble(f"No answer from {url}/log-ind/ within {seconds:.0f} seconds:\n{process.tail(self.logs / 'web.log')}")
 
+    def _figures(self) -> None:
+        """What is hidden in them takes longer to decide than anybody should wait for the first page."""
+        if self.first:
+            command = commands.manage("manage.py", "load_demo", "--figures")
+            env = self.environment("gop_web")
+            process.spawn(command, self.logs / "figures.log", env=env, cwd=ROOT, on_parent_death=signal.SIGKILL)
+
     def _welcome(self, url: str) -> None:
         if self.options.quiet:
             self.say(url)
             return
         self.say(f"\nGOP is ready after {time.monotonic() - self.began:.1f} s:  {url}/\n")
         self.say(f"Log in as one of these, password {personas.PASSWORD}:\n\n{personas.table()}\n")
+        if self.first:
+            self.say("The region's figures and reports are being made; they come in some minutes.")
         self.say(f"Mail is written to {self.var / 'mail'}, logs to {self.logs}. Ctrl-C stops everything.")
 
 

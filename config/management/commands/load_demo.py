@@ -18,16 +18,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--plans", type=int, default=2000)
         parser.add_argument("--seed", type=int, default=1, help="samme frø og dag giver de samme planer")
+        parser.add_argument("--later", action="store_true", help="tæl planerne, men vent med at offentliggøre tal og lave rapporter")
+        parser.add_argument("--figures", action="store_true", help="kun det, --later har ventet med")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.GOP_ENV != "demo":
             raise CommandError("Kun i demo: produktionen får aldrig opfundne planer.")
+        if options["figures"]:
+            _publish()
+            self.stdout.write("Demoens tal er offentliggjort, og dens rapporter er lavet.")
+            return
         made = load(options["plans"], options["seed"], lambda text: self.stdout.write(f"          {text}"))
         if not made:
             self.stdout.write("Demoens personer er på plads; der er ikke lavet nye planer.")
             return
         with seeding():
             count_changes(inside=True)
-            publish_now()
-            make_reports_to_see()
-        self.stdout.write(f"{made} demoplaner er lavet, og dagens tal er offentliggjort.")
+        if not options["later"]:
+            _publish()
+        self.stdout.write(f"{made} demoplaner er lavet{'' if options['later'] else ', og dagens tal er offentliggjort'}.")
+
+
+def _publish() -> None:
+    with seeding():
+        publish_now()
+        make_reports_to_see()
