@@ -1,29 +1,26 @@
 """Elements of SVG as safe text: every value is escaped, and numbers take as few signs as they need."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
+from html import escape
 from zlib import crc32
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 WIDTH = 320  # units of a drawing; a phone of 360 px shows it nearly one to one, so a text of 14 stays above 12 px
 Number = int | float | Decimal
 
 
 def element(name: str, *inside: object, **said: object) -> SafeString:
-    """`class_` is class, `aria_label` is aria-label; what is None is left out."""
-    given = join(
-        format_html(' {}="{}"', key.rstrip("_").replace("_", "-") if key != "viewBox" else key, _text(value))
-        for key, value in said.items()
-        if value is not None
-    )
-    body = join(inside)
-    # Names are the callers' own words; given and body are escaped above.
-    return mark_safe(f"<{name}{given}>{body}</{name}>" if body or name in ("title", "desc") else f"<{name}{given}/>")  # noqa: S308
+    """`class_` is class, `aria_label` is aria-label; what is None is left out. What is not safe text is escaped."""
+    given = "".join(f' {_called(key)}="{_value(value)}"' for key, value in said.items() if value is not None)
+    body = "".join(map(_text, inside))
+    return SafeString(f"<{name}{given}>{body}</{name}>" if body or name in ("title", "desc") else f"<{name}{given}/>")
 
 
-def join(parts: object) -> SafeString:
-    return mark_safe("".join(conditional_escape(part) for part in parts))  # type: ignore[attr-defined]  # noqa: S308
+def join(parts: Iterable[object]) -> SafeString:
+    return SafeString("".join(map(_text, parts)))
 
 
 def short(value: Number) -> str:
@@ -41,5 +38,14 @@ def name_of(*said: object) -> str:
     return f"t{crc32(repr(said).encode()):08x}"
 
 
-def _text(value: object) -> object:
-    return short(value) if isinstance(value, float | Decimal) else value
+@lru_cache(64)
+def _called(key: str) -> str:
+    return key if key == "viewBox" else key.rstrip("_").replace("_", "-")
+
+
+def _value(value: object) -> str:
+    return short(value) if isinstance(value, float | Decimal) else escape(str(value))
+
+
+def _text(part: object) -> str:
+    return part if isinstance(part, SafeString) else escape(str(part))
