@@ -1,12 +1,12 @@
 """A grid as a table on a page: words in its cells, names over its columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.enums import CellState, Population, Split
 from audits.grid import EMPTY, Column, Grid, Row
-from audits.indicators import INDICATORS, TABLES, Table
-from audits.indicators.words import LONG, column_name, value_text
+from audits.indicators import INDICATORS, TABLES, Table, Unit
+from audits.indicators.words import NOTHING, SMALL, column_name, hidden_words, value_text
 from audits.web.method import definition_url
 
 # What a row is, at the head of the first column
@@ -29,7 +29,6 @@ HOSPITALS, MUNICIPALITIES = "Sygehus", "Kommune"
 def table_view(grid: Grid, ids: Mapping[str, str] | None = None, *, rows: Split | None = None, side: str = "") -> dict[str, Any]:
     """For audits/grid.html. `ids`: what a row is called in the page, by its key. `rows`, `side`: of own figures, and what the other side is."""
     table = TABLES[grid.table]
-    states = {cell.state for row in grid.rows for cell in row.cells.values()}
     return {
         "key": table.key,
         "title": table.title,
@@ -40,12 +39,23 @@ def table_view(grid: Grid, ids: Mapping[str, str] | None = None, *, rows: Split 
         "empty": not any(
             cell.value or cell.state in (CellState.SMALL, CellState.WITHHELD) for row in grid.rows for cell in row.cells.values()
         ),
-        "small": CellState.SMALL in states,
-        "withheld": CellState.WITHHELD in states,
-        "nothing": CellState.NONE in states,
-        "rounded": grid.population is not None,
+        "legend": " ".join(_legend(grid)),
         "population": Population(grid.population).label if grid.population else "",
     }
+
+
+def _legend(grid: Grid) -> Iterator[str]:
+    """What the signs in the cells mean, those that are there."""
+    counts = [column for column in grid.columns if INDICATORS[column.indicator].unit == Unit.COUNT]
+    said = {value_text(INDICATORS[column.indicator], row.cells.get(column.key, EMPTY)) for row in grid.rows for column in grid.columns}
+    if SMALL in said:
+        yield "«<5» er færre end fem."
+    if NOTHING in said and grid.population is None:
+        yield "«–» er ingen at regne på."
+    elif NOTHING in said:
+        yield "«–» er færre end fem at regne på, eller skjult, så et lille tal ikke kan regnes ud."
+    if grid.population is not None and counts:
+        yield "Summer er afrundet til nærmeste 5."
 
 
 def head_of(table: Table, rows: Split | None = None, side: str = "") -> str:
@@ -64,5 +74,11 @@ def _row(row: Row, columns: tuple[Column, ...], row_id: str) -> dict[str, Any]:
     for column in columns:
         cell = row.cells.get(column.key, EMPTY)
         said = value_text(INDICATORS[column.indicator], cell)
-        cells.append({"text": said, "title": column_name(column), "long": LONG.get(cell.state, "") if cell.value is None else ""})
+        cells.append(
+            {
+                "text": said,
+                "title": column_name(column),
+                "long": hidden_words(INDICATORS[column.indicator].unit, cell.state) if cell.value is None else "",
+            }
+        )
     return {"name": row.name, "total": not row.key, "id": row_id, "cells": cells}

@@ -13,12 +13,12 @@ from accounts.actor import Actor
 from accounts.danish import long_date
 from accounts.enums import Kind, Role, Verb
 from audits.enums import AgeGroup, PeriodKind, PlanKind
-from audits.grid import Column
+from audits.grid import EMPTY, Column
 from audits.indicators import Table
 from audits.indicators.words import NONE
 from audits.rules.period import Period, back, from_code, latest_whole, period_of
 from audits.selectors.counted import counted_at
-from audits.selectors.figures import Filters, departments_of, diagnosis_groups, other_sides, own_grid, own_series, own_tables
+from audits.selectors.figures import Filters, available, departments_of, diagnosis_groups, other_sides, own_grid, own_series, own_tables
 from audits.web.asked import Asked, address
 from audits.web.grids import HOSPITALS, MUNICIPALITIES, table_view
 from audits.web.method import method_url
@@ -31,9 +31,9 @@ OFFERED = {PeriodKind.MONTH: 25, PeriodKind.QUARTER: 9, PeriodKind.HALF_YEAR: 5,
 EARLIEST = 2020
 
 # The column of each sentence, by what the organisation does
-HANDLES = ("besked_inden_dag_4", "tilbudt_inden_dag_7", "ventetid_median", "planer", "maal_naaet")
-PERFORMS = ("planer", "ventetid_holdt", "maal_naaet", "kontakter_pr_plan")
-SENDS = ("sendt_ved_udskrivning", "sendt_24_timer", "tilbudt_inden_dag_7", "planer")
+HANDLES = ("besked_inden_dag_4", "tilbudt_inden_dag_7", "ventetid_median", "ventetid_holdt", "planer", "maal_naaet")
+PERFORMS = ("planer", "ventetid_holdt", "ventetid_hele", "maal_naaet", "kontakter_pr_plan", "afsluttet")
+SENDS = ("sendt_ved_udskrivning", "sendt_24_timer", "tilbudt_inden_dag_7", "ventetid_median", "planer", "returneret")
 KEPT = ("periode", "tabel")  # when the filters are cleared
 APART = frozenset({"nu", "nu_sygehuse", "oplevelse"})  # shown first, or on a page of its own
 # The inbox's view that lies nearest to what a table counts
@@ -179,7 +179,12 @@ def _now(actor: Actor, today: date) -> list[dict[str, Any]]:
 def _sentences(actor: Actor, choice: Choice, today: date) -> list[dict[str, Any]]:
     day = choice.on or today
     kind, number = choice.period.kind, needed(choice.period, period_of(day, choice.period.kind))
-    told = [Told(Column(column), own_series(actor, Column(column), kind, number, **choice.given)) for column in _wanted(actor)]
+    begun = min((one.first for one in available(actor, "planer")), default=day)
+    told = []
+    for column in map(Column, _wanted(actor)):
+        series = own_series(actor, column, kind, number, **choice.given)
+        # Before the first number nothing is known, so nothing there is nought
+        told.append(Told(column, [(period, cell if period.last >= begun else EMPTY) for period, cell in series]))
     return [said_of(one, choice.period, day, published=False) for one in told]
 
 

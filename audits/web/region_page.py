@@ -28,6 +28,7 @@ HOME = (
     ("frister", "besked_inden_dag_4"),
     ("frister", "tilbudt_inden_dag_7"),
     ("frister", "ventetid_median"),
+    ("frister", "ventetid_holdt"),
     ("sendt", "sendt_ved_udskrivning"),
     ("planer", "planer"),
 )
@@ -36,6 +37,8 @@ SENDER = (
     ("sygehuse_sendt", "sendt_24_timer"),
     ("sygehuse_sendt", "tilbudt_inden_dag_7"),
     ("sygehuse", "planer"),
+    ("retur_sygehuse", "returneret"),
+    ("retur_sygehuse", "erstattet"),
 )
 SENTENCES = {Population.HOME: HOME, Population.SENDER: SENDER}
 NOW = {Population.HOME: "nu", Population.SENDER: "nu_sygehuse"}

@@ -124,7 +124,7 @@ def test_a_municipality_is_held_against_the_whole_region(analyst: Actor) -> None
 def test_what_is_hidden_is_said_to_be_hidden(analyst: Actor) -> None:
     year()
     html = text(analyst, kommune="0849")
-    assert "Under 5 fik besked inden dag 4" in html
+    assert "Besked til borgeren inden dag 4: færre end 5 at regne på." in html
     assert "&lt;5" in html
 
 
