@@ -43,7 +43,7 @@ def _now(shown: Mapping[str, Any]) -> Iterator[str]:
 
 def _drawings(shown: Mapping[str, Any]) -> Iterator[Drawing]:
     place = shown.get("place") or {}
-    for drawn in (*(one.get("drawing") for one in shown["sentences"]), place.get("map")):
+    for drawn in (*(one.get("drawing") for one in shown["sentences"]), shown.get("bars"), place.get("map")):
         if isinstance(drawn, Drawing):
             yield drawn
 
