@@ -1,6 +1,7 @@
 """What stands in the facts of each subject, and the difference to what should stand there. As the job, inside the caller's transaction."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from audits.models import Counted
 from audits.rules.contributions import Contribution, as_plain, difference, from_plain, negative
 from audits.services.fact_rows import Place, write_facts
 
-LOCK = 8_034_001  # any number that nobody else locks by
+LOCK, ALONE = 8_034_001, 8_034_002  # any numbers that nobody else locks by
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,20 @@ def lock() -> None:
     """One counter writes at a time, until its transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+@contextmanager
+def the_only_one() -> Iterator[bool]:
+    """Whether no other connection counts. What two write is right all the same; one of them would work in vain."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ALONE])
+        mine: bool = cursor.fetchone()[0]
+    try:
+        yield mine
+    finally:
+        if mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ALONE])
 
 
 def put(wanted: Sequence[Wanted], today: date, *, into_sums: bool = True) -> int:

@@ -23,7 +23,7 @@ from audits.rules.contributions import Contribution, Law, answer_contributions, 
 from audits.selectors import changed
 from audits.selectors.told import CaseRead, cases_told, law
 from audits.selectors.told_plans import PlanRead, plans_told
-from audits.services.counted_rows import Wanted, lock, put
+from audits.services.counted_rows import Wanted, lock, put, the_only_one
 from audits.services.fact_rows import Place, clock_moved_back, day_has_come, tally_again, tally_everything
 from audits.services.repairing import repair
 from deadlines.heartbeat import began, ended
@@ -40,11 +40,14 @@ Write = Callable[[UUID, Sequence[UUID]], None]
 
 
 def count_when_due() -> int:
-    """What the worker does every few seconds. How many cases and plans were counted."""
-    began(JOB)
-    run = Run()
-    done = run.changes()
-    ended(JOB, handled=done, failed=run.failed)
+    """What the worker does every few seconds, unless another worker is at it. How many cases and plans were counted."""
+    with the_only_one() as alone:
+        if not alone:
+            return 0
+        began(JOB)
+        run = Run()
+        done = run.changes()
+        ended(JOB, handled=done, failed=run.failed)
     return done
 
 
@@ -53,12 +56,12 @@ def count_changes(*, inside: bool = False) -> int:
     return Run(inside=inside).changes()
 
 
-def recount(organisation: UUID | None = None, *, since: int = 1, said: Said = lambda _: None) -> int:
+def recount(organisation: UUID | None = None, *, since: int = 1, said: Said = lambda _: None, inside: bool = False) -> int:
     """Everything from the events again, of one organisation or of all from number `since` on; stopped, it goes on where it was told to.
 
     Numbers that are right stay where they are, and pages show them meanwhile. How many cases and plans were read.
     """
-    return Run().all_again(organisation, since, said)
+    return Run(inside=inside).all_again(organisation, since, said)
 
 
 @dataclass

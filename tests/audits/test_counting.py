@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import ProgrammingError, connection
 
 from accounts import clock
@@ -194,10 +195,10 @@ def test_walks_through_the_verbs_counted_along_the_way_equal_a_rebuild_and_no_da
     time.at = datetime(2026, 2, 2, 9, tzinfo=COPENHAGEN)  # the walks are over before a region takes over
     people = {"anna": make.author(), "birgit": make.triage_officer(), "lena": make.team_lead()}
     counted: dict[date, Any] = {}
-    for seed in range(5):
+    for seed in range(10):
         rng = random.Random(f"figures {seed}")
         walk = Walk(rng, people)
-        for _ in range(12):
+        for _ in range(14):
             with contextlib.suppress(*REFUSALS):
                 walk.step()
             if rng.random() < 0.5:
@@ -225,6 +226,17 @@ def test_recounting_ends_with_the_same_sums_and_mends_what_was_wrong(anna: Actor
         Fact.objects.filter(measure=Measure.PLANS).delete()
     recount(make.AALBORG)
     assert (facts(), tallies()) == before
+
+
+def test_the_command_says_how_far_it_has_come(anna: Actor, time: Moved, capsys: pytest.CaptureFixture[str]) -> None:
+    make.delivered(anna)
+    call_command("recount_figures")
+    said = capsys.readouterr().out
+    assert "1/2 Aalborg Kommune: 1 sager og planer, 0 tal rettet" in said
+    assert "2 sager og planer er talt." in said
+    assert stands(make.AALBORG, Measure.PLANS) == {"": 1}
+    call_command("recount_figures", "--fra", "2")
+    assert "1/2" not in capsys.readouterr().out
 
 
 def test_counting_twice_or_late_or_after_the_clock_was_moved_back_changes_nothing(anna: Actor, birgit: Actor, time: Moved) -> None:
