@@ -21,6 +21,8 @@ RECORDS = ("case", "plan")
 WARM = 3
 MANY = 4  # of what takes less than a millisecond, so that a neighbour's moment does not decide it
 GROWTH, LIST, RECORD, TEMPLATE, SEND, COUNTS, LOAD, SEARCH, JOURNEY, VIEWS = 1.3, 1.4, 2.5, 2.0, 4.0, 3.0, 150.0, 100.0, 1000.0, 1.5
+# Pages of figures: twenty times as fast as the numbers by hand, at a country's size; milliseconds; seconds
+FASTER, COUNTRY, WITHIN, MINUTE = 0.05, 1_000_000, 2000.0, 60.0
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Bench:
     load_seconds: int
     log: Path
     instance: Instance
+    size: int = moment.SMALL
 
     def medians(self, *asked: Asked, rounds: int = 0) -> list[float]:
         return [statistics.median(taken) for taken in interleaved(asked, rounds or self.rounds)]
@@ -121,6 +124,39 @@ class Bench:
             said = f"{agreements:.0f} agreements; median {statistics.median(each):.1f} ms"
             yield Figure(f"providers_{name}_95_percent_ms", statistics.quantiles(each, n=20)[-1], SEARCH, said)
 
+    def own_figures(self, _: str) -> Iterator[Figure]:
+        """config/bench/figuring.py: pages of figures against their numbers by hand, against a tenth of the plans, and one counting."""
+        fewer = max(self.size // 10, moment.SMALL)
+        databases.ready(self.instance, fewer, lambda _: None)
+        smaller = Probe(databases.environment(self.instance, fewer))
+        try:
+            made = [probe.ask("figures:ready") for probe in (smaller, self.large)]
+            names = ("region", "municipality", "hospital")
+            asked = [(self.large, f"figures:{how}_{name}") for name in names for how in ("page", "sql")]
+            taken = self.medians(*asked, *((smaller, f"figures:page_{name}") for name in names), rounds=max(5, self.rounds // 3))
+            # Limits are for a country: a page of a few thousand plans has nothing to gain, and months and other sides still to be filled
+            country = self.size >= COUNTRY
+            limit = FASTER if country else None
+            for name, page, by_hand in zip(names, taken[:6:2], taken[1:6:2], strict=True):
+                yield Figure(
+                    f"figures_{name}", page / by_hand, limit, f"page {page:.0f} ms, one statement {by_hand:.0f} ms; {made[1]:.0f} facts"
+                )
+            grown = sorted(((page / few, name) for name, page, few in zip(names, taken[:6:2], taken[6:], strict=True)), reverse=True)
+            yield Figure(
+                "figures_growth", grown[0][0], VIEWS, f"from {fewer} plans: " + ", ".join(f"{name} {ratio:.2f}" for ratio, name in grown)
+            )
+            for name in ("filtered", "as_of"):
+                (took,) = self.medians((self.large, f"figures:page_{name}"), rounds=5)
+                yield Figure(f"figures_{name}_ms", took, WITHIN)
+            self.large.ask("send")
+            self.worker.ask("drain")
+            yield Figure(
+                "figures_count_s", self.worker.ask("figures:count") / 1000, MINUTE, "one counting after a plan is sent and received"
+            )
+        finally:
+            self.large.ask("figures:away")
+            smaller.stop()
+
     def load(self, _: str) -> Iterator[Figure]:
         with web.worker(self.worker.environment, self.log) as job, web.running(self.large.environment, self.log) as (port, pid):
             before, worker_before = web.memory(pid), web.memory(job)
@@ -147,6 +183,7 @@ def wanted(bench: Bench, only: str) -> Iterator[tuple[Callable[[str], Iterator[F
         ("scan", bench.scanning, ""),
         ("search_codes_95_percent_ms", bench.searching, ""),
         ("providers", bench.providers, ""),
+        ("figures", bench.own_figures, ""),
         ("load", bench.load, ""),
     ]
     yield from ((do, name) for figure, do, name in every if only in {"", figure})
@@ -162,7 +199,8 @@ def run(instance: Instance, options: argparse.Namespace, say: Callable[[str], No
     figures: list[Figure] = []
     try:
         for do, name in wanted(
-            Bench(small, large, worker, options.rounds, options.load_seconds, instance.var / "log" / "bench.log", instance), options.only
+            Bench(small, large, worker, options.rounds, options.load_seconds, instance.var / "log" / "bench.log", instance, options.size),
+            options.only,
         ):
             for figure in do(name):
                 say(f"{figure.name}: {figure.said}")

@@ -14,7 +14,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from config.bench import journey, one_case, pages, policies, providing, scanning, searching, sending, views
+    from config.bench import figuring, journey, one_case, pages, policies, providing, scanning, searching, sending, views
 
     known: dict[str, Callable[[], object]] = {}
     for line in sys.stdin:
@@ -23,7 +23,7 @@ def main() -> None:
             if name not in known:
                 known[name] = next(
                     made
-                    for room in (journey, one_case, pages, policies, providing, scanning, sending, searching, views)
+                    for room in (figuring, journey, one_case, pages, policies, providing, scanning, sending, searching, views)
                     if (made := room.figure(name))
                 )
             began = time.perf_counter()
