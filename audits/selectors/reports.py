@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from accounts import clock
 from accounts.actor import Actor
-from accounts.enums import Kind, Verb
+from accounts.enums import Kind, OrganisationKind, Verb
+from accounts.folding import sort_key
 from accounts.groupings import groupings_on
 from audits.corrections import Difference, told_difference
 from audits.enums import ReportKind, ReportState
@@ -49,7 +50,15 @@ def reports_in(actor: Actor, one: Round | None) -> list[Report]:
     rows = rows.select_related("subject", "check_row").only(
         *(name for name in LIST if not name.startswith("subject__")), *STATE, "subject__name", "subject__kind", "check_row__differences"
     )
-    return list(rows.order_by("-period", "kind", "-meets_on", "subject__name", "population")[:MOST_SHOWN])
+    found = list(rows.order_by("-period", "kind", "subject__kind", "subject__name", "population")[:MOST_SHOWN])
+    return sorted(found, key=_place)
+
+
+def _place(row: Report) -> tuple[int, str, str, str]:
+    """By the Danish alphabet; the nearest or latest meeting first."""
+    kinds = (OrganisationKind.REGION, OrganisationKind.GROUPING, OrganisationKind.MUNICIPALITY)
+    days = f"{(date.max - row.meets_on).days:07}" if row.meets_on else ""
+    return kinds.index(OrganisationKind(row.subject.kind)), days, sort_key(row.subject.name), row.population
 
 
 def under_way(actor: Actor) -> list[Report]:

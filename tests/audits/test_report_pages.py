@@ -72,6 +72,13 @@ def test_the_analyst_finds_all_of_the_regions_and_the_draft_is_said_to_be_one(an
     assert "Planer, 3. kvartal 2026" in page or "Planer efter type og niveau, 3. kvartal 2026" in page
 
 
+def test_the_list_has_the_region_first_then_groupings_then_municipalities_by_the_danish_alphabet(analyst: Client, aalborg: Report) -> None:
+    names = [row["subject"] for row in analyst.get(LIST).context["rows"]]
+    assert names[0] == "Region Nordjylland"
+    assert names[1].startswith("Klynge")
+    assert (names[-1], names[-2]) == ("Aalborg Kommune", "Vesthimmerlands Kommune")
+
+
 def test_a_comment_is_kept_with_its_name_and_frozen_with_the_report(analyst: Client, aalborg: Report) -> None:
     assert analyst.post(url(aalborg, "kommentar"), {"comment": "Ferie i juli.", "seen": ""}).status_code == 302
     assert "Rune, onsdag 18. november 2026 kl. 10.00" in html(analyst.get(url(aalborg)))
