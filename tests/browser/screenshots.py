@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.browser.pages import Person, person
+from tests.browser.walking import comes
 from tests.support import browser as browsers
 from tests.support import stack as stacks
 
@@ -25,7 +26,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
     folder.chmod(0o711)
     try:
-        with stacks.running(folder, "--plans", "2000", "--seed", "1", wait=300, GOP_NOW=MOMENT) as stack, browsers.launched() as browser:
+        with stacks.running(folder, "--plans", "3000", "--seed", "1", wait=300, GOP_NOW=MOMENT) as stack, browsers.launched() as browser:
             hospital(browser, stack.url)
             department(browser, stack.url)
             municipality(browser, stack.url)
@@ -125,7 +126,17 @@ def provider(browser: Browser, url: str) -> None:
 def region(browser: Browser, url: str) -> None:
     with person(browser, url) as rune:
         enter(rune, "region")
-        picture(rune, "/region/", "region")
+        comes(rune, "/rapporter/", "Aalborg Kommune")  # published and made beside the first start
+        picture(rune, "/region/", "region", WIDE)
+        rune.page.get_by_role("link", name="Kvartal", exact=True).click()
+        picture(rune, "", "region-map", WIDE, at="#sted")
+        picture(rune, "/metode/#indikatorer", "method")
+        rune.go("/rapporter/")
+        rune.page.locator("a.gop-row-main").first.click()
+        picture(rune, "", "report")
+    with person(browser, url) as lars:
+        enter(lars, "leder")
+        picture(lars, "/tal/", "own-figures", WIDE)
 
 
 def enter(somebody: Person, username: str) -> None:
