@@ -14,7 +14,20 @@ from django.db.models import Model
 from django.db.models.expressions import DatabaseDefault
 
 from deadlines.models import Alert, Deadline, Unowned
-from gop.models import Case, CaseEvent, Consent, Delivery, Milestone, Offer, Plan, PlanAddress, PlanEvent, PlanVersion, Recipient
+from gop.models import (
+    Case,
+    CaseContact,
+    CaseEvent,
+    Consent,
+    Delivery,
+    Milestone,
+    Offer,
+    Plan,
+    PlanAddress,
+    PlanEvent,
+    PlanVersion,
+    Recipient,
+)
 
 ORDER: tuple[type[Model], ...] = (
     Plan,
@@ -28,6 +41,7 @@ ORDER: tuple[type[Model], ...] = (
     Case,
     Offer,
     CaseEvent,
+    CaseContact,
     Deadline,
     Unowned,
     Alert,

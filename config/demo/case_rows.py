@@ -8,7 +8,7 @@ from accounts.danish import copenhagen_date
 from accounts.enums import Role
 from config.demo.batch import new_id
 from config.demo.clock_rows import add_clocks
-from config.demo.handling import Handling, by_department, by_municipality, for_information
+from config.demo.handling import COUNTED_IN, Handling, by_department, by_municipality, for_information
 from config.demo.history import Step, returned_with, steps
 from config.demo.people import people_in
 from config.demo.plan_rows import UNDER_WAY, PlanRows, Sent
@@ -20,6 +20,8 @@ from gop.enums import (
     CaseAction,
     CaseKind,
     CaseState,
+    ContactForm,
+    ContactState,
     DeliveryKind,
     EndCode,
     InformedHow,
@@ -29,7 +31,8 @@ from gop.enums import (
     RecipientState,
     TrainingField,
 )
-from gop.models import Case, CaseEvent, Delivery, Milestone, Offer
+from gop.fsiii import INTERVENTION, terms
+from gop.models import Case, CaseContact, CaseEvent, Delivery, Milestone, Offer
 from gop.rules.returning import returned_text
 from gop.rules.routing import Desk
 from gop.rules.training_field import proposed_field
@@ -38,6 +41,7 @@ from gop.services.receipt_facts import plain_postcode
 from gop.services.receiving_author import milestone_sentence
 from gop.services.receiving_authority import case_from
 
+TRAINING = next(one for one in terms(INTERVENTION).values() if one.text == "Funktionstræning")
 # What the letter says of a course in the demo
 OF_THE_COURSE = {
     "minutes": 45,
@@ -71,6 +75,8 @@ class CaseRows:
             return
         due = broken(case, copenhagen_date(now))
         lead = next(iter(people_in(Role.TEAM_LEAD, case.organisation_id)), None) if due else None
+        if due and lead is None and self.plan.story.home.region == COUNTED_IN:
+            lead = self.by
         if lead is None:
             return
         case.breach_cause = BreachCause.CITIZEN if case.id.int % 3 else BreachCause.CAPACITY
@@ -113,6 +119,7 @@ class CaseRows:
             case.informed_meeting_on = copenhagen_date(done.meeting)
         case.first_meeting_on = copenhagen_date(done.meeting) if done.started_at else None
         case.ended_at, case.end_code, case.end_reason = done.ended_at, done.end_code or "", done.end_reason
+        case.goal_reached = done.goal
 
     def _field(self) -> str:
         """As the form proposes it, confirmed."""
@@ -146,11 +153,20 @@ class CaseRows:
             if step.code and (case.kind == CaseKind.TREATMENT or step.code == MilestoneCode.ACKNOWLEDGED):
                 self._milestone(step.code, step.at, step.told)
         case.state = state
+        for at, held in self.done.contacts:
+            self._contact(at, held)
         if self.done.former:
             self._former(self.done.former)
         if self.done.offered_at:
             offered = {"made_at": self.done.offered_at, "meeting_at": self.done.meeting, "place": self.done.place, **OF_THE_COURSE}
             self.batch.put(Offer, **self._own(), case_id=case.id, by=self.by[0], by_name=self.by[1], team_id=case.team_id, **offered)
+
+    def _contact(self, at: datetime, state: ContactState) -> None:
+        own, minutes = self._own(), 45 if state == ContactState.HELD else None
+        said = {"form": ContactForm.GROUP, "code": TRAINING.code, "code_text": TRAINING.text, "at": at, "minutes": minutes, "state": state}
+        self.batch.put(CaseContact, **own, case_id=self.case.id, made_at=at, by_name=self.by[1], **said)
+        told = {"contact": str(own["id"]), "form": ContactForm.GROUP.value, "at": at.isoformat(), "state": state.value}
+        self._event(Step(at, CaseAction.CONTACT, self.by, told), CaseState.STARTED, CaseState.STARTED)
 
     def _former(self, former: Former) -> None:
         ended_by, reason = (OfferEnd.CITIZEN_NO, former.how.label) if former.how else (OfferEnd.CANCELLED, f"Aflyst: {former.reason}")

@@ -16,9 +16,10 @@ from config.demo.turns import Former, former_offer, hold
 from config.demo.world import Owner, World
 from deadlines.enums import StartReason
 from gop.criteria import LEVEL_CRITERIA
-from gop.enums import EndCode, GeneralLevel, GuidanceHow, HoldReason, InformedHow, PlanType
+from gop.enums import ContactState, EndCode, GeneralLevel, GoalReached, GuidanceHow, HoldReason, InformedHow, PlanType
 
 IN_TIME_TOLD, IN_TIME_MEETING = 0.83, 0.79
+COUNTED_IN = "region-nordjylland"  # whose courses are told in full, for the figures
 DECLINES = (EndCode.DECLINED, EndCode.NO_NEED_CITIZEN, EndCode.DECLINED_ILLNESS, EndCode.NO_SHOW, EndCode.DECLINED_OTHER_TRAINING)
 
 
@@ -48,6 +49,8 @@ class Handling:
     ended_at: datetime | None = None
     end_code: EndCode | None = None
     end_reason: str = ""
+    goal: str = ""
+    contacts: tuple[tuple[datetime, ContactState], ...] = ()
 
     @property
     def meeting(self) -> datetime:
@@ -98,6 +101,8 @@ def by_municipality(rng: Random, world: World, story: Story, received_at: dateti
     for step in steps:
         if not step():
             break
+    if done.started_at and story.home.region == COUNTED_IN:
+        _course(rng, world, done, desk.closes)
     if done.triaged_at and not (done.started_at or done.ended_at):
         done.held = hold(rng, desk.at, copenhagen_date(desk.last), later=story.earliest_start is not None)
     return done
@@ -186,6 +191,17 @@ def _start_and_end(rng: Random, story: Story, done: Handling, desk: Desk) -> boo
     done.ended_at = desk.at(end_on, 14)
     done.end_code = (EndCode.COMPLETED if rng.random() < 0.9 else EndCode.NO_NEED_PROFESSIONAL) if done.ended_at else None
     return True
+
+
+def _course(rng: Random, world: World, done: Handling, closes: datetime) -> None:
+    """The contacts after the first meeting, about a week apart, and what became of the goal."""
+    met, until = copenhagen_date(done.meeting), done.ended_at or closes
+    days = (world.open_from(met + timedelta(days=6 * number + rng.randint(1, 4))) for number in range(1, rng.randint(2, 6)))
+    held = [moment(day, rng.randint(9, 14), rng.choice((0, 30))) for day in days]
+    state = [ContactState.HELD, ContactState.MISSED, ContactState.CANCELLED_CITIZEN]
+    done.contacts = tuple((at, rng.choices(state, weights=(88, 5, 7))[0]) for at in held if at < until)
+    if done.ended_at and done.end_code == EndCode.COMPLETED and rng.random() < 0.8:
+        done.goal = rng.choices(list(GoalReached), weights=(62, 28, 10))[0].value
 
 
 def by_department(rng: Random, world: World, story: Story, received_at: datetime, owners: tuple[Owner, ...]) -> Handling:

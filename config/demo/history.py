@@ -126,4 +126,5 @@ def _ended(case: Case, done: Handling, by: Person, sender: Person) -> Iterator[S
     elif done.end_code == EndCode.RETURNED:
         yield Step(done.ended_at, CaseAction.RETURN, by, {"end_code": done.end_code.value, **returned_with(case, done)}, CaseState.ENDED)
     else:
+        data |= {"goal_reached": done.goal} if done.goal else {}
         yield Step(done.ended_at, CaseAction.END, by, data, CaseState.ENDED, MilestoneCode.ENDED, {"end_code": done.end_code.value})

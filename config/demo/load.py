@@ -23,7 +23,7 @@ from config.demo.people import make_people
 from config.demo.plan_rows import PlanRows
 from config.demo.providers import make_directory, make_providers
 from config.demo.questions import make_questions
-from config.demo.second_plans import make_complaints, make_second_plans
+from config.demo.second_plans import make_complaints, make_old_complaints, make_second_plans
 from config.demo.teams import make_teams
 from config.demo.told import make_told
 from config.demo.world import World, read_world
@@ -59,6 +59,7 @@ def load(plans: int, seed: int, say: Callable[[str], None] = lambda _: None) -> 
         make_in_hand(world.today)
         make_letters()
         make_complaints(world.today)
+        make_old_complaints(world.today)
         make_choice(world.today)
         make_assignments(world.today)
         make_experience(world.today)

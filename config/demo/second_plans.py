@@ -1,10 +1,13 @@
 """Two citizens of Aalborg with two plans each, one pair unanswered and one answered; and two complaints, one of them closed."""
 
 from datetime import date, datetime, timedelta
+from random import Random
 from typing import Any
 
 from django.db.models import Count, F
 
+from accounts.enums import RelationKind
+from accounts.models import OrganisationRelation
 from config.demo.people import AALBORG
 from config.demo.story import moment
 from config.registry_loader import id_of
@@ -21,6 +24,12 @@ from gop.enums import (
 from gop.models import Case, CaseEvent, Complaint, SecondPlanAnswer
 
 DAY = timedelta(days=1)
+OLD = 90
+GRIEVANCES = (
+    "Borgeren synes, at der gik for lang tid til det første møde.",
+    "Borgeren mener, at træningen ligger for langt fra hjemmet.",
+    "Borgeren er utilfreds med, at forløbet sluttede, før målet var nået.",
+)
 REASON = "Den første plan er for hoften efter faldet, den nye for skulderen. Der trænes hver for sig."
 
 
@@ -64,6 +73,26 @@ def make_complaints(today: date) -> None:
                 "about": row.about,
             }
             _event(case, CaseAction.COMPLAINT, row.outcome_at, ended)
+
+
+def make_old_complaints(today: date) -> None:
+    """Over the months in the demo's region, all of them closed, so that the figures have some."""
+    region = OrganisationRelation.objects.filter(kind=RelationKind.MUNICIPALITY_IN, parent_id=id_of("region-nordjylland"))
+    rows = Case.objects.filter(
+        organisation_id__in=region.values("child_id"), kind=CaseKind.TREATMENT, ended_at__lt=moment(today - 20 * DAY, 8)
+    )
+    rng = Random(str(today))  # noqa: S311
+    for case in rows.filter(owner_id__isnull=False, first_meeting_on__isnull=False).order_by("id")[:OLD]:
+        came = case.first_meeting_on + rng.randint(2, 12) * DAY if case.first_meeting_on else today
+        about = rng.choices([ComplaintAbout.SERVICE, ComplaintAbout.RIGHTS, ComplaintAbout.TREATMENT], weights=(6, 3, 2))[0]
+        said = {"about": about, "to": ComplaintTo.AUTHORITY, "how": ComplaintHow.PHONE, "received_on": came}
+        ended = {"outcome": rng.choice(list(ComplaintOutcome)[:3]), "outcome_on": came + 6 * DAY, "outcome_text": "Afgjort af teamlederen."}
+        at = {"outcome_at": moment(came + 6 * DAY, 14), "outcome_by": case.owner_id, "outcome_by_name": case.owner_name}
+        row = _complaint(case, moment(came, 10), text=rng.choice(GRIEVANCES), **said, **ended, **at)
+        told = {"complaint": str(row.id), "what": "klage", "about": about, "to": row.to, "how": row.how, "received_on": came.isoformat()}
+        _event(case, CaseAction.COMPLAINT, row.made_at, told | {"due_on": None})
+        done = {"complaint": str(row.id), "what": "udfald", "outcome": row.outcome, "on": (came + 6 * DAY).isoformat(), "about": about}
+        _event(case, CaseAction.COMPLAINT, moment(came + 6 * DAY, 14), done)
 
 
 def _open(case: Case, today: date) -> Complaint:

@@ -14,7 +14,7 @@ from gop.enums import ContactKind, HandedOutHow, PlanType
 from gop.registry import CodeRow
 
 DAY = timedelta(days=1)
-SPREAD = 120
+SPREAD = 400  # days: the figures show thirteen months
 GROUPS_OF = {
     "ortopædkirurgi": ("Hofte og lår", "Knæ", "Underben, ankel, fod", "Skulder og arm", "Ryg og bækken", "Amputation og proteser"),
     "neurologi": ("Neurologi: apopleksi", "Neurologi: øvrige"),
@@ -97,7 +97,7 @@ def plan_type_of(rng: Random) -> PlanType:
 
 
 def day_zero_of(rng: Random, today: date) -> date:
-    """Over the last 120 days, and a few days ahead for those still in hospital. Fewer go home at weekends."""
+    """Over the last thirteen months, and a few days ahead for those still in hospital. Fewer go home at weekends."""
     day = today - timedelta(days=rng.randint(-5, SPREAD))
     return day - timedelta(days=rng.randint(1, 2)) if day.weekday() >= 5 and rng.random() < 0.7 else day
 

@@ -26,6 +26,7 @@ from hospitals.selectors import PRIVATE
 
 HERE = Path(__file__).parent
 HIGH = frozenset({FunctionLevel.REGIONAL, FunctionLevel.HIGHLY_SPECIALISED})
+SEEN = {"region-nordjylland": 40, "region-midtjylland": 2}  # times their population
 Owner = tuple[UUID, str]
 
 
@@ -76,8 +77,8 @@ class World:
     _next_open: dict[date, date] = field(default_factory=dict)
 
     def town(self, rng: Random) -> Town:
-        """By population."""
-        self._weights = self._weights or list(accumulate(town.population for town in self.towns))
+        """By population, but most of them where the demo's people look: a region's figures need enough citizens to be shown."""
+        self._weights = self._weights or list(accumulate(town.population * _seen(town) for town in self.towns))
         return rng.choices(self.towns, cum_weights=self._weights)[0]
 
     def ward_for(self, rng: Random, region: str, *, child: bool, high: bool = False) -> Ward:
@@ -107,6 +108,10 @@ class World:
     def theme_of(self, group: str) -> dict[str, list[str]]:
         """Sentences that suit the group of the diagnosis."""
         return next((theme for theme in self.texts.values() if group in theme.get("groups", [])), self.texts["ben"])
+
+
+def _seen(town: Town) -> int:
+    return SEEN.get(town.region, 1) * (5 if town.id == id_of(people.HERNING) else 1)
 
 
 def read_world(today: date) -> World:

@@ -185,7 +185,7 @@ class Launcher:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m config.local.run", description=__doc__)
-    parser.add_argument("--plans", type=int, default=2000, help="demo plans made at the first start")
+    parser.add_argument("--plans", type=int, default=3000, help="demo plans made at the first start")
     parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same plans")
     parser.add_argument("--no-demo-data", action="store_true", help="start without demo plans and logins")
     parser.add_argument("--without", action="append", default=[], choices=list(commands.LOGIN), help="leave a process to somebody else")

@@ -13,10 +13,10 @@ from config.demo.reports import make_reports_to_see
 
 
 class Command(BaseCommand):
-    help = "Lav demoens personer og planer: load_demo --plans 2000 --seed 1"
+    help = "Lav demoens personer og planer: load_demo --plans 3000 --seed 1"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--plans", type=int, default=2000)
+        parser.add_argument("--plans", type=int, default=3000)
         parser.add_argument("--seed", type=int, default=1, help="samme frø og dag giver de samme planer")
         parser.add_argument("--later", action="store_true", help="tæl planerne, men vent med at offentliggøre tal og lave rapporter")
         parser.add_argument("--figures", action="store_true", help="kun det, --later har ventet med")
