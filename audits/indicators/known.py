@@ -453,7 +453,7 @@ _ALL = (
         _OWN,
         SINCE,
         sentence="Der er {value} planer pr. 1.000 indbyggere.",
-        weakness="Folketallet er det samme for alle perioder.",
+        weakness="Folketallet er det samme for alle perioder. I offentliggjorte tal regnes der med det antal planer, der vises.",
     ),
 )
 INDICATORS = {indicator.key: indicator for indicator in _ALL}
