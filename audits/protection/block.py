@@ -26,10 +26,11 @@ class Hiding(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """`exact`: shown as it is when nothing is to be hidden; else rounded."""
+    """`exact`: shown as it is when nothing is to be hidden; else rounded. `told`: whether it stands in a table at all."""
 
     value: int
     exact: bool = False
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share shows its part, its rest and so its whole at once: all three exactly, or none."""
+    """A share shows its part, its rest and so its whole at once: all three exactly, or none. Two shares may be of one whole."""
 
     part: Key
     rest: Key
@@ -84,12 +85,12 @@ def may_be_shown(part: int, rest: int) -> bool:
     return part + rest >= LEAST and not 0 < part < LEAST and not 0 < rest < LEAST
 
 
-def bounds(value: int, hiding: Hiding, of_share: bool) -> Bounds:
-    """What a reader who knows these rules knows of a number. A hidden part of a share may be anything up to its whole."""
+def bounds(value: int, hiding: Hiding, unknown: bool) -> Bounds:
+    """What a reader who knows these rules knows of a number. `unknown`: hidden, and not for being small or large."""
     if hiding == Hiding.EXACT:
         return value, value
     if hiding == Hiding.ROUNDED:
         return max(rounded(value) - 2, LEAST), rounded(value) + 2
-    if of_share:
+    if unknown:
         return 0, MANY
     return (0, LEAST - 1) if hiding == Hiding.SMALL else (LEAST, MANY)

@@ -11,6 +11,8 @@ from audits.protection.block import LEAST, Block, Hiding, Key, Share, Sum, bound
 from audits.protection.ranges import Ranges
 
 States = dict[Key, Hiding]
+# Where more than so many are in doubt there is little to show: more is hidden without asking of each whether it must be.
+FEW = 40
 
 
 def protect(block: Block) -> States:
@@ -31,7 +33,9 @@ class _Component:
         self.place = {key: at for at, key in enumerate(self.keys)}
         self.sums = sorted(set(block.true_sums()), key=lambda one: (one.total, one.parts))
         self.share = {key: share for share in block.shares for key in (share.part, share.rest)}
-        self.wholes = {share.whole: share for share in block.shares}
+        self.wholes: dict[Key, list[Share]] = defaultdict(list)
+        for share in block.shares:
+            self.wholes[share.whole].append(share)
         self.near: dict[Key, list[Sum]] = defaultdict(list)
         for one in self.sums:
             for key in (one.total, *one.parts):
@@ -42,24 +46,23 @@ class _Component:
         if not self.sums or not any(self._asked(key) for key in self.keys):
             return self.states
         corners = [{self.place[key] for key in corner if key in self.place} for corner in self.block.corners]
-        stages = [self._ranges(corner) for corner in corners if corner]
-        whole: Ranges | None = None
+        stages = [self._ranges(corner) for corner in [*corners, set(range(len(self.keys)))] if corner]
         found: set[int] = set()  # hiding more never narrows: who could move once, can
-        while True:
+        while any(not hiding.hidden for hiding in self.states.values()):
             asked = [self.place[key] for key in self.keys if self._asked(key) and self.place[key] not in found]
             narrow = asked
             for stage in stages:
-                narrow = stage.narrow(narrow)
-            if narrow:
-                whole = whole or self._ranges(range(len(self.keys)))
-                narrow = whole.narrow(narrow)
+                narrow = stage.narrow(narrow, exactly=False)
+            if len(narrow) <= FEW:
+                narrow = stages[-1].narrow(narrow, exactly=True)
             found.update(set(asked) - set(narrow))
             hidden = self._cover([self.keys[at] for at in narrow])
             if not hidden:
-                return self.states  # all can move, or nothing is left to hide and nothing tells
+                break
             for key in hidden:
-                for ranges in (*stages, *([whole] if whole else [])):
+                for ranges in stages:
                     ranges.widen(self.place[key], self._bounds(key))
+        return self.states
 
     def _ranges(self, free: Iterable[int]) -> Ranges:
         sums = [(self.place[one.total], [self.place[part] for part in one.parts]) for one in self.sums]
@@ -68,21 +71,29 @@ class _Component:
     def _first(self) -> States:
         states = {}
         for key, count in self.block.counts.items():
-            small = count.value < LEAST
-            states[key] = Hiding.SMALL if small else Hiding.EXACT if count.exact else Hiding.ROUNDED
+            usual = Hiding.WITHHELD if not count.told else Hiding.EXACT if count.exact else Hiding.ROUNDED
+            states[key] = Hiding.SMALL if count.told and count.value < LEAST else usual
         for share in self.block.shares:
             shown = may_be_shown(self.value[share.part], self.value[share.rest])
             for key in (share.part, share.rest):
                 states[key] = Hiding.EXACT if shown else Hiding.WITHHELD
-            states[share.whole] = Hiding.SMALL if self.value[share.whole] < LEAST else Hiding.EXACT if shown else Hiding.ROUNDED
+        for whole in self.wholes:
+            states[whole] = self._of_whole(whole, states)
         return states
+
+    def _of_whole(self, whole: Key, states: States) -> Hiding:
+        """Known by any of its shares. Else as if rounded: a reader may know about how many there were from other tables."""
+        if self.value[whole] < LEAST:
+            return Hiding.SMALL
+        return Hiding.EXACT if any(not states[share.part].hidden for share in self.wholes[whole]) else Hiding.ROUNDED
 
     def _asked(self, key: Key) -> bool:
         """Whether it must not be found: what is hidden, but not a whole of five or more, which no rule hides for its own sake."""
-        return self.states[key].hidden and not (key in self.wholes and self.states[key] == Hiding.WITHHELD)
+        of_none = key in self.wholes and self.states[key] == Hiding.WITHHELD
+        return self.states[key].hidden and self.block.counts[key].told and not of_none
 
     def _bounds(self, key: Key) -> tuple[float, float]:
-        return bounds(self.value[key], self.states[key], key in self.share)
+        return bounds(self.value[key], self.states[key], key in self.share or not self.block.counts[key].told)
 
     def _cover(self, narrow: Iterable[Key]) -> set[Key]:
         """One more number for each, unless what was hidden for another stands in the same sum."""
@@ -110,13 +121,15 @@ class _Component:
         """A share goes as one: its part and rest first, the number of them all when it is asked for once more."""
         if key is None:
             return set()
-        share = self.share.get(key) or self.wholes.get(key)
-        if share and not self.states[share.part].hidden:
-            self.states[share.part] = self.states[share.rest] = Hiding.WITHHELD
-            self.states[share.whole] = Hiding.ROUNDED
-            return set(share.keys)
-        self.states[key] = Hiding.WITHHELD
-        return {key}
+        shares = [self.share[key]] if key in self.share else self.wholes.get(key, [])
+        shown = next((share for share in shares if not self.states[share.part].hidden), None)
+        if shown is None:
+            self.states[key] = Hiding.WITHHELD
+            return {key}
+        self.states[shown.part] = self.states[shown.rest] = Hiding.WITHHELD
+        if self.states[shown.whole] == Hiding.EXACT:
+            self.states[shown.whole] = self._of_whole(shown.whole, self.states)
+        return set(shown.keys)
 
 
 def _components(block: Block) -> list[Block]:

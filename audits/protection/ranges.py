@@ -51,8 +51,8 @@ class Ranges:
             column = self.column[place][0]
             self.solver.changeColBounds(column, *self._room(column))
 
-    def narrow(self, asked: Iterable[int]) -> list[int]:
-        """Those of the asked that cannot move by two: which a reader could work out."""
+    def narrow(self, asked: Iterable[int], *, exactly: bool) -> list[int]:
+        """Those of the asked that cannot move by two: which a reader could work out. Not `exactly`: some that can may be among them."""
         asked = list(asked)
         waiting = sorted({self.column[place][0] for place in asked if place in self.column})
         waiting = [column for column in waiting if not self._wide(column)]
@@ -62,7 +62,7 @@ class Ranges:
             self._solve(_push(self.size, waiting, push))
             waiting = [column for column in waiting if not self._wide(column)]
             push += 1
-        still = {column for column in waiting if not self._moves(column)}
+        still = {column for column in waiting if not exactly or not self._moves(column)}
         return [place for place in asked if place not in self.column or self.column[place][0] in still]
 
     def _room(self, column: int) -> Bounds:
@@ -113,7 +113,7 @@ def _together(free: set[int], sums: Sequence[Line]) -> tuple[dict[int, tuple[int
     changed = True
     while changed:
         changed = False
-        reduced = {}
+        reduced: dict[tuple[tuple[int, int], ...], None] = {}
         for line in lines:
             net: dict[int, int] = defaultdict(int)
             for place, factor in line.items():
@@ -147,7 +147,7 @@ def _push(size: int, waiting: Sequence[int], push: int) -> NDArray[np.float64]:
 
 
 def _solver(bounds: Sequence[Bounds], rows: Sequence[dict[int, int]]) -> highspy.Highs:
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("solver", "simplex")

@@ -1,7 +1,8 @@
-"""Figures are counted from the columns the job may read, published once a day, and frozen."""
+"""Tables are published from facts once a day, whole or not at all, of what was over the day before; then they are frozen."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -12,18 +13,19 @@ from accounts.actor import Actor, job_actor
 from accounts.danish import COPENHAGEN
 from accounts.enums import Role
 from accounts.tenancy import acting_as, seeding
-from audits import definitions as d
-from audits.models import Figure, Publication
-from audits.selectors.region import latest
-from audits.services.publishing import publish, publish_when_due
-from config.demo.load import load
+from audits.enums import CellState, Measure, PeriodKind, Population
+from audits.grid import Cell, Grid, from_plain
+from audits.models import Publication, PublishedTable
+from audits.services import publishing
+from audits.services.publishing import publish, publish_now, publish_when_due
 from config.registry_loader import id_of
-from gop.models import Case
 from tests import factories as make
+from tests.audits.tables import fact
 
 pytestmark = pytest.mark.django_db
-MONTH = date(2026, 10, 1)
+OCTOBER = date(2026, 10, 1)
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=COPENHAGEN)
+NORTH = [id_of(f"kommune-{code}") for code in ("0851", "0860", "0846", "0820", "0810", "0813", "0787", "0840", "0849", "0773", "0825")]
 
 
 @pytest.fixture(autouse=True)
@@ -37,111 +39,131 @@ def analyst() -> Actor:
     return make.person("rune", Role.ANALYST, make.NORDJYLLAND)
 
 
-def case(home: Any = make.AALBORG, **facts: Any) -> Case:
-    """A case as the rules would leave it, without the way there."""
-    day = facts.pop("day_zero", MONTH + timedelta(days=4))
-    values = {
-        "organisation_id": home,
-        "home_municipality_id": home,
-        "plan_id": make.uuid.uuid4(),
-        "plan_version": 1,
-        "sender_id": make.AALBORG_HOSPITAL,
-        "sender_name": "Sygehus",
-        "citizen_name": "N",
-        "name_key": "n",
-        "cpr_hash": b"0" * 32,
-        "plan_type": "almen",
-        "level": "basal",
-        "received_at": NOW - timedelta(days=30),
-        "day_zero": day,
-        "inform_by": day + timedelta(days=4),
-        "inform_state": "aaben",
-        "offer_by": day + timedelta(days=7),
-        "offer_state": "aaben",
-    }
-    return Case(**{**values, **facts})
+def plans(home: UUID, number: int, measure: Measure = Measure.PLANS, *, on: date = date(2026, 11, 1), **said: Any) -> None:
+    usual = {"home_id": home, "hospital_id": make.AALBORG_HOSPITAL, "kind": "almen_basal", "age_group": "40-64", "month": OCTOBER}
+    fact(home, measure, on, number, **{**usual, **said})
 
 
-def in_time(**facts: Any) -> Case:
-    day = facts.get("day_zero", MONTH + timedelta(days=4))
-    met = {"inform_state": "overholdt", "informed_on": day + timedelta(days=4), "offer_state": "overholdt", "guidance_at": NOW}
-    return case(**{**met, "offer_meeting_at": datetime(day.year, day.month, day.day, 9, tzinfo=COPENHAGEN) + timedelta(days=6), **facts})
-
-
-def stored(*cases: Case) -> None:
+def made() -> None:
     with seeding():
-        Case.objects.bulk_create(cases)
+        assert publish_now() is not None
 
 
-def figure(analyst: Actor, indicator: d.Indicator, municipality: Any = None) -> Figure:
-    with acting_as(analyst):
-        return Figure.objects.get(indicator=indicator.key, municipality_id=municipality, month=MONTH)
+def table(key: str, region: UUID = make.NORDJYLLAND, first: date = OCTOBER, kind: PeriodKind = PeriodKind.MONTH) -> Grid:
+    with seeding():
+        found = PublishedTable.objects.get(organisation_id=region, table=key, period=first, period_kind=kind, population=Population.HOME)
+        return from_plain(found.content)
 
 
-def elsewhere() -> list[Case]:
-    """Enough small municipalities for a total to hide behind; none of it due."""
-    return [
-        case(home=id_of(f"kommune-{code}"), inform_by=None, offer_by=None) for code in ("0860", "0846", "0840", "0849") for _ in range(2)
-    ]
+def cell(grid: Grid, column: str, row: str = "") -> Cell:
+    found = grid.row(row)
+    assert found is not None
+    return found.cells[column]
 
 
-def test_the_shares_are_of_rows_due(analyst: Actor) -> None:
-    late_told = {"informed_on": MONTH + timedelta(days=12)}
-    lapsed = {"inform_state": "bortfaldet", "offer_state": "bortfaldet", "state": "afsluttet", "ended_at": NOW, "end_code": "fravalg"}
-    stored(
-        *[in_time() for _ in range(14)],
-        *[in_time(**late_told) for _ in range(3)],
-        *[case() for _ in range(3)],
-        *[case(**lapsed) for _ in range(6)],
-        *[case(kind="information") for _ in range(7)],
-        *elsewhere(),
-        *[case(state="afsluttet", ended_at=NOW, end_code="returneret") for _ in range(5)],
-    )
-    publish()
-    assert figure(analyst, d.INFORMED).value == 70
-    assert figure(analyst, d.OFFERED).value is None  # three of twenty did not: too few to tell
-    assert figure(analyst, d.WAITING).value == 6
-    assert figure(analyst, d.TOTAL).value == 35  # 26 and 8, rounded
+def test_counts_are_rounded_and_fewer_than_five_are_hidden() -> None:
+    plans(make.AALBORG, 43)
+    plans(NORTH[1], 3)
+    plans(NORTH[2], 18)
+    made()
+    grid = table("planer")
+    assert cell(grid, "planer", str(make.AALBORG)).value == 45
+    assert cell(grid, "planer", str(NORTH[1])) == Cell(None, CellState.SMALL)
+    assert cell(grid, "planer").value == 65
+    assert cell(grid, "planer", str(NORTH[5])) == Cell(None, CellState.SMALL)  # nobody is not told from one to four
 
 
-def test_a_row_is_due_when_its_last_day_is_over(analyst: Actor) -> None:
-    today = NOW.date()
-    stored(*[in_time() for _ in range(10)], *[case(inform_by=today, offer_by=today) for _ in range(10)])
-    publish()
-    assert figure(analyst, d.INFORMED).value == 100
+def test_a_share_with_one_to_four_left_over_is_hidden() -> None:
+    for at, home in enumerate(NORTH):
+        plans(home, 20, Measure.OFFERED, part=18 if at in (1, 2) else 12)
+    made()
+    grid = table("frister")
+    assert cell(grid, "tilbudt_inden_dag_7", str(NORTH[0])) == Cell(60, base=20)
+    assert cell(grid, "tilbudt_inden_dag_7", str(NORTH[1])) == Cell(None, CellState.WITHHELD)
 
 
-def test_waiting_counts_from_a_clinical_later_start(analyst: Actor) -> None:
-    day = MONTH + timedelta(days=4)
-    stored(*[in_time(earliest_start=day + timedelta(days=4), start_reason_kind="sundhedsfaglig") for _ in range(5)])
-    publish()
-    assert figure(analyst, d.WAITING).value == 2
+def test_a_median_has_five_behind_it_and_does_not_tell_how_many() -> None:
+    plans(make.AALBORG, 40, Measure.WAIT_OFFERED, days=6)
+    plans(NORTH[1], 4, Measure.WAIT_OFFERED, days=9)
+    made()
+    grid = table("frister")
+    assert cell(grid, "ventetid_median", str(make.AALBORG)) == Cell(6)
+    assert cell(grid, "ventetid_median", str(NORTH[1])) == Cell(None, CellState.SMALL)
 
 
-def test_few_are_hidden_and_home_region_decides(analyst: Actor) -> None:
-    stored(*[in_time() for _ in range(30)], *[in_time(home=make.HERNING) for _ in range(9)], case(level="avanceret"))
-    publish()
-    shown = figure(analyst, d.GENERAL_BASIC, make.AALBORG)
-    few = figure(analyst, d.GENERAL_ADVANCED, make.AALBORG)
-    assert few.value is None
-    assert few.hidden
-    assert shown.value in (30, None)
-    with acting_as(analyst):
-        assert not Figure.objects.filter(municipality_id=make.HERNING).exists()
-    west = make.person("mia", Role.ANALYST, make.MIDTJYLLAND)
-    with acting_as(west):
-        assert Figure.objects.filter(municipality_id=make.HERNING).exists()
-        assert not Figure.objects.exclude(organisation_id=make.MIDTJYLLAND).exists()
+def test_what_was_recorded_today_and_the_month_that_runs_are_not_in_it() -> None:
+    plans(make.AALBORG, 40)
+    plans(make.AALBORG, 30, on=NOW.date())
+    plans(make.AALBORG, 50, month=date(2026, 11, 1), on=date(2026, 11, 10))
+    made()
+    assert cell(table("planer"), "planer").value == 40
+    assert cell(table("planer", first=OCTOBER, kind=PeriodKind.QUARTER), "planer").value == 40
+    with seeding():
+        assert not PublishedTable.objects.filter(table="planer", period=date(2026, 11, 1)).exists()
 
 
-def test_once_a_day_and_then_frozen(analyst: Actor) -> None:
-    stored(*[in_time() for _ in range(7)], *elsewhere())
+def test_a_number_belongs_to_the_region_its_municipality_lay_in_in_that_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From 1 January 2027 Holbæk lies in Region Østdanmark."""
+    monkeypatch.setattr(clock, "now", lambda: NOW.replace(year=2027, month=2))
+    holbaek, home = make.HOLBAEK, {"kind": "almen_basal"}
+    fact(holbaek, Measure.PLANS, date(2026, 12, 31), 90, month=date(2026, 12, 1), home_id=holbaek, **home)
+    fact(holbaek, Measure.PLANS, date(2027, 1, 31), 70, month=date(2027, 1, 1), home_id=holbaek, **home)
+    made()
+    with seeding():
+        found = PublishedTable.objects.filter(table="planer", period_kind=PeriodKind.MONTH, population=Population.HOME)
+        told = {
+            (one.period, one.organisation.name): grid.total.cells["planer"].value
+            for one in found.select_related("organisation")
+            if (grid := from_plain(one.content)).total and grid.total.cells["planer"].value
+        }
+    assert told == {(date(2026, 12, 1), "Region Sjælland"): 90, (date(2027, 1, 1), "Region Østdanmark"): 70}
+
+
+def test_plans_per_1000_are_of_the_rounded_count() -> None:
+    plans(make.AALBORG, 43)
+    made()
+    year = table("indbyggere", first=date(2026, 1, 1), kind=PeriodKind.YEAR)
+    assert cell(year, "planer_pr_1000", str(make.AALBORG)).base == 45
+
+
+def test_where_a_row_has_too_few_on_average_the_total_stands_alone() -> None:
+    plans(make.AALBORG, 9)
+    made()
+    assert [row.key for row in table("planer").rows] == [""]
+
+
+def test_once_a_day_and_then_frozen() -> None:
+    plans(make.AALBORG, 40)
     assert publish() is not None
-    stored(*[in_time() for _ in range(20)])
+    plans(make.AALBORG, 40)
     assert publish() is None
-    assert figure(analyst, d.TOTAL).value == 15
-    with pytest.raises(ProgrammingError, match="permission denied"), acting_as(job_actor("audits.publish")):
-        Figure.objects.update(value=1)
+    assert cell(table("planer"), "planer").value == 40
+    for model in (PublishedTable, Publication):
+        with pytest.raises(ProgrammingError, match="permission denied"), acting_as(job_actor("audits.publish")):
+            model.objects.update(id=None)
+        with pytest.raises(ProgrammingError, match="permission denied"), acting_as(job_actor("audits.publish")):
+            model.objects.all().delete()
+
+
+def test_a_crash_leaves_nothing_half_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    plans(make.AALBORG, 40)
+    whole = publishing._of_region
+    calls = []
+
+    def dies(*arguments: Any) -> Any:
+        calls.append(1)
+        if len(calls) == 3:
+            raise RuntimeError("killed")
+        return whole(*arguments)
+
+    monkeypatch.setattr(publishing, "_of_region", dies)
+    with pytest.raises(RuntimeError, match="killed"):
+        publish()
+    with seeding():
+        assert not Publication.objects.exists()
+    monkeypatch.undo()
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    assert publish() is not None
 
 
 def test_not_before_six(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,25 +180,63 @@ def test_the_command_publishes_and_a_second_time_does_nothing() -> None:
         assert Publication.objects.count() == 1
 
 
-def test_the_demo_gives_the_analyst_a_table(analyst: Actor) -> None:
-    load(300, 1)
-    publish()
+def test_an_analyst_reads_the_own_region_alone(analyst: Actor) -> None:
+    plans(make.AALBORG, 40)
+    plans(make.HERNING, 40)
+    made()
     with acting_as(analyst):
-        published = latest(analyst)
-    assert published is not None
-    assert {figure.municipality.name for figure in published.table} >= {"Aalborg Kommune", "Læsø Kommune"}
-    assert len(published.months) >= 4
+        assert set(PublishedTable.objects.values_list("organisation_id", flat=True)) == {make.NORDJYLLAND}
+
+
+TABLES = (
+    "gop_case", "gop_plan", "gop_planversion", "gop_recipient", "gop_milestone", "gop_caseevent", "gop_offer", "gop_delivery",
+    "gop_assignment", "deadlines_deadline", "accounts_membership", "accounts_user", "audits_fact", "audits_tally", "audits_counted",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "table",
+    "sql",
     [
-        "gop_case", "gop_plan", "gop_planversion", "gop_planaddress", "gop_consent", "gop_recipient", "gop_milestone", "gop_planevent",
-        "gop_caseevent", "gop_offer", "gop_delivery", "gop_assignment", "deadlines_deadline", "deadlines_alert", "accounts_membership",
-        "accounts_user", "accounts_accesslog",
+        "SELECT 1 FROM {0} LIMIT 1",
+        "SELECT 1 FROM audits_publishedtable p LEFT JOIN {0} x ON true LIMIT 1",
+        "EXPLAIN SELECT 1 FROM {0}",
+        "SELECT 1 / (SELECT count(*) FROM {0} WHERE false)",
+        "SELECT query_to_xml('SELECT * FROM {0}', true, true, '')",
+        "CREATE TEMP VIEW peep AS SELECT * FROM {0}; SELECT * FROM peep",
     ],
-)  # fmt: skip
-def test_the_analyst_reads_no_table_with_a_citizen(analyst: Actor, table: str) -> None:
+)
+def test_the_analysts_role_reads_no_fact_and_no_citizen_whatever_way_it_asks(analyst: Actor, sql: str) -> None:
+    for name in TABLES:
+        with pytest.raises(ProgrammingError) as refused, acting_as(analyst), connection.cursor() as cursor:
+            cursor.execute(sql.format(name))
+        assert refused.value.__cause__.sqlstate == "42501", name
+
+
+def test_an_error_tells_the_analyst_nothing_of_another_regions_tables(analyst: Actor) -> None:
+    """The policy comes before the condition: a row that may not be seen makes no error."""
+    plans(make.HERNING, 400)
+    made()
+    with acting_as(analyst), connection.cursor() as cursor:
+        for asked in (
+            "1 / (CASE WHEN organisation_id = %s THEN 0 ELSE 1 END) = 1",
+            "(CASE WHEN organisation_id = %s THEN content::text ELSE '1' END)::int = 1",
+        ):
+            cursor.execute(f"SELECT count(*) FROM audits_publishedtable WHERE {asked}", [make.MIDTJYLLAND])
+            assert cursor.fetchone()[0] > 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE audits_publishedtable SET content = '{}'",
+        "DELETE FROM audits_publishedtable",
+        "INSERT INTO audits_publication VALUES (gen_random_uuid(), now(), now(), 'x')",
+        "UPDATE audits_publication SET definition = 'x'",
+        "TRUNCATE audits_publishedtable",
+        "INSERT INTO audits_report (id) VALUES (gen_random_uuid())",
+    ],
+)
+def test_the_analyst_changes_nothing_of_what_is_published(analyst: Actor, sql: str) -> None:
     with pytest.raises(ProgrammingError) as refused, acting_as(analyst), connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
+        cursor.execute(sql)
     assert refused.value.__cause__.sqlstate == "42501"
