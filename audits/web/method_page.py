@@ -54,12 +54,13 @@ def _rows(one: Indicator) -> list[dict[str, Any]]:
 def _table(table: Table) -> dict[str, Any]:
     names = [INDICATORS[key] for key in dict.fromkeys(column.indicator for column in table.columns)]
     of = [column_name(column) for column in table.columns if column.value]
+    months = ", ".join(column_name(column).lower() for column in table.of_months)
     return {
         "key": table.key,
         "title": table.title,
         "rows": table.rows.label,
         "indicators": names,
-        "split": ", ".join(of),
+        "split": ", ".join(of) + (f"; måned for måned kun {months}" if months else ""),
         "whose": " · ".join(WHOSE[one] for one in Population if one in table.populations),
         "periods": "på datadagen" if table.now else ", ".join(kind.label.lower() for kind in PeriodKind if kind in table.periods),
     }
