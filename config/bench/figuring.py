@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import psycopg
 from psycopg.types.json import Jsonb
@@ -36,7 +37,7 @@ PAGES = {
 KEPT = {"MONTH": 13, "QUARTER": 5, "HALF_YEAR": 3, "YEAR": 2}
 TOWNS = """SELECT o.id::text, o.name FROM accounts_organisation o JOIN accounts_organisationrelation r ON r.child_id = o.id
 WHERE r.kind = %s AND r.parent_id = %s AND r.valid_to IS NULL ORDER BY o.name"""
-Connection = psycopg.Connection[tuple[object, ...]]
+Connection = psycopg.Connection[Any]
 
 
 def figure(name: str) -> Callable[[], object] | None:
