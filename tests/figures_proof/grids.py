@@ -1,6 +1,7 @@
 """The cells of an organisation's own tables, each by one statement over the independent numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,9 +9,12 @@ from uuid import UUID
 
 import psycopg
 
-from audits.enums import CellState, Split
+from audits.enums import CellState, Population, Split
+from audits.folding import Sums
 from audits.grid import Column, Grid
 from audits.indicators import Table
+from audits.protection.linked import Filled
+from audits.services.region_tables import Region
 
 _ALL = "i_alt"
 # Which measure a column takes, which keys of it, and how its rows become one number; written apart from the list of indicators.
@@ -58,6 +62,65 @@ def own_cells(
       FROM (SELECT *, coalesce(nullif({row}, ''), 'ingen') place FROM proof_number WHERE {" AND ".join(where)}) n GROUP BY GROUPING SETS ((), (place))"""
     found = connection.execute(statement.encode(), given).fetchall()
     return {key: Decimal(str(value)) for key, value in found if value is not None and key != _ALL}
+
+
+def own_sums(
+    connection: "psycopg.Connection[Any]", filled: Filled, column: Column, population: Population, region: UUID
+) -> dict[str, Sums]:
+    """By row, of a region's published table before anything is hidden: the citizens living there, or the plans its hospitals sent."""
+    measure, keys, _ = _TAKES[column.indicator]
+    mine, kind = ("home_id", "kommune_i") if population == Population.HOME else ("hospital_id", "sygehus_i")
+    table = filled.table
+    row = {Split.MUNICIPALITY: "home_id::text", Split.HOSPITAL: "hospital_id::text"}.get(table.rows) or _ROW[table.rows]
+    where = [
+        f"{mine} IN (SELECT child_id FROM accounts_organisationrelation WHERE kind = %(kind)s AND parent_id = %(region)s AND valid_to IS NULL)"
+    ]
+    where += ["measure = %(measure)s", *([] if table.now else ["month = ANY(%(months)s)"]), *(["psychiatry"] if table.psychiatry else [])]
+    where += [*(["age_group = %(age)s"] if table.age else []), *(["key = ANY(%(keys)s)"] if keys else [])]
+    where += ["(kind = %(value)s OR key = %(value)s)"] if column.value else []
+    given = {
+        "kind": kind,
+        "region": region,
+        "measure": measure,
+        "months": list(filled.months),
+        "age": table.age,
+        "keys": list(keys),
+        "value": column.value,
+    }
+    statement = f"""SELECT coalesce(nullif({row}, ''), 'ingen'), coalesce(days, -1), sum(part), sum(whole) FROM proof_number WHERE {" AND ".join(where)}
+      GROUP BY 1, 2"""
+    found: dict[str, Sums] = {}
+    for key, days, part, whole in connection.execute(statement.encode(), given).fetchall():
+        place = "" if key == _ALL else key
+        before = found.get(place, Sums())
+        found[place] = Sums(before.part + part, before.whole + whole, {**before.days, **({} if days < 0 else {days: whole})})
+    return found
+
+
+def table_alone(filled: Filled) -> bool:
+    """Whether it has its total and no rows, as one has that holds too little for them."""
+    return [place.value for place in filled.base] == [""]
+
+
+def added(every: Iterable[Sums]) -> Sums:
+    parts = list(every)
+    days: Counter[int] = Counter()
+    for one in parts:
+        days.update(one.days)
+    return Sums(sum(one.part for one in parts), sum(one.whole for one in parts), dict(days))
+
+
+def regional(connection: "psycopg.Connection[Any]", region: UUID, population: Population, on: date) -> Iterator[tuple[str, str, str]]:
+    """(indicator, table, what differs; empty: nothing) of each column of each table that would be published with the day's data."""
+    for one in Region(region, population, on).tables():
+        for column in one.filled.columns:
+            own = own_sums(connection, one.filled, column, population, region)
+            counted = {place.value: sums[column.key] for place, sums in one.filled.base.items()}
+            if table_alone(one.filled):
+                own = {"": added(own.values())}
+            wrong = [key for key in own.keys() | counted.keys() if own.get(key, Sums()) != counted.get(key, Sums())]
+            said = f"{one.filled.table.key} {column.key} {one.filled.period.code}, rows {wrong[:3]}" if wrong else ""
+            yield column.indicator, one.filled.table.key, said
 
 
 def differences(

@@ -10,15 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 
 from accounts import clock
-from accounts.actor import Actor
+from accounts.actor import Actor, job_actor
 from accounts.danish import COPENHAGEN
 from accounts.enums import Kind, Role
 from accounts.tenancy import acting_as, seeding
+from audits.enums import Measure, Population
 from audits.indicators import INDICATORS, TABLES
 from audits.rules.period import period_of
 from audits.selectors.figures import own_grid, own_tables
@@ -26,7 +28,7 @@ from audits.services.counting import count_changes
 from tests import conftest
 from tests import factories as make
 from tests.figures_proof import comparing, plans, writing
-from tests.figures_proof.grids import differences
+from tests.figures_proof.grids import differences, regional
 from tests.figures_proof.world import World, world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -103,6 +105,24 @@ def tables(connection: Connection, actor: Actor, on: date | None, wrong: Wrong, 
     return read
 
 
+def published(connection: Connection, region: UUID, wrong: Wrong, seen: set[str]) -> int:
+    """A region's tables before anything is hidden; how many columns of them were read."""
+    read = 0
+    for population in Population:
+        with acting_as(job_actor("audits.publish")):
+            for indicator, table, said in regional(connection, region, population, TODAY):
+                wrong[indicator] += [f"{population}: {said}"] if said else []
+                seen |= {table, indicator}
+                read += 1
+    return read
+
+
+def spoil(connection: Connection, on: date) -> None:
+    """One fact too many, so that it is known that the comparison sees one."""
+    first = """SELECT min(id) FROM audits_fact WHERE measure = 'planer' AND "on" <= %s"""
+    connection.execute(f"UPDATE audits_fact SET whole = whole + 1 WHERE id = ({first})".encode(), [on])
+
+
 def measures(compared: list[comparing.Compared], wrong: Wrong) -> None:
     for one in compared:
         for indicator in INDICATORS.values():
@@ -127,9 +147,12 @@ def test_every_number_equals_the_independent_one_today_and_on_ten_past_days(conn
             measures(comparing.sums(connection, on), wrong)
             for actor in actors:
                 read += tables(connection, actor, None, wrong, seen)
+            read += published(connection, made.regions[0].id, wrong, seen)
     for key in INDICATORS:
         sys.stdout.write(f"{key:24} {'differs: ' + wrong[key][0] if wrong[key] else 'equal'}\n")
     sys.stdout.write(f"{counted} cases and plans, {1 + len(PAST) if MANY else 4} days of data, {read} tables read\n")
     assert {key: said[:5] for key, said in wrong.items() if said} == {}
     assert set(INDICATORS) <= seen
-    assert {key for key in TABLES if key not in seen} <= {"sygehuse", "sygehuse_sendt", "retur_sygehuse"}  # of regions alone
+    assert set(TABLES) <= seen
+    spoil(connection, on)
+    assert {one.measure for one in comparing.facts(connection, on) if one.apart} == {Measure.PLANS}
