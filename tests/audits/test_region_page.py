@@ -60,7 +60,11 @@ def year(region: Any = make.NORDJYLLAND, own: Any = make.AALBORG) -> None:
         )
     for table in ("frister", "planer", "sendt"):
         published(
-            region, table, {own: frister("61"), "": frister("62")} if table == "frister" else {own: {}, "": {}}, period=QUARTER, data_on=DATA_ON
+            region,
+            table,
+            {own: frister("61"), "": frister("62")} if table == "frister" else {own: {}, "": {}},
+            period=QUARTER,
+            data_on=DATA_ON,
         )
     published(region, "aarsager", {"kapacitet": {"ikke_tilbudt": 12}, "": {"ikke_tilbudt": 15}}, period=QUARTER, data_on=DATA_ON)
     published(
@@ -90,7 +94,12 @@ def test_before_the_first_publication_the_page_says_so(analyst: Actor) -> None:
 def test_what_is_now_stands_first_then_sentences_then_tables_then_municipalities(analyst: Actor) -> None:
     year()
     html = text(analyst)
-    order = ["Ved slutningen af lørdag 21. november", "87,0 % fik besked inden dag 4", "Besked, tilbud og ventetid, oktober 2026", 'id="kommune-0851"']
+    order = [
+        "Ved slutningen af lørdag 21. november",
+        "87,0 % fik besked inden dag 4",
+        "Besked, tilbud og ventetid, oktober 2026",
+        'id="kommune-0851"',
+    ]
     places = [html.index(one) for one in order]
     assert places == sorted(places)
     assert "<strong>210</strong>" in html
