@@ -7,15 +7,17 @@ from audits.grid import EMPTY, Grid
 from audits.indicators import INDICATORS, TABLES, Fold
 from audits.indicators.words import column_name
 from audits.web.drawings import Drawing, bars_drawing
+from audits.web.grids import MUNICIPALITIES
 
 FEWEST, MOST = 2, 15
 
 
 def compared(shown: Mapping[str, Any]) -> Drawing | None:
-    """`shown`: what a page of figures gets. The first column of its chosen table; None where there is none, or nothing to compare."""
-    key = (shown.get("table") or {}).get("key")
-    grid = next((one for one in reversed(shown.get("grids", ())) if one.table == key), None)
-    return _drawn(grid) if grid else None
+    """`shown`: what a page of figures gets. The first column of its chosen table; None where there is none, nothing to compare, or a map that does it."""
+    table = shown.get("table") or {}
+    grid = next((one for one in reversed(shown.get("grids", ())) if one.table == table.get("key")), None)
+    mapped = (shown.get("place") or {}).get("map") and table["head"] == MUNICIPALITIES
+    return _drawn(grid) if grid and not mapped else None
 
 
 def _drawn(grid: Grid) -> Drawing | None:
