@@ -129,6 +129,8 @@ def region(browser: Browser, url: str) -> None:
         comes(rune, "/rapporter/", "Aalborg Kommune")  # published and made beside the first start
         picture(rune, "/region/", "region", WIDE)
         rune.page.get_by_role("link", name="Kvartal", exact=True).click()
+        there = rune.page.locator("section[aria-labelledby=sted]")
+        there.get_by_role("link", name="Ventetid, tilbudt", exact=True).first.click()  # of shares the demo has too few to show
         picture(rune, "", "region-map", WIDE, at="#sted")
         picture(rune, "/metode/#indikatorer", "method")
         rune.go("/rapporter/")
