@@ -12,7 +12,7 @@ from accounts.enums import Kind, OrganisationKind, Verb
 from accounts.folding import sort_key
 from accounts.groupings import groupings_on
 from audits.corrections import Difference, told_difference
-from audits.enums import ReportKind, ReportState
+from audits.enums import Population, ReportKind, ReportState
 from audits.models import CommitteeMeeting, Report, ReportCheck
 from gop.errors import NotFound
 
@@ -54,11 +54,11 @@ def reports_in(actor: Actor, one: Round | None) -> list[Report]:
     return sorted(found, key=_place)
 
 
-def _place(row: Report) -> tuple[int, str, str, str]:
-    """By the Danish alphabet; the nearest or latest meeting first."""
+def _place(row: Report) -> tuple[int, str, str, bool]:
+    """By the Danish alphabet; the latest meeting first, those who live in the region before those its hospitals sent."""
     kinds = (OrganisationKind.REGION, OrganisationKind.GROUPING, OrganisationKind.MUNICIPALITY)
     days = f"{(date.max - row.meets_on).days:07}" if row.meets_on else ""
-    return kinds.index(OrganisationKind(row.subject.kind)), days, sort_key(row.subject.name), row.population
+    return kinds.index(OrganisationKind(row.subject.kind)), days, sort_key(row.subject.name), row.population != Population.HOME
 
 
 def under_way(actor: Actor) -> list[Report]:
