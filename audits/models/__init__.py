@@ -1,7 +1,7 @@
 """Facts without identity, and what is published of them."""
 
 from audits.models.facts import Counted, CountedMark, Fact, Tally
-from audits.models.published import Figure, Publication, PublishedTable
+from audits.models.published import Publication, PublishedTable
 from audits.models.reports import CommitteeMeeting, Report, ReportCheck
 
 __all__ = [

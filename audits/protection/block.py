@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-LEAST = 5
+from audits.rules.publishable import LEAST, rounded
+
 MANY = float("inf")
 # Anything that has an order; a tuple of words in practice.
 Key = tuple[str, ...]
@@ -73,11 +74,6 @@ class Block:
         for one in (*self.sums, *(Sum(share.whole, (share.part, share.rest)) for share in self.shares)):
             if value[one.total] == sum(value[part] for part in one.parts):
                 yield one
-
-
-def rounded(count: int) -> int:
-    """To the nearest five."""
-    return 5 * ((count + 2) // 5)
 
 
 def may_be_shown(part: int, rest: int) -> bool:

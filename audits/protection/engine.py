@@ -7,8 +7,9 @@ in is hidden too. Each turn hides one more number, so it ends.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from audits.protection.block import LEAST, Block, Hiding, Key, Share, Sum, bounds, may_be_shown
+from audits.protection.block import Block, Hiding, Key, Share, Sum, bounds, may_be_shown
 from audits.protection.ranges import Ranges
+from audits.rules.publishable import LEAST
 
 States = dict[Key, Hiding]
 # Where more than so many are in doubt there is little to show: more is hidden without asking of each whether it must be.

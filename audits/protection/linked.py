@@ -14,8 +14,9 @@ from audits.enums import CellState, Measure, PeriodKind, PlanKind
 from audits.folding import Sums, fold
 from audits.grid import Cell, Column
 from audits.indicators import INDICATORS, Fold, Table
-from audits.protection.block import LEAST, Block, Count, Hiding, Key, Share, Sum, rounded
+from audits.protection.block import Block, Count, Hiding, Key, Share, Sum
 from audits.rules.period import Period, period_of
+from audits.rules.publishable import LEAST, rounded
 
 TOTAL = ""
 PART, REST, WHOLE = "del", "rest", "alle"

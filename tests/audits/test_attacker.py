@@ -14,9 +14,10 @@ from audits.folding import Sums
 from audits.grid import Grid, Row
 from audits.indicators import TABLES
 from audits.protection import Block, Count, Hiding, Key, Share, Sum, protect
-from audits.protection.block import LEAST, may_be_shown
+from audits.protection.block import may_be_shown
 from audits.protection.linked import Filled, Place, block_of, cells
 from audits.rules.period import Period, period_of
+from audits.rules.publishable import LEAST
 from tests.audits.attacker import Reader, read
 
 MONTHS = tuple(date(2026, month, 1) for month in range(1, 7))
