@@ -13,7 +13,7 @@ from audits.rules.publishable import LEAST
 
 States = dict[Key, Hiding]
 # Where more than so many are in doubt there is little to show: more is hidden without asking of each whether it must be.
-FEW = 40
+FEW = 250
 
 
 def protect(block: Block) -> States:
