@@ -44,7 +44,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share shows its part, its rest and so its whole at once: all three exactly, or none. Two shares may be of one whole."""
+    """A share shows its part and its rest at once, rounded as other counts are, or neither. Two shares may be of one whole."""
 
     part: Key
     rest: Key

@@ -76,17 +76,12 @@ class _Component:
             states[key] = Hiding.SMALL if count.told and count.value < LEAST else usual
         for share in self.block.shares:
             shown = may_be_shown(self.value[share.part], self.value[share.rest])
-            for key in (share.part, share.rest):
-                states[key] = Hiding.EXACT if shown else Hiding.WITHHELD
+            for key in (share.part, share.rest):  # nobody, too, is told
+                states[key] = (Hiding.ROUNDED if self.value[key] else Hiding.EXACT) if shown else Hiding.WITHHELD
         for whole in self.wholes:
-            states[whole] = self._of_whole(whole, states)
+            # As if rounded: a reader may know about how many there were from other tables.
+            states[whole] = Hiding.SMALL if self.value[whole] < LEAST else Hiding.ROUNDED
         return states
-
-    def _of_whole(self, whole: Key, states: States) -> Hiding:
-        """Known by any of its shares. Else as if rounded: a reader may know about how many there were from other tables."""
-        if self.value[whole] < LEAST:
-            return Hiding.SMALL
-        return Hiding.EXACT if any(not states[share.part].hidden for share in self.wholes[whole]) else Hiding.ROUNDED
 
     def _asked(self, key: Key) -> bool:
         """Whether it must not be found: what is hidden, but not a whole of five or more, which no rule hides for its own sake."""
@@ -128,8 +123,6 @@ class _Component:
             self.states[key] = Hiding.WITHHELD
             return {key}
         self.states[shown.part] = self.states[shown.rest] = Hiding.WITHHELD
-        if self.states[shown.whole] == Hiding.EXACT:
-            self.states[shown.whole] = self._of_whole(shown.whole, self.states)
         return set(shown.keys)
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from audits.enums import CellState, Measure, PeriodKind, PlanKind
@@ -222,13 +223,22 @@ def _cell(filled: Filled, place: Place, column: Column, sums: Sums, states: Mapp
     keys = [_key(name, _code(filled)) for name, _ in _numbers(filled.table, place, column, sums)]
     if indicator.fold in (Fold.COUNT, Fold.RATE):
         state = states[keys[0]]
-        shown = sums.whole if state == Hiding.EXACT else rounded(sums.whole)
-        return _told(state) or fold(indicator, Sums(whole=shown), people)
+        return _told(state) or fold(indicator, Sums(whole=_shown(sums.whole, state)), people)
     if sums.whole < LEAST:
         return Cell(None, CellState.SMALL)
     if indicator.fold == Fold.SHARE:
-        return _told(states[keys[0]]) or replace(fold(indicator, sums), base=rounded(sums.whole))
+        part, rest = (_shown(value, states[key]) for value, key in zip((sums.part, sums.whole - sums.part), keys[:2], strict=True))
+        return _told(states[keys[0]]) or Cell(_percent(part, part + rest), base=part + rest)
     return replace(fold(indicator, sums), base=None)  # the number behind stands nowhere: it cannot be subtracted
+
+
+def _shown(value: int, state: Hiding) -> int:
+    return value if state == Hiding.EXACT else rounded(value)
+
+
+def _percent(part: int, whole: int) -> Decimal:
+    """Of rounded counts, a tenth would say more than is known."""
+    return (Decimal(100 * part) / whole).quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def _told(state: Hiding) -> Cell | None:

@@ -18,12 +18,8 @@ NEAR = 1e-6
 FAR = 10.0
 # As long as pushing everything up and down at once frees so many, none gets a solution of its own.
 WORTH = 6
-PRIMAL = 4
+PRIMAL, DUAL = 4, 1
 Line = tuple[int, Sequence[int]]  # the total, the parts
-
-
-class Unsolved(RuntimeError):
-    """The solver gave no answer: nothing may be published."""
 
 
 class Ranges:
@@ -88,12 +84,21 @@ class Ranges:
 
     def _solve(self, cost: NDArray[np.float64]) -> None:
         self.solver.changeColsCost(self.size, self.columns, cost)
-        self.solver.run()
-        if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise Unsolved(self.solver.modelStatusToString(self.solver.getModelStatus()))
+        if not self._run():
+            return  # no answer frees no number: more is hidden, never less
         found = np.array(self.solver.getSolution().col_value)
         np.minimum(self.low, found, out=self.low)
         np.maximum(self.high, found, out=self.high)
+
+    def _run(self) -> bool:
+        """From the last solution; where rounding errors have led that astray, once more from the beginning, either way."""
+        for strategy in (PRIMAL, PRIMAL, DUAL):
+            self.solver.setOptionValue("simplex_strategy", strategy)
+            self.solver.run()
+            if self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+                return True
+            self.solver.clearSolver()
+        return False
 
 
 def _together(free: set[int], sums: Sequence[Line]) -> tuple[dict[int, tuple[int, int]], list[dict[int, int]]]:

@@ -17,7 +17,7 @@ OF_WHOM = {
 }
 HIDDEN = (
     "«<5» er færre end fem, også nul. «–» er skjult, så et lille tal ikke kan regnes ud, eller der er færre end fem at regne på. "
-    "Summer er afrundet til nærmeste 5."
+    "Antal er afrundet til nærmeste 5, og andele er regnet af de afrundede."
 )
 # What a row is, where the split's own name says too little
 HEADS = {"aarsager": "Årsag", "slutkoder": "Afslutning", "udfoerere": "Udfører"}

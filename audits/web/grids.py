@@ -55,7 +55,7 @@ def _legend(grid: Grid) -> Iterator[str]:
     elif NOTHING in said:
         yield "«–» er færre end fem at regne på, eller skjult, så et lille tal ikke kan regnes ud."
     if grid.population is not None and counts:
-        yield "Summer er afrundet til nærmeste 5."
+        yield "Antal er afrundet til nærmeste 5, og andele er regnet af de afrundede."
 
 
 def head_of(table: Table, rows: Split | None = None, side: str = "") -> str:

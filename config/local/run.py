@@ -43,6 +43,7 @@ class Launcher:
         self.supervisor = Supervisor(self.say)
         self.extra: dict[str, str] = {}
         self.first = False
+        self.beside: subprocess.Popen[bytes] | None = None
 
     def say(self, text: str) -> None:
         print(text, flush=True)
@@ -84,6 +85,8 @@ class Launcher:
         except Stopped:
             self.say("Stopping …")
         finally:
+            if self.beside is not None:
+                process.stop(self.beside)
             self.supervisor.stop()
             lock.release()
         self.say("Stopped.")
@@ -170,7 +173,7 @@ class Launcher:
         if self.first:
             command = commands.manage("manage.py", "load_demo", "--figures")
             env = self.environment("gop_web")
-            process.spawn(command, self.logs / "figures.log", env=env, cwd=ROOT, on_parent_death=signal.SIGKILL)
+            self.beside = process.spawn(command, self.logs / "figures.log", env=env, cwd=ROOT, on_parent_death=signal.SIGKILL)
 
     def _welcome(self, url: str) -> None:
         if self.options.quiet:

@@ -73,11 +73,11 @@ class Reader:
         return reached
 
 
-def read(grids: Sequence[Grid], members: Mapping[str, Sequence[str]]) -> Reader:
-    """`members`: a grouping's key → its municipalities' keys. All grids are of one region, population and date."""
+def read(grids: Sequence[Grid], members: Mapping[str, Sequence[str]], *, exact: bool = False) -> Reader:
+    """`exact`: were the counts published as they are. `members`: a grouping's key → its municipalities' keys. All grids are of one region, population and date."""
     reader = Reader()
     for grid in grids:
-        _cells(reader, grid)
+        _cells(reader, grid, 0 if exact else 2)
         _rows(reader, grid, members)
         _kinds(reader, grid)
     _times(reader, grids)
@@ -98,20 +98,19 @@ def _numbers(grid: Grid, row: str, column: str) -> list[Number]:
     return [(said.measure.value, side, *at) for side in SIDES] if said.fold == Fold.SHARE else []
 
 
-def _cells(reader: Reader, grid: Grid) -> None:
+def _cells(reader: Reader, grid: Grid, near: int) -> None:
     for row in grid.rows:
         for column, cell in row.cells.items():
             numbers = _numbers(grid, row.key, column)
             if len(numbers) == 1:
                 if cell.state == CellState.SHOWN:
                     assert cell.value is not None
-                    reader.knows(numbers[0], max(5.0, float(cell.value) - 2), float(cell.value) + 2)
+                    reader.knows(numbers[0], max(5.0, float(cell.value) - near), float(cell.value) + near)
                 else:
                     reader.knows(numbers[0], *((0.0, 4.0) if cell.state == CellState.SMALL else (0.0, TOP)))
                     reader.hidden.add(numbers[0])
             elif numbers and cell.state == CellState.SHOWN:
-                # The share of so many that are known within two: most often one fraction fits. Taken as if it always did.
-                for number, count in zip(numbers, _fraction(float(cell.value or 0), cell.base or 0), strict=True):
+                for number, count in zip(numbers, _fraction(float(cell.value or 0), cell.base or 0, near), strict=True):
                     reader.knows(number, *count)
             elif numbers:
                 for number in numbers:
@@ -119,15 +118,14 @@ def _cells(reader: Reader, grid: Grid) -> None:
                 reader.hidden.update(numbers)
 
 
-def _fraction(percent: float, base: int) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Lowest and highest of part and rest that give this share of about so many, by trying."""
-    fits = [(part, whole - part) for whole in range(max(5, base - 2), base + 3) for part in range(whole + 1) if _is(part, whole, percent)]
-    parts, rests = [part for part, _ in fits], [rest for _, rest in fits]
-    return (min(parts), max(parts)), (min(rests), max(rests))
+def _fraction(percent: float, base: int, near: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Lowest and highest of part and rest: the rounded counts that give this share, by trying; nobody is nobody."""
+    fits = [part for part in range(0, base + 1, 5 if near else 1) if abs(100 * part / base - percent) <= 0.5 + 1e-9]
+    return _around(min(fits), max(fits), near), _around(base - max(fits), base - min(fits), near)
 
 
-def _is(part: int, whole: int, percent: float) -> bool:
-    return abs(100 * part / whole - percent) <= 0.05 + 1e-9
+def _around(low: int, high: int, near: int) -> tuple[float, float]:
+    return (0.0, 0.0) if not high else (max(5, low - near), high + near)
 
 
 def _rows(reader: Reader, grid: Grid, members: Mapping[str, Sequence[str]]) -> None:
