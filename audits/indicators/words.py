@@ -48,11 +48,13 @@ def hidden_words(unit: Unit, state: CellState) -> str:
 
 
 def unit_text(unit: Unit, value: Decimal) -> str:
-    """A number that is shown: '1.204', '82,3 %', '6 dage', '4,2'."""
+    """A number that is shown: '1.204', '82,3 %', '82 %' where no tenth is told, '6 dage', '4,2'."""
     if unit == Unit.DAYS:
         return "1 dag" if value == 1 else f"{number_text(value)} dage"
     if unit == Unit.COUNT:
         return number_text(value)
+    if unit == Unit.SHARE and value.as_tuple().exponent == 0:
+        return f"{number_text(value)} %"  # published: of rounded counts
     return f"{_with_tenth(value)} %" if unit == Unit.SHARE else _with_tenth(value)
 
 

@@ -69,9 +69,9 @@ def test_a_line_is_one_picture_with_title_and_words() -> None:
     words = {one.get("id"): one.text for one in picture if one.tag in ("title", "desc")}
     assert words[picture.get("aria-labelledby")] == "Møde inden dag 7"
     said = words[picture.get("aria-describedby")] or ""
-    assert "Senest 60,0 % (oktober 2026)." in said
-    assert "Højest 82,0 % (april 2026), lavest 60,0 % (oktober 2026)." in said
-    assert "Uden for grænserne: 60,0 % (oktober 2026)." in said
+    assert "Senest 60 % (oktober 2026)." in said
+    assert "Højest 82 % (april 2026), lavest 60 % (oktober 2026)." in said
+    assert "Uden for grænserne: 60 % (oktober 2026)." in said
 
 
 def test_the_same_numbers_stand_in_a_table() -> None:
@@ -100,7 +100,7 @@ def test_nothing_to_count_is_a_gap_without_a_sign() -> None:
 def test_a_point_outside_the_limits_has_another_shape_and_its_number() -> None:
     made = controlled(*STEADY)
     assert len(drawn_as(made, "gop-outside")) == 1
-    assert [one.text for one in drawn_as(made, "gop-strong")] == ["60,0 %"]
+    assert [one.text for one in drawn_as(made, "gop-strong")] == ["60 %"]
     assert "Uden for kontrolgrænserne" in texts(made, "li")
 
 

@@ -60,8 +60,8 @@ def test_figures_on_paper_keep_both_standards_in_danish_with_their_own_fonts(pap
 def test_each_drawing_says_in_words_what_it_shows(paper: Paper) -> None:
     said = [str(node.Alt) for node in nodes(paper, "Figure")]
     assert len(said) == 3
-    assert "Senest 60,0 % (oktober 2026)." in said[0]
-    assert "Uden for grænserne: 60,0 % (oktober 2026)." in said[0]
+    assert "Senest 60 % (oktober 2026)." in said[0]
+    assert "Uden for grænserne: 60 % (oktober 2026)." in said[0]
     assert said[1].startswith("Kort. ")
 
 

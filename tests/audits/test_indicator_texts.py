@@ -80,7 +80,13 @@ def test_sentences_bend_with_the_number() -> None:
 
 def test_values_are_written_the_danish_way() -> None:
     by_unit = {one.unit: one for one in INDICATORS.values()}
-    texts = [(Unit.COUNT, "12040", "12.040"), (Unit.SHARE, "82.3", "82,3 %"), (Unit.SHARE, "100", "100,0 %"), (Unit.DAYS, "1", "1 dag")]
+    texts = [
+        (Unit.COUNT, "12040", "12.040"),
+        (Unit.SHARE, "82.3", "82,3 %"),
+        (Unit.SHARE, "100", "100 %"),
+        (Unit.SHARE, "100.0", "100,0 %"),
+        (Unit.DAYS, "1", "1 dag"),
+    ]
     texts += [(Unit.DAYS, "6", "6 dage"), (Unit.DAYS, "6.5", "6,5 dage"), (Unit.MEAN, "4.2", "4,2"), (Unit.RATE, "31.0", "31,0")]
     for unit, value, text in texts:
         assert value_text(by_unit[unit], shown(value)) == text

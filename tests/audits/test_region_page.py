@@ -96,7 +96,7 @@ def test_what_is_now_stands_first_then_sentences_then_tables_then_municipalities
     html = text(analyst)
     order = [
         "Ved slutningen af lørdag 21. november",
-        "87,0 % fik besked inden dag 4",
+        "87 % fik besked inden dag 4",
         "Besked, tilbud og ventetid, oktober 2026",
         'id="kommune-0851"',
     ]
@@ -110,8 +110,8 @@ def test_what_is_now_stands_first_then_sentences_then_tables_then_municipalities
 def test_each_sentence_says_what_it_was_before_and_leads_to_its_definition(analyst: Actor) -> None:
     year()
     html = text(analyst)
-    assert "Måneden før, september 2026: 86,0 %. Nu 1 procentpoint højere." in html
-    assert "Samme måned året før, oktober 2025: 75,0 %. Nu 12 procentpoint højere." in html
+    assert "Måneden før, september 2026: 86 %. Nu 1 procentpoint højere." in html
+    assert "Samme måned året før, oktober 2025: 75 %. Nu 12 procentpoint højere." in html
     assert "/metode/#besked_inden_dag_4" in html
     assert "Kontrolgrænser" in html
 
@@ -125,8 +125,8 @@ def test_a_difference_between_rounded_counts_is_not_told(analyst: Actor) -> None
 def test_a_municipality_is_held_against_the_whole_region(analyst: Actor) -> None:
     year()
     html = text(analyst, kommune="0851")
-    assert "82,0 % fik besked inden dag 4" in html
-    assert "Hele regionen: 87,0 %. Nu 5 procentpoint lavere." in html
+    assert "82 % fik besked inden dag 4" in html
+    assert "Hele regionen: 87 %. Nu 5 procentpoint lavere." in html
     assert "<strong>7</strong>" in html
 
 
@@ -170,7 +170,7 @@ def test_what_cannot_be_given_is_the_usual_and_the_page_says_so(analyst: Actor, 
     html = text(analyst, **{name: value})
     assert "er ikke e" in html
     assert "Siden viser oktober 2026." in html
-    assert "87,0 % fik besked inden dag 4" in html
+    assert "87 % fik besked inden dag 4" in html
     assert "<b>" not in html
     assert "x" * 99 not in html
 
@@ -179,7 +179,7 @@ def test_everything_chosen_stands_in_the_address(analyst: Actor) -> None:
     year()
     answer = client_of(analyst).get(URL, {"periode": "2026-K3", "kommune": "0851", "tabel": "planer", "vis": "planer"})
     html = answer.content.decode()
-    assert "61,0 % fik besked inden dag 4" in html
+    assert "61 % fik besked inden dag 4" in html
     kept = [chip["url"] for chip in answer.context["columns"]]
     assert kept[0] == "/region/?periode=2026-K3&tabel=planer&kommune=0851"
     assert '<option value="2026-K3" selected>' in html
