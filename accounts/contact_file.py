@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 
@@ -10,9 +10,8 @@ from accounts.actor import Actor
 from accounts.contact_services import Became, ContactAsked, set_contact
 from accounts.enums import ContactMatter
 from accounts.errors import NotAccepted
-from accounts.sheet import PLAIN, Sheet, read_sheet
+from accounts.sheet import PLAIN, Sheet, day_of, read_sheet
 
-DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
 # The words of a heading, folded; the first is the one the page shows.
 HEADINGS = {
     "matter": ("emne", "sag", "omraade"),
@@ -81,7 +80,7 @@ def _line(number: int, said: dict[str, str], today: date) -> Line:
         names = ", ".join(one.label.lower() for one in ContactMatter)
         wrong.append(f"Emnet »{said.get('matter', '')}« kendes ikke. Skriv et af disse: {names}.")
     written = said.get("valid_from", "")
-    day = _day(written) if written else today
+    day = day_of(written) if written else today
     if day is None:
         wrong.append(f"Datoen »{written}« kan ikke læses. Skriv dag, måned og år, fx 27.11.2026.")
     texts = {name: said.get(name, "") for name in ("name", "phone", "email", "address", "hours")}
@@ -95,15 +94,6 @@ def _matter(text: str) -> ContactMatter | None:
     word = text.casefold().translate(PLAIN)
     names = {one: {one.value, one.label.casefold().translate(PLAIN)} for one in ContactMatter}
     return next((one for one, words in names.items() if word in words), None)
-
-
-def _day(text: str) -> date | None:
-    for form in DATES:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
-        except ValueError:
-            continue
-    return None
 
 
 def take_in(actor: Actor, lines: Sequence[Line], *, keep: bool) -> tuple[list[Fate], bool]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 from accounts.enums import GroupingKind, OrganisationKind
-from accounts.sheet import folded, read_sheet
+from accounts.sheet import Column, day_of, folded, read_sheet
 
 MOST_LINES = 1_000
-DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
 HEADINGS = {
     "kind": ("type", "slags"),
     "name": ("gruppe", "klynge", "sundhedsraad", "navn"),
@@ -21,12 +20,6 @@ HEADINGS = {
 }
 NEEDED = ("kind", "name", "region", "member", "valid_from")
 LONGEST = 150
-
-
-class Column(NamedTuple):
-    heading: str
-    text: str
-    needed: bool
 
 
 COLUMNS = (
@@ -109,7 +102,7 @@ def _line(number: int, said: Mapping[str, str], wrong: list[str], names: Mapping
     member = _named(texts["member"], names, {OrganisationKind.MUNICIPALITY, OrganisationKind.HOSPITAL}, "Medlemmet", wrong)
     days: dict[str, date | None] = {}
     for name in ("valid_from", "valid_to"):
-        days[name] = _day(texts[name])
+        days[name] = day_of(texts[name])
         if texts[name] and days[name] is None:
             wrong.append(f"Datoen »{texts[name]}« kan ikke læses. Skriv dag, måned og år, fx 27.11.2026.")
     if not texts["valid_from"]:
@@ -129,13 +122,4 @@ def _named(text: str, names: Mapping[str, list[Known]], kinds: set[OrganisationK
     wrong.append(
         f"Der er {len(found)}, der hedder »{text}«. Skriv nøglen eller koden." if found else f"{what} »{text}« findes ikke i registret."
     )
-    return None
-
-
-def _day(text: str) -> date | None:
-    for form in DATES:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
-        except ValueError:
-            continue
     return None

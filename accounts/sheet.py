@@ -3,10 +3,22 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 MOST_LINES, MOST_BYTES = 200, 200_000
+DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
+# What a spreadsheet may take for a formula when it opens a file of text
+FORMULA, BLANKS = ("=", "+", "-", "@"), ("\t", "\r", "\n")
 PLAIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "", "-": "", "_": "", ".": ""})
+
+
+class Column(NamedTuple):
+    """A column as the page describes it and an export heads it."""
+
+    heading: str
+    text: str
+    needed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,21 @@ def sent(request: Any, most: int = MOST_BYTES) -> tuple[str, str]:
 def folded(text: str) -> str:
     """A heading or a code as it is compared: small letters, no signs."""
     return text.strip().casefold().translate(PLAIN)
+
+
+def day_of(text: str) -> date | None:
+    """A day as people write it in a file; None: it cannot be read."""
+    for form in DATES:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+    return None
+
+
+def harmless(value: str) -> str:
+    """A text that a spreadsheet would take for a formula is written as text."""
+    return f"'{value}" if value.startswith(BLANKS) or value.lstrip().startswith(FORMULA) else value
 
 
 def read_sheet(text: str, headings: Mapping[str, Sequence[str]], needed: Sequence[str], *, most: int = MOST_LINES) -> Sheet:

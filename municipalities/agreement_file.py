@@ -2,17 +2,16 @@
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from io import StringIO
 from typing import NamedTuple
 from uuid import UUID
 
-from accounts.sheet import folded, read_sheet
+from accounts.sheet import Column, day_of, folded, harmless, read_sheet
 from gop.enums import GeneralLevel, TrainingField
 from municipalities.agreement_asked import AgreementAsked, Line
 
 MOST_LINES, MOST_BYTES = 5_000, 1_000_000
-DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
 # Our name → the words of a heading, folded; the first is the one that is written.
 HEADINGS = {
     "provider": ("leverandoer", "leverandoernavn", "navn"),
@@ -24,14 +23,6 @@ HEADINGS = {
     "reference": ("aftalenummer", "reference", "nummer"),
 }
 NEEDED = ("provider", "training_field", "level", "valid_from")
-
-
-class Column(NamedTuple):
-    """A column as the page describes it and the export heads it."""
-
-    heading: str
-    text: str
-    needed: bool
 
 
 COLUMNS = (
@@ -72,17 +63,12 @@ def written(rows: Iterable[Sequence[str]]) -> str:
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([one.heading for one in COLUMNS])
-    writer.writerows([[_harmless(value) for value in row] for row in rows])
+    writer.writerows([[harmless(value) for value in row] for row in rows])
     return "\ufeff" + out.getvalue()
 
 
-def _harmless(value: str) -> str:
-    """A text that a spreadsheet would take for a formula is written as text."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t") else value
-
-
 def _read_back(value: str) -> str:
-    return value[1:] if value[:1] == "'" and _harmless(value[1:]) == value else value
+    return value[1:] if value[:1] == "'" and harmless(value[1:]) == value else value
 
 
 def _by_name(providers: Iterable[Known]) -> dict[str, list[UUID]]:
@@ -112,7 +98,7 @@ def _line(number: int, said: Mapping[str, str], wrong: list[str], names: Mapping
         refuse("level", f"Niveauet »{texts['level']}« kendes ikke. Skriv basalt eller avanceret.")
     days: dict[str, date | None] = {}
     for name in ("valid_from", "valid_to", "review_on"):
-        days[name] = _day(texts[name]) if texts[name] else None
+        days[name] = day_of(texts[name]) if texts[name] else None
         if texts[name] and days[name] is None:
             refuse(name, f"Datoen »{texts[name]}« kan ikke læses. Skriv dag, måned og år, fx 27.11.2026.")
     shown = ", ".join(filter(None, [texts["provider"], area.label if area else texts["training_field"], texts["level"]]))
@@ -129,12 +115,3 @@ def _field(text: str) -> TrainingField | None:
 def _level(text: str) -> GeneralLevel | None:
     words = {GeneralLevel.BASIC: ("basal", "basalt"), GeneralLevel.ADVANCED: ("avanceret",)}
     return next((one for one, said in words.items() if folded(text).removesuffix("niveau") in said), None)
-
-
-def _day(text: str) -> date | None:
-    for form in DATES:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
-        except ValueError:
-            continue
-    return None
