@@ -143,8 +143,14 @@ class Bench:
                 )
             grown = sorted(((page / few, name) for name, page, few in zip(names, taken[:6:2], taken[6:], strict=True)), reverse=True)
             yield Figure(
-                "figures_growth", grown[0][0], VIEWS, f"from {fewer} plans: " + ", ".join(f"{name} {ratio:.2f}" for ratio, name in grown)
+                "figures_growth",
+                grown[0][0],
+                VIEWS if country else None,
+                f"from {fewer} plans: " + ", ".join(f"{name} {ratio:.2f}" for ratio, name in grown),
             )
+            report = self.worker.ask("figures:report")
+            said = f"{report:.0f} ms a report of a region, its groupings and municipalities; the region's statement {taken[1]:.0f} ms"
+            yield Figure("figures_report", report / taken[1], limit, said)
             for name in ("filtered", "as_of"):
                 (took,) = self.medians((self.large, f"figures:page_{name}"), rounds=5)
                 yield Figure(f"figures_{name}_ms", took, WITHIN)

@@ -1,8 +1,8 @@
 """Figures: the pages of a region, a municipality and a hospital, and the same numbers by one statement over the raw tables.
 
 Names: `figures:ready` makes facts, sums and published tables out of the bench's own rows, once a database; `figures:page_region` (and the
-others of PAGES) is a whole page, `figures:sql_region` its numbers by hand; `figures:count` is one counting as the worker; `figures:away`
-takes what counting has written.
+others of PAGES) is a whole page, `figures:sql_region` its numbers by hand; `figures:count` is one counting as the worker, `figures:report`
+one report of a region and its municipalities; `figures:away` takes what both have written.
 """
 
 import os
@@ -22,6 +22,7 @@ from audits.grid import Cell, Grid, Row, as_plain
 from audits.indicators import TABLES, VERSION, Table
 from audits.rules.period import Period, back, period_of
 from audits.services.counting import count_changes
+from audits.services.reports import Run
 from config.bench import HAND, moment
 from config.bench.figure_rows import ROWS, SQL, TALLIES
 from config.bench.pages import signed_in
@@ -44,8 +45,9 @@ def figure(name: str) -> Callable[[], object] | None:
     kind, _, what = name.partition(":")
     if kind != "figures":
         return None
-    if what in ("ready", "count", "away"):
-        return {"ready": _ready, "count": _count, "away": _away}[what]
+    jobs = {"ready": _ready, "count": _count, "report": _report, "away": _away}
+    if what in jobs:
+        return jobs[what]
     how, _, which = what.partition("_")
     return _page(which) if how == "page" else _sql(which)
 
@@ -84,10 +86,23 @@ def _count() -> float:
     return (time.perf_counter() - began) * 1000
 
 
+def _report() -> float:
+    """Milliseconds of one, of all that are due for the region."""
+    with _by_hand() as on:
+        found = on.execute("SELECT id FROM accounts_organisation WHERE key = 'region-nordjylland'").fetchone()
+    run = Run(only=found[0] if found else None)
+    run.plan()
+    began = time.perf_counter()
+    made, failed = run.make()
+    if failed or not made:
+        raise RuntimeError(f"{made} reports were made, {failed} failed.")
+    return (time.perf_counter() - began) * 1000 / made
+
+
 def _ready() -> float:
     """How many facts there are."""
     with _by_hand() as on:
-        found = on.execute("SELECT to_regclass('bench_facts') IS NOT NULL").fetchone()
+        found = on.execute("SELECT to_regclass('bench.facts') IS NOT NULL").fetchone()
         if found and found[0]:
             _away()
         else:
@@ -104,8 +119,9 @@ def _ready() -> float:
 
 def _away() -> float:
     with _by_hand() as on:
-        on.execute("DELETE FROM audits_fact WHERE id > (SELECT last FROM bench_facts)")
+        on.execute("DELETE FROM audits_fact WHERE id > (SELECT last FROM bench.facts)")
         on.execute("DELETE FROM audits_counted")
+        on.execute("TRUNCATE audits_report CASCADE")
     return 0.0
 
 

@@ -129,7 +129,7 @@ def _hospital() -> list[str]:
 
 
 def _authority() -> list[str]:
-    own, ended = {"organisation_id": "municipality_id"}, "CASE WHEN NOT is_open THEN {} ELSE {} END"
+    own, ended, today = {"organisation_id": "municipality_id"}, "CASE WHEN NOT is_open THEN {} ELSE {} END", f"date '{moment.TODAY}'"
     event = {"action": "'modtaget'", "at": "sent_at", "by_name": "hospital", "to_state": "'modtaget'"}
     clock = {
         "subject_id": "case_id", "state": ended.format("'overholdt'", "'aaben'"), "created_at": "sent_at", "changed_at": "sent_at",
@@ -143,6 +143,8 @@ def _authority() -> list[str]:
             cpr_hash="cpr", diagnosis_group="'Hofte'", plan_type=THEIRS.format("CASE kind WHEN 2 THEN 'specialiseret' ELSE 'almen' END", "'almen'"),
             kind=THEIRS.format("CASE kind WHEN 3 THEN 'information' ELSE 'behandling' END", "'behandling'"),
             level=THEIRS.format("CASE WHEN kind IN (4, 5, 6) THEN 'avanceret' ELSE '' END", "''"),
+            choice_from=THEIRS.format(f"CASE kind WHEN 7 THEN least(day_zero + 1, {today}) END", "NULL"),
+            performer_said_at=THEIRS.format("CASE kind WHEN 8 THEN sent_at END", "NULL"),
             asked_at=THEIRS.format("CASE kind WHEN 1 THEN sent_at END", "NULL"), owner_id=THEIRS.format(OWNED, "NULL"),
             team_id=THEIRS.format("CASE desk WHEN 0 THEN md5('team')::uuid END", "NULL"),
             postcode=THEIRS.format(f"CASE desk WHEN 1 THEN '{moment.VIEWS_AREA}' ELSE '{moment.VIEWS_ELSEWHERE}' END", "''"),

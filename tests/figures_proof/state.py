@@ -61,44 +61,58 @@ FROM met m CROSS JOIN day
 """
 # When extended choice arose, by each version of the dates: a right that stood before a correction and still has ground keeps its day,
 # one that a correction gives begins the day it was recorded, and one that loses its ground was none (model.md 7).
-RIGHT = """
-CREATE UNLOGGED TABLE proof_right AS
+# Each is a table, for the planner knows nothing of how much there is in a part of a statement.
+DATED = """
+CREATE UNLOGGED TABLE proof_dated AS
 WITH able AS (
   SELECT *, least(answered_at, started_at, ended_at, over - interval '1 microsecond') until FROM proof_state
-  WHERE offer_due IS NOT NULL AND offer_state <> 'lapsed' AND counted),
-version AS (
-  SELECT a.case_id, a.until last_until, v.version, v.at, v.day_zero, a.version latest,
-    CASE WHEN v.reason = 'sundhedsfaglig' AND v.earliest > v.day_zero THEN v.earliest ELSE v.day_zero END + f.days due,
-    CASE WHEN v.version = a.version THEN a.until ELSE lead(v.at) OVER (PARTITION BY a.case_id ORDER BY v.version) END until, over
-  FROM able a JOIN proof_dates v ON v.case_id = a.case_id AND v.version <= a.version
-  LEFT JOIN deadlines_rule f ON f.kind = 'tilbudsfrist' AND a.plan_type = ANY(f.holds_for) AND v.day_zero >= f.valid_from
-    AND v.day_zero <= coalesce(f.valid_to, 'infinity')),
-offer AS (
-  SELECT v.case_id, v.version, o.made_at, o.meeting_on, CASE WHEN o.end_known_at < v.over THEN o.until END until,
-    CASE WHEN o.end_known_at < v.over THEN o.ended_by END ended_by
-  FROM version v JOIN proof_offer o ON o.case_id = v.case_id AND o.known_at < v.over
-  WHERE NOT coalesce(o.end_known_at < v.over AND o.ended_by = 'fell' AND o.until <= v.at, false)),
-ground AS (
-  SELECT v.case_id, v.version, o.made_at moment FROM version v JOIN offer o USING (case_id, version) WHERE o.meeting_on > v.due
-  UNION ALL SELECT v.case_id, v.version, o.until FROM version v JOIN offer o USING (case_id, version)
+  WHERE offer_due IS NOT NULL AND offer_state <> 'lapsed' AND counted)
+SELECT a.case_id, a.until last_until, v.version, v.at, v.day_zero, a.version latest,
+  CASE WHEN v.reason = 'sundhedsfaglig' AND v.earliest > v.day_zero THEN v.earliest ELSE v.day_zero END + f.days due,
+  CASE WHEN v.version = a.version THEN a.until ELSE lead(v.at) OVER (PARTITION BY a.case_id ORDER BY v.version) END until, over
+FROM able a JOIN proof_dates v ON v.case_id = a.case_id AND v.version <= a.version
+LEFT JOIN deadlines_rule f ON f.kind = 'tilbudsfrist' AND a.plan_type = ANY(f.holds_for) AND v.day_zero >= f.valid_from
+  AND v.day_zero <= coalesce(f.valid_to, 'infinity')
+"""
+OFFERED = """
+CREATE UNLOGGED TABLE proof_offered AS
+SELECT v.case_id, v.version, o.made_at, o.meeting_on, CASE WHEN o.end_known_at < v.over THEN o.until END until,
+  CASE WHEN o.end_known_at < v.over THEN o.ended_by END ended_by
+FROM proof_dated v JOIN proof_offer o ON o.case_id = v.case_id AND o.known_at < v.over
+WHERE NOT coalesce(o.end_known_at < v.over AND o.ended_by = 'fell' AND o.until <= v.at, false)
+"""
+AROSE = """
+CREATE UNLOGGED TABLE proof_arose AS
+WITH ground AS (
+  SELECT v.case_id, v.version, o.made_at moment FROM proof_dated v JOIN proof_offered o USING (case_id, version) WHERE o.meeting_on > v.due
+  UNION ALL SELECT v.case_id, v.version, o.until FROM proof_dated v JOIN proof_offered o USING (case_id, version)
     WHERE o.meeting_on <= v.due AND o.meeting_on >= v.day_zero AND o.ended_by = 'aflyst' AND o.until >= (v.due + 1)::timestamptz
-  UNION ALL SELECT v.case_id, v.version, l.at FROM version v JOIN proof_line l ON l.case_id = v.case_id AND l.known_at < v.over
+  UNION ALL SELECT v.case_id, v.version, l.at FROM proof_dated v JOIN proof_line l ON l.case_id = v.case_id AND l.known_at < v.over
     AND l.what IN ('ingen_start', 'besked_ingen_start')
-  UNION ALL SELECT v.case_id, v.version, (v.due + 1)::timestamptz FROM version v WHERE NOT EXISTS (
-    SELECT FROM offer o WHERE o.case_id = v.case_id AND o.version = v.version AND o.made_at < (v.due + 1)::timestamptz AND o.meeting_on >= v.day_zero
-      AND (o.until IS NULL OR o.until >= (v.due + 1)::timestamptz))),
-arose AS (
-  SELECT v.case_id, v.version, v.at, v.latest, v.last_until, min(g.moment) moment FROM version v
-  LEFT JOIN ground g ON g.case_id = v.case_id AND g.version = v.version AND g.moment <= v.until AND v.due IS NOT NULL
-    AND NOT EXISTS (SELECT FROM offer o WHERE o.case_id = v.case_id AND o.version = v.version AND o.ended_by = 'borger_nej'
-      AND o.meeting_on BETWEEN v.day_zero AND v.due AND g.moment >= o.until)
-  GROUP BY v.case_id, v.version, v.at, v.latest, v.last_until),
-settled AS (
-  SELECT DISTINCT ON (case_id) case_id, version, latest, last_until, moment FROM arose WHERE version = 1 OR moment IS NULL OR moment > at ORDER BY case_id, version DESC)
+  UNION ALL SELECT v.case_id, v.version, (v.due + 1)::timestamptz FROM proof_dated v WHERE NOT EXISTS (
+    SELECT FROM proof_offered o WHERE o.case_id = v.case_id AND o.version = v.version AND o.made_at < (v.due + 1)::timestamptz AND o.meeting_on >= v.day_zero
+      AND (o.until IS NULL OR o.until >= (v.due + 1)::timestamptz)))
+SELECT v.case_id, v.version, v.at, v.latest, v.last_until, min(g.moment) moment FROM proof_dated v
+LEFT JOIN ground g ON g.case_id = v.case_id AND g.version = v.version AND g.moment <= v.until AND v.due IS NOT NULL
+  AND NOT EXISTS (SELECT FROM proof_offered o WHERE o.case_id = v.case_id AND o.version = v.version AND o.ended_by = 'borger_nej'
+    AND o.meeting_on BETWEEN v.day_zero AND v.due AND g.moment >= o.until)
+GROUP BY v.case_id, v.version, v.at, v.latest, v.last_until
+"""
+RIGHT = """
+CREATE UNLOGGED TABLE proof_right AS
+WITH settled AS (
+  SELECT DISTINCT ON (case_id) case_id, version, latest, last_until, moment FROM proof_arose WHERE version = 1 OR moment IS NULL OR moment > at ORDER BY case_id, version DESC)
 SELECT s.case_id, since FROM (
   SELECT case_id, last_until, CASE WHEN moment IS NOT NULL THEN moment WHEN version < latest THEN
-    (SELECT at FROM arose n WHERE n.case_id = settled.case_id AND n.version = settled.version + 1) END::date since FROM settled) s
+    (SELECT at FROM proof_arose n WHERE n.case_id = settled.case_id AND n.version = settled.version + 1) END::date since FROM settled) s
 JOIN proof_state p USING (case_id)
 WHERE since <= last_until::date AND NOT (p.plan_type = 'rehabilitering' AND since >= '2027-01-01')
 """
-AT = ("DROP TABLE IF EXISTS proof_state, proof_right", STATE, "CREATE INDEX ON proof_state (case_id)", "ANALYZE proof_state", RIGHT)
+AT = (
+    "DROP TABLE IF EXISTS proof_state, proof_dated, proof_offered, proof_arose, proof_right",
+    *(STATE, "CREATE INDEX ON proof_state (case_id)", "ANALYZE proof_state"),
+    *(DATED, "CREATE INDEX ON proof_dated (case_id, version)", "ANALYZE proof_dated"),
+    *(OFFERED, "CREATE INDEX ON proof_offered (case_id, version)", "ANALYZE proof_offered"),
+    *(AROSE, "CREATE INDEX ON proof_arose (case_id, version)", "ANALYZE proof_arose"),
+    RIGHT,
+)
