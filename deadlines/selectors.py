@@ -11,7 +11,7 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import OrganisationKind, RelationKind
 from accounts.models import OrganisationRelation
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from accounts.roles import ANSWERS_FOR_UNOWNED
 from accounts.selectors import valid_on
 from deadlines.calendar_selectors import goal_periods
@@ -61,11 +61,20 @@ _rules = Prepared(lambda: Rule.objects.select_related("rule_set").order_by("kind
 
 def calendar_of(organisation: UUID | None, day: date, last: date | None = None) -> Calendar:
     """The authority's opening days around the day (or around both days). Two queries; None: a calendar nobody has changed."""
-    first, last = day - BACK, (last or day) + AHEAD
+    first, last = _around(day, last)
     holidays = [day for (day,) in _holidays.rows(first, last)]
     if organisation is None:
         return calendar_from([], holidays)
     return calendar_from(calendar_lines(organisation, first, last), holidays)
+
+
+def ask_calendar(organisation: UUID, day: date) -> list[Asked]:
+    first, last = _around(day)
+    return [(_holidays, (first, last)), (_calendar, (organisation, first, last))]
+
+
+def _around(day: date, last: date | None = None) -> tuple[date, date]:
+    return day - BACK, (last or day) + AHEAD
 
 
 def calendar_lines(organisation: UUID, first: date, last: date) -> list[CalendarLine]:
@@ -168,6 +177,11 @@ def superseded_deadlines(actor: Actor, subject_id: UUID) -> list[Deadline]:
     return _superseded.objects(actor, subject_id)
 
 
+def ask_clocks(actor: Actor, subject_id: UUID) -> list[Asked]:
+    """Both, and the rules in force."""
+    return [(_current, (actor, subject_id)), (_superseded, (actor, subject_id)), (_rules, ())]
+
+
 def _of_subject(actor: Actor, subject_id: UUID) -> QuerySet[Deadline]:
     return deadlines_visible_to(actor).filter(subject_id=subject_id)
 
@@ -203,6 +217,10 @@ def alert_of(actor: Actor, alert_id: UUID) -> Alert | None:
 
 def unseen_count(actor: Actor) -> int:
     return int(_unseen.rows(actor, clock.today())[0][0])
+
+
+def ask_unseen(actor: Actor) -> Asked:
+    return _unseen, (actor, clock.today())
 
 
 def _unseen_of(actor: Actor, day: date) -> QuerySet[Alert, Any]:

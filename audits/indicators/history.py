@@ -32,6 +32,7 @@ HISTORY = (
             "Tallene er summer af fakta uden identitet, så de kan genskabes for enhver dag. Datadagen er dagen før offentliggørelsen.",
             "Nye: det, der er åbent og overskredet nu, sendt i tide, årsager, to ventetider til holdt møde, udvidet frit valg, "
             "returneret og erstattet, slutkoder, mål, kontakter, klager og planer pr. 1.000 indbyggere.",
+            "Offentliggjorte antal er afrundet til nærmeste 5, og andele er regnet af de afrundede.",
             "Opdelt også på alder, diagnosegruppe, sygehus, afdeling, klynge og sundhedsråd, psykiatri og børn.",
         ),
         "0b0f7bf73ba1f9c8",

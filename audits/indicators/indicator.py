@@ -30,7 +30,7 @@ class Unit(Choice):
 class Indicator:
     """`only`: keys that count; empty: every one. `kinds`: plan kinds; empty: every one.
 
-    `now`: what stands on the day of data, over all months. `better`: "op", "ned" or "" where neither is.
+    `now`: what stands on the day of data, over all months.
     `sentence` takes the value as words; `short` heads a column. Texts are Danish. Days are Copenhagen days.
     """
 
@@ -50,6 +50,5 @@ class Indicator:
     only: frozenset[str] = frozenset()
     kinds: frozenset[PlanKind] = frozenset()
     now: bool = False
-    better: str = ""
     sentence: str = ""
     weakness: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from accounts.actor import Actor
 from accounts.enums import Verb
 from accounts.folding import sort_key
+from accounts.prepared import Prepared
 from audits.enums import AgeGroup, Measure, PlanKind, Split
 from audits.models import Fact, Tally
 from audits.selectors.naming import named
@@ -70,5 +72,12 @@ def departments_of(actor: Actor) -> list[tuple[str, str]]:
 
 def _values(actor: Actor, split: Split) -> list[str]:
     actor.must(Verb.READ_OWN_FIGURES)
+    return [value for (value,) in _of_split.rows(actor, split)]
+
+
+def _values_of(actor: Actor, split: Split) -> QuerySet[Tally, Any]:
     own = Tally.objects.filter(owner_id=actor.tenant, as_hospital=sends(actor), measure=Measure.PLANS, split=split, department_id=None)
-    return list(own.order_by().values_list("value", flat=True).distinct())
+    return own.order_by().values_list("value").distinct()
+
+
+_of_split = Prepared(_values_of)

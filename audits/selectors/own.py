@@ -13,8 +13,9 @@ from accounts.enums import Verb
 from audits.enums import AgeGroup, CellState, Measure, PeriodKind, Split
 from audits.folding import Sums, fold
 from audits.grid import Cell, Column, Grid, Row
-from audits.indicators import INDICATORS, VERSION, Table
+from audits.indicators import INDICATORS, VERSION, Fold, Table
 from audits.models import Fact
+from audits.protection.block import may_be_shown
 from audits.rules.period import Period, back, period_of
 from audits.rules.publishable import LEAST, rounded
 from audits.selectors.filters import Filters, filters_of
@@ -28,6 +29,7 @@ ANSWERS = (Measure.AS_ONE, Measure.INVOLVED)
 
 
 Given = Filters | Mapping[str, str] | None
+Trend = list[tuple[Period, Cell]]
 
 
 def own_grid(
@@ -61,29 +63,60 @@ def own_series(
     on: date | None = None,
     filters: Given = None,
 ) -> list[tuple[Period, Cell]]:
-    """The column for the whole organisation in `number` periods up to the one that runs on the day, oldest first. At most two queries.
+    """As `own_trends`, of one column."""
+    (found,) = own_trends(actor, [column], kind, number, department=department, on=on, filters=filters)
+    return found
 
+
+def own_trends(
+    actor: Actor,
+    columns: Sequence[Column],
+    kind: PeriodKind,
+    number: int,
+    *,
+    department: UUID | None = None,
+    on: date | None = None,
+    filters: Given = None,
+) -> list[Trend]:
+    """Each column for the whole organisation in `number` periods up to the one that runs on the day, oldest first.
+
+    What citizens answered stands month by month, apart from anything else.
+    One query for all of them, and one more for each that counts plans of one kind, what stands now, or inhabitants.
     Of what stands on the day itself (`now`): as it was at the end of each period, of the running one as it is.
     """
     actor.must(Verb.READ_OWN_FIGURES)
-    if not any(column.indicator in {one.indicator for one in table.columns} for table in own_tables(actor).values()):
+    known = {one.indicator for table in own_tables(actor).values() for one in table.columns}
+    answers = [column for column in columns if INDICATORS[column.indicator].measure in ANSWERS]
+    if not {column.indicator for column in columns} <= known or (answers and (kind != PeriodKind.MONTH or answers != list(columns))):
         raise NotFound
-    answers, day = INDICATORS[column.indicator].measure in ANSWERS, on or clock.today()
-    if answers and kind != PeriodKind.MONTH:
-        raise NotFound
-    given = None if answers else _given(filters)
+    day, given = on or clock.today(), None if answers else _given(filters)
     departments, periods = _departments(actor, department), back(period_of(day, kind), number)
-    if INDICATORS[column.indicator].now:
-        return _stood(column, periods, day, _facts(actor, departments, given))
-    months = [month for period in periods for month in period.months]
+    running = [column for column in columns if not INDICATORS[column.indicator].now]
+    by_month = _by_month(actor, running, periods, departments, on, given)
+
+    def trend(column: Column) -> Trend:
+        if INDICATORS[column.indicator].now:
+            return _stood(column, periods, day, _facts(actor, departments, given))
+        people, sums = _inhabitants(actor, [column]), by_month[column.key]
+        return [(period, _cell(column, added(sums.get(month, Sums()) for month in period.months), people)) for period in periods]
+
+    return [trend(column) for column in columns]
+
+
+def _by_month(
+    actor: Actor,
+    columns: Sequence[Column],
+    periods: Sequence[Period],
+    departments: frozenset[UUID],
+    on: date | None,
+    given: Filters | None,
+) -> Mapping[str, Mapping[date, Sums]]:
     if on is None and given is None:
-        by_month = tallied_months(actor, column, months, departments)
-    else:
-        alone = Table("", "", Split.TOTAL, (column,), frozenset(), frozenset())
-        counted = monthly(alone, months, day, _facts(actor, departments, given))
-        by_month = {month: sums[TOTAL][column.key] for month, sums in counted.items()}
-    people = _inhabitants(actor, [column])
-    return [(period, _cell(column, added(by_month[month] for month in period.months), people)) for period in periods]
+        return tallied_months(actor, columns, periods[0].months[0], periods[-1].months[-1], departments)
+    months = [month for period in periods for month in period.months]
+    alone = Table("", "", Split.TOTAL, tuple(columns), frozenset(), frozenset())
+    counted = monthly(alone, months, on or clock.today(), _facts(actor, departments, given))
+    return {column.key: {month: sums[TOTAL][column.key] for month, sums in counted.items()} for column in columns}
 
 
 def _stood(column: Column, periods: tuple[Period, ...], day: date, facts: QuerySet[Fact]) -> list[tuple[Period, Cell]]:
@@ -140,7 +173,7 @@ def _rows(actor: Actor, table: Table, sums: Summed) -> tuple[Row, ...]:
 
 
 def _inhabitants(actor: Actor, columns: Sequence[Column]) -> int | None:
-    rate = any(INDICATORS[column.indicator].key == "planer_pr_1000" for column in columns)
+    rate = any(INDICATORS[column.indicator].fold == Fold.RATE for column in columns)
     return inhabitants().get(str(actor.tenant)) if rate else None
 
 
@@ -156,6 +189,6 @@ def _guarded(cell: Cell, sums: Sums) -> Cell:
         return cell
     if sums.whole < LEAST:
         return Cell(None, CellState.SMALL)
-    if 0 < sums.part < LEAST or 0 < sums.whole - sums.part < LEAST:
+    if not may_be_shown(sums.part, sums.whole - sums.part):
         return Cell(None, CellState.WITHHELD)
     return replace(cell, base=rounded(sums.whole))

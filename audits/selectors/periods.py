@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import Kind, Verb
-from audits.enums import PeriodKind
+from accounts.prepared import Prepared
+from audits.enums import Measure, PeriodKind, Split
 from audits.indicators import Table
 from audits.models import PublishedTable, Tally
 from audits.rules.period import Period, back, period_of
@@ -41,8 +44,18 @@ def available_everywhere(actor: Actor) -> dict[str, list[Period]]:
 
 def _first(actor: Actor) -> date | None:
     actor.must(Verb.READ_OWN_FIGURES)
-    own = Tally.objects.filter(owner_id=actor.tenant, as_hospital=sends(actor), month__lte=clock.today())
-    return own.order_by("month").values_list("month", flat=True).first()
+    found = _earliest.rows(actor, clock.today())
+    return found[0][0] if found else None
+
+
+def _earliest_of(actor: Actor, today: date) -> QuerySet[Tally, tuple[date]]:
+    """The month of the first plan, which everything else follows."""
+    own = Tally.objects.filter(owner_id=actor.tenant, as_hospital=sends(actor), month__lte=today)
+    own = own.filter(department_id=None, measure=Measure.PLANS, split=Split.TOTAL)
+    return own.order_by("month").values_list("month")[:1]
+
+
+_earliest = Prepared(_earliest_of)
 
 
 def _begun(table: Table, first: date | None) -> list[Period]:

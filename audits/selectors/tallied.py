@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from accounts.actor import Actor
+from accounts.prepared import Prepared
 from audits.enums import Measure, Split
 from audits.folding import Sums
 from audits.grid import Column
@@ -17,8 +19,9 @@ from audits.models import Tally
 from audits.selectors.own_tables import sends
 from audits.selectors.summed import TOTAL, Summed, added, keys_of, kinds_of, measures_of, row_key, says
 
-# The measures whose sums by the other side stand by kind and by key too (audits/services/counting.py).
-CROSSED = (Measure.PLANS, Measure.CHOICE_ANSWERED)
+# The measures whose sums by the other side stand by kind or by key too (audits/services/fact_rows.py writes them).
+BY_KIND, BY_KEY = (Measure.PLANS,), (Measure.CHOICE_ANSWERED,)
+CROSSED = {*BY_KIND, *BY_KEY}
 Line = tuple[Any, ...]  # month, department, measure, split, value, days, part, whole
 
 
@@ -30,7 +33,7 @@ def stands_ready(table: Table) -> bool:
         return table.rows == Split.TOTAL and not any(kinds_of(one) or keys_of(one) for one in table.columns)
     if not any(kinds_of(column) or keys_of(column) for column in table.columns):
         return True
-    return table.rows == Split.TOTAL or (table.rows == Split.SUBJECT and measures_of(table.columns) <= set(CROSSED))
+    return table.rows == Split.TOTAL or (table.rows == Split.SUBJECT and measures_of(table.columns) <= CROSSED)
 
 
 def tallied(actor: Actor, table: Table, months: Sequence[date] | None, departments: Iterable[UUID] = ()) -> Summed:
@@ -38,21 +41,39 @@ def tallied(actor: Actor, table: Table, months: Sequence[date] | None, departmen
     return _folded(table, _lines(actor, table, months, frozenset(departments)))
 
 
-def tallied_months(actor: Actor, column: Column, months: Sequence[date], departments: Iterable[UUID] = ()) -> dict[date, Sums]:
-    """One column of the whole organisation, month by month. One statement."""
-    split, values = _of_total(column, None)
-    rows = _of(actor, frozenset(departments)).filter(measure=INDICATORS[column.indicator].measure, month__in=list(months), split=split)
-    if values:
-        rows = rows.filter(value__in=values)
-    found: dict[date, list[Sums]] = defaultdict(list)
-    for month, days, part, whole in rows.order_by().values_list("month", "days").annotate(p=Sum("part"), w=Sum("whole")):
-        found[month].append(Sums(part, whole, {} if days is None else {days: whole}))
-    return {month: added(found[month]) for month in months}
+def tallied_months(
+    actor: Actor, columns: Sequence[Column], first: date, last: date, departments: Iterable[UUID] = ()
+) -> dict[str, dict[date, Sums]]:
+    """Column.key → month → Sums, of the whole organisation; a month without a number is not there.
+
+    One statement for all columns that have neither kinds nor keys of their own, and one for each that has.
+    """
+    together: dict[tuple[Split, tuple[str, ...]], list[Column]] = defaultdict(list)
+    for column in columns:
+        split, wanted = _of_total(column, None)
+        together[split, tuple(sorted(wanted))].append(column)
+    here, found = replace(actor, departments=frozenset(departments)), {}
+    for (split, values), alike in together.items():
+        lines: dict[Measure, dict[date, list[Sums]]] = defaultdict(lambda: defaultdict(list))
+        for measure, month, days, part, whole in _by_month.rows(here, tuple(sorted(measures_of(alike))), split, values, first, last):
+            lines[Measure(measure)][month].append(Sums(part, whole, {} if days is None else {days: whole}))
+        for column in alike:
+            found[column.key] = {month: added(sums) for month, sums in lines[INDICATORS[column.indicator].measure].items()}
+    return found
 
 
-def _of(actor: Actor, departments: frozenset[UUID]) -> QuerySet[Tally]:
-    rows = Tally.objects.filter(owner_id=actor.tenant, as_hospital=sends(actor))
-    return rows.filter(department_id__in=departments) if departments else rows.filter(department_id=None)
+def _months_of(
+    actor: Actor, measures: tuple[Measure, ...], split: Split, values: tuple[str, ...], first: date, last: date
+) -> QuerySet[Tally, Any]:
+    """The actor's departments are those asked for; none: the whole organisation."""
+    rows = Tally.objects.filter(owner_id=actor.tenant, as_hospital=sends(actor), measure__in=measures, split=split)
+    rows = rows.filter(department_id__in=actor.departments) if actor.departments else rows.filter(department_id=None)
+    rows = rows.filter(value__in=values) if values else rows
+    rows = rows.filter(month__gte=first, month__lte=last).order_by()
+    return rows.values_list("measure", "month", "days").annotate(p=Sum("part"), w=Sum("whole"))
+
+
+_by_month = Prepared(_months_of)
 
 
 def _lines(actor: Actor, table: Table, months: Sequence[date] | None, departments: frozenset[UUID]) -> list[Line]:

@@ -14,10 +14,10 @@ from django.db import connection
 
 from audits.enums import Measure, Split
 from audits.rules.contributions import Contribution
+from audits.selectors.tallied import BY_KEY, BY_KIND
 
-# What is split by a key; what the sums by the other side also keep by kind or key (audits/selectors/tallied.py reads them).
+# What is split by a key
 KEYED = (Measure.MISSED, Measure.CHOICE_ANSWERED, Measure.ENDED, Measure.CONTACTS, Measure.COMPLAINTS)
-BY_KIND, BY_KEY = (Measure.PLANS,), (Measure.CHOICE_ANSWERED,)
 COLUMNS = 'organisation_id, hospital_id, department_id, home_id, "on", month, measure, kind, age_group, diagnosis_group, psychiatry, key, days, part, whole'
 NAMES = [name.strip(' "') for name in COLUMNS.split(",")]
 TYPES = [*["uuid"] * 4, *["date"] * 2, *["text"] * 4, "boolean", "text", *["smallint"] * 3]
@@ -110,22 +110,21 @@ def _values(place: Place, row: Contribution) -> tuple[Any, ...]:
 
 
 def day_has_come(today: date) -> bool:
-    """Add to the sums what begins to count by today; takes out what a moved clock no longer lets count. True when there may be more."""
-    with connection.cursor() as cursor:
-        cursor.execute('SELECT exists(SELECT FROM audits_fact WHERE NOT tallied AND "on" <= %s)', [today])
-        if not cursor.fetchone()[0]:
-            return False
-        cursor.execute(COME.format(due=DUE), [today, BATCH])
-    return True
+    """Add to the sums what begins to count by today. True when there may be more."""
+    return _turned(DUE, today)
 
 
 def clock_moved_back(today: date) -> bool:
     """Take out of the sums what no longer counts. True when there may be more."""
+    return _turned(UNDUE, today)
+
+
+def _turned(due: str, today: date) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute('SELECT exists(SELECT FROM audits_fact WHERE tallied AND "on" > %s)', [today])
+        cursor.execute(f"SELECT exists(SELECT FROM audits_fact WHERE {due})", [today])  # noqa: S608
         if not cursor.fetchone()[0]:
             return False
-        cursor.execute(COME.format(due=UNDUE), [today, BATCH])
+        cursor.execute(COME.format(due=due), [today, BATCH])
     return True
 
 

@@ -18,7 +18,7 @@ from audits.indicators import Table
 from audits.indicators.words import NONE
 from audits.rules.period import Period, back, from_code, latest_whole, period_of
 from audits.selectors.counted import counted_at
-from audits.selectors.figures import Filters, available, departments_of, diagnosis_groups, other_sides, own_grid, own_series, own_tables
+from audits.selectors.figures import Filters, available, departments_of, diagnosis_groups, other_sides, own_grid, own_tables, own_trends
 from audits.web.asked import Asked, address
 from audits.web.grids import HOSPITALS, MUNICIPALITIES, table_view
 from audits.web.method import method_url
@@ -26,7 +26,6 @@ from audits.web.sentences import Told, needed, said_of
 from gop.selectors.now import cases_now, plans_now
 from gop.selectors.views import WAITS, WEEK
 
-KINDS = {PeriodKind.MONTH: "Måned", PeriodKind.QUARTER: "Kvartal", PeriodKind.HALF_YEAR: "Halvår", PeriodKind.YEAR: "År"}
 OFFERED = {PeriodKind.MONTH: 25, PeriodKind.QUARTER: 9, PeriodKind.HALF_YEAR: 5, PeriodKind.YEAR: 3}
 EARLIEST = 2020
 
@@ -180,11 +179,11 @@ def _sentences(actor: Actor, choice: Choice, today: date) -> list[dict[str, Any]
     day = choice.on or today
     kind, number = choice.period.kind, needed(choice.period, period_of(day, choice.period.kind))
     begun = min((one.first for one in available(actor, "planer")), default=day)
-    told = []
-    for column in map(Column, _wanted(actor)):
-        series = own_series(actor, column, kind, number, **choice.given)
-        # Before the first number nothing is known, so nothing there is nought
-        told.append(Told(column, [(period, cell if period.last >= begun else EMPTY) for period, cell in series]))
+    columns = [Column(key) for key in _wanted(actor)]
+    trends = own_trends(actor, columns, kind, number, **choice.given)
+    # Before the first number nothing is known, so nothing there is nought
+    known = [[(period, cell if period.last >= begun else EMPTY) for period, cell in trend] for trend in trends]
+    told = [Told(column, trend) for column, trend in zip(columns, known, strict=True)]
     return [said_of(one, choice.period, day, published=False) for one in told]
 
 
@@ -206,12 +205,12 @@ def _kinds(words: Mapping[str, str], choice: Choice, today: date) -> list[dict[s
     path = reverse("own_figures")
     return [
         {
-            "text": text,
+            "text": kind.label,
             "count": None,
             "url": address(path, **{**words, "periode": _last_over(kind, choice.on, today).code if kind != PeriodKind.MONTH else ""}),
             "active": kind == choice.period.kind,
         }
-        for kind, text in KINDS.items()
+        for kind in PeriodKind
     ]
 
 

@@ -20,7 +20,6 @@ from audits.web.grids import table_view
 from audits.web.method import definition_url, method_url
 from audits.web.sentences import Told, needed, said_of
 
-KINDS = {PeriodKind.MONTH: "Måned", PeriodKind.QUARTER: "Kvartal", PeriodKind.HALF_YEAR: "Halvår", PeriodKind.YEAR: "År"}
 WHOLE = "Hele regionen"
 
 # (table, column) of each sentence; the first table is the one whose periods the page offers
@@ -199,11 +198,11 @@ def _by_place(grid: Grid | None, shown: str, codes: Mapping[str, str], populatio
 
 def _kinds(choice: Mapping[str, str], periods: list[Period], period: Period, data_on: Any) -> list[dict[str, Any]]:
     chips = []
-    for kind, text in KINDS.items():
+    for kind in PeriodKind:
         latest = usual_period([one for one in periods if one.kind == kind], data_on)
         if latest is not None:
             url = _address({**choice, "periode": latest.code})
-            chips.append({"text": text, "count": None, "url": url, "active": kind == period.kind})
+            chips.append({"text": kind.label, "count": None, "url": url, "active": kind == period.kind})
     return chips
 
 
@@ -222,7 +221,7 @@ def _address(said: Mapping[str, str]) -> str:
 
 def _order(period: Period) -> tuple[Any, ...]:
     """Months, then quarters, half-years, years: the newest first within each."""
-    return -list(KINDS).index(period.kind), period.first
+    return -list(PeriodKind).index(period.kind), period.first
 
 
 def _in_words(population: Population, period: Period, row_name: str) -> list[str]:

@@ -8,20 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import slugify
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from accounts.clock import local
+from accounts.sheet import harmless
 from audits.indicators.indicator import Unit
 from audits.web.report_told import Definition, Told, ToldTable
 
 FORMATS = {Unit.COUNT: "#,##0", Unit.SHARE: "0.0", Unit.DAYS: "0.0", Unit.MEAN: "0.0", Unit.RATE: "0.0"}
-# What a spreadsheet may take for a formula when it opens a file of text
-FORMULA, BLANKS = ("=", "+", "-", "@"), ("\t", "\r", "\n")
 ABOUT, MEANING = "Om rapporten", "Definitioner"
 LONGEST_SHEET = 31
+DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 Line = Sequence[str | Decimal]
 
 
@@ -144,7 +145,7 @@ def _csv(lines: Iterable[Line]) -> bytes:
 def _plain(said: str | Decimal) -> str:
     if isinstance(said, Decimal):
         return str(said).replace(".", ",")
-    return f"'{said}" if said.startswith(BLANKS) or said.lstrip().startswith(FORMULA) else said
+    return harmless(said)
 
 
 def file_name(told: Told, ending: str) -> str:
@@ -155,5 +156,4 @@ def file_name(told: Told, ending: str) -> str:
 
 def plain_name(text: str) -> str:
     """Letters, digits and hyphens alone, in ASCII."""
-    danish = text.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    return re.sub(r"[^a-z0-9]+", "-", danish).strip("-")
+    return slugify(re.sub(r"\W+", " ", text.lower().translate(DANISH)))

@@ -1,5 +1,6 @@
 """Rapporter: a region's analyst finds all of the region's, comments and releases them; whom a released one is about reads it. No citizen."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -124,17 +125,8 @@ def release(request: Any, report_id: UUID) -> HttpResponse:
     form = ReleaseForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
         return _page(request, report_id)
-    try:
-        with transaction.atomic():
-            releasing.release(request.actor, report_id, form.seen_at)
-        messages.success(request, "Rapporten er frigivet og ændres ikke mere.", extra_tags="gemt")
-        return redirect("reports:report", report_id)
-    except Refused as refused:
-        return _page(request, report_id, problem=" ".join(said for _, said in refused.messages), status=BAD)
-    except AlreadyDone as done:
-        return _page(request, report_id, problem=_released(done), status=CONFLICT)
-    except NotFound as error:
-        raise Http404 from error
+    said = "Rapporten er frigivet og ændres ikke mere."
+    return _settled(request, report_id, lambda: releasing.release(request.actor, report_id, form.seen_at), said)
 
 
 @page(Verb.RELEASE_REPORT)
@@ -142,9 +134,16 @@ def release(request: Any, report_id: UUID) -> HttpResponse:
 def make_again(request: Any, report_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return _page(request, report_id)
+    said = "Udkastet laves igen med de nyeste tal. Kommentaren er gemt."
+    return _settled(request, report_id, lambda: releasing.make_again(request.actor, report_id), said)
+
+
+def _settled(request: Any, report_id: UUID, act: Callable[[], object], told: str) -> HttpResponse:
+    """The act, and back to the report; what it was refused for stands on the page."""
     try:
-        releasing.make_again(request.actor, report_id)
-        messages.success(request, "Udkastet laves igen med de nyeste tal. Kommentaren er gemt.", extra_tags="gemt")
+        with transaction.atomic():
+            act()
+        messages.success(request, told, extra_tags="gemt")
         return redirect("reports:report", report_id)
     except Refused as refused:
         return _page(request, report_id, problem=" ".join(said for _, said in refused.messages), status=BAD)

@@ -13,7 +13,6 @@ from audits.rules.period import Period, back
 LAST = Period(date(2026, 10, 1), PeriodKind.MONTH)
 DATA_ON = date(2026, 11, 21)
 SMALL, WITHHELD, NONE = (Cell(None, state) for state in (CellState.SMALL, CellState.WITHHELD, CellState.NONE))
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def shown(value: float | str, base: int | None = 100) -> Cell:
