@@ -20,6 +20,7 @@ MOMENT = "2026-11-25T10:00:00+01:00"
 SIZE = {"width": 1280, "height": 860}
 WIDE = {"width": 1440, "height": 900}
 PASSWORD = "gop-demo"
+READY = "Klar til frigivelse"
 
 
 def main() -> None:
@@ -101,6 +102,7 @@ def handled(vibeke: Person) -> None:
     vibeke.go("/sager/?vis=nye")
     vibeke.page.locator("tr[data-row]").filter(has_not_text=re.compile("overskredet|to planer")).locator("a.gop-row-main").last.click()
     picture(vibeke, "", "decide", WIDE, at="#naeste")
+    with_gaps(vibeke)
     picture(vibeke, "", "gaps", WIDE, at="#gaps-heading")
     picture(vibeke, "/sager/breve/", "letters")
     vibeke.go("/sager/?vis=mine")
@@ -113,6 +115,16 @@ def handled(vibeke: Person) -> None:
     vibeke.go("/sager/")
     vibeke.page.locator("tr[data-row]").filter(has_text="To planer").locator("a.gop-row-main").first.click()
     picture(vibeke, "", "two-plans", WIDE, at="#to-planer")
+
+
+def with_gaps(vibeke: Person) -> None:
+    """The first new case whose plan lacks something."""
+    vibeke.go("/sager/?vis=nye")
+    rows = vibeke.page.locator("tr[data-row] a.gop-row-main")
+    for path in [rows.nth(at).get_attribute("href") or "" for at in range(rows.count())]:
+        vibeke.go(path)
+        if vibeke.page.locator("#gaps-heading").count():
+            return
 
 
 def provider(browser: Browser, url: str) -> None:
@@ -133,8 +145,8 @@ def region(browser: Browser, url: str) -> None:
         there.get_by_role("link", name="Ventetid, tilbudt", exact=True).first.click()  # of shares the demo has too few to show
         picture(rune, "", "region-map", WIDE, at="#sted")
         picture(rune, "/metode/#indikatorer", "method")
-        rune.go("/rapporter/")
-        rune.page.locator("a.gop-row-main").first.click()
+        comes(rune, "/rapporter/", READY)
+        rune.page.locator("tr", has_text=READY).locator("a.gop-row-main").first.click()
         picture(rune, "", "report")
     with person(browser, url) as lars:
         enter(lars, "leder")
