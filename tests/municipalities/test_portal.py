@@ -92,6 +92,8 @@ def test_the_course_is_kept_on_the_page_until_its_end(page: Client, petra: Actor
     assignment = accepted(case_id, petra.tenant, first_meeting_at=clock.now() - timedelta(minutes=5), place="Klinikken")
     assert "er det holdt?" in text_of(page, "/opgaver/")
     press(page, assignment, "holdt", on=day(0))
+    assert "Intet møde planlagt ·" not in (listed := text_of(page, "/opgaver/"))
+    assert "Intet møde planlagt" in listed
     press(page, assignment, "moede", row=uuid.uuid4(), form="individuel", date=day(7), time="9:30", state="planlagt")
     press(page, assignment, "maal", row=uuid.uuid4(), text="Kan gå til købmanden.", agreed_on=day(0))
     press(page, assignment, "status", row=uuid.uuid4(), text="Det går fremad.")
