@@ -29,4 +29,4 @@ RUN mkdir -p var/mail var/digital_post var/backup \
 USER gop
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=6s --start-period=20s CMD ["python", "-m", "config.healthcheck"]
-CMD ["gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--no-control-socket", "--bind", "0.0.0.0:8000"]
+CMD ["gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "4", "--threads", "2", "--preload", "--no-control-socket", "--bind", "0.0.0.0:8000"]

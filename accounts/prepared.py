@@ -151,9 +151,13 @@ class Prepared:
         )
 
     def _read(self, text: _Text, given: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        come = _come.get()
-        rows = come.pop((self, given), None) if come else None
-        return text.convert(self.run(given).fetchall() if rows is None else rows)
+        come, again = _come.get() or ({}, False)
+        rows = come.pop((self, given), None)
+        if rows is None:
+            rows = self.run(given).fetchall()
+        if again:
+            come[self, given] = rows
+        return text.convert(rows)
 
     def run(self, given: tuple[object, ...]) -> Any:
         """The cursor that has asked, its rows not fetched yet."""
@@ -163,20 +167,21 @@ class Prepared:
 
 
 Asked = tuple[Prepared, tuple[object, ...]]
-_come: ContextVar[dict[Asked, list[Any]] | None] = ContextVar("come", default=None)
+_come: ContextVar[tuple[dict[Asked, list[Any]], bool] | None] = ContextVar("come", default=None)  # rows, and whether they are given again
 
 
 @contextmanager
-def ahead(*asked: Asked) -> Iterator[dict[Asked, list[Any]]]:
+def ahead(*asked: Asked, again: bool = False) -> Iterator[dict[Asked, list[Any]]]:
     """Several questions in one message. Within, whoever asks one of them first gets the rows that have come; asked again, it is asked anew.
 
     For a transaction that writes nothing of what they read before they are taken. Gives what nobody has taken yet.
+    `again`: whatever is asked twice gets the same rows, for a page that writes nothing of what it reads.
     """
     connection.ensure_connection()
     with connection.wrap_database_errors, connection.connection.pipeline():
         cursors = [(one, one[0].run(one[1])) for one in asked]
     come = {one: cursor.fetchall() for one, cursor in cursors}
-    token = _come.set(come)
+    token = _come.set((come, again))
     try:
         yield come
     finally:

@@ -11,7 +11,7 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.enums import ContactMatter, OrganisationKind, RelationKind, Role
 from accounts.models import Contact, Membership, Organisation, OrganisationRelation
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from accounts.roles import KIND_OF
 from accounts.tenancy import at_the_door
 
@@ -144,6 +144,10 @@ def colleagues(actor: Actor, roles: Sequence[Role] | None = None) -> list[tuple[
     """(user id, name, role) of the actor's own organisation, today, by name."""
     found = [(user, name, Role(role)) for user, name, role in _colleagues.rows(actor.tenant, clock.today())]
     return sorted((one for one in found if roles is None or one[2] in roles), key=lambda row: row[1])
+
+
+def ask_colleagues(actor: Actor) -> Asked:
+    return _colleagues, (actor.tenant, clock.today())
 
 
 def _colleagues_on(organisation_id: UUID, day: date) -> QuerySet[Any, Any]:

@@ -3,16 +3,20 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from accounts.actor import Actor
-from accounts.selectors import valid_on
+from accounts.prepared import Prepared
 from municipalities.models import FirstTime, Place, RoutingRule, Team
 
 
 def teams_of(actor: Actor) -> list[Team]:
     """Those that take cases, by name."""
-    return list(Team.objects.filter(organisation_id=actor.tenant, ended_at__isnull=True).order_by("name"))
+    found: list[Team] = _teams.objects(actor)
+    return found
+
+
+_teams = Prepared(lambda actor: Team.objects.filter(organisation_id=actor.tenant, ended_at__isnull=True).order_by("name"))
 
 
 def team_of(actor: Actor, team_id: UUID) -> Team | None:
@@ -27,9 +31,17 @@ def places_of(actor: Actor) -> list[Place]:
 
 def times_of(actor: Actor, day: date, last: date | None = None) -> list[FirstTime]:
     """The weekly times in force on the day, or on any of the days, with place and team; in the order of the week. One query."""
-    in_force = valid_on(day) if last is None else Q(valid_from__lte=last) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
-    rows = FirstTime.objects.filter(in_force, organisation_id=actor.tenant, place__ended_at__isnull=True)
-    return list(rows.select_related("place", "team").order_by("weekday", "at", "place__name", "id"))
+    found: list[FirstTime] = _times.objects(actor, day, day if last is None else last)
+    return found
+
+
+def _in_force(actor: Actor, day: date, last: date) -> QuerySet[FirstTime]:
+    rows = FirstTime.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=last)
+    rows = rows.filter(organisation_id=actor.tenant, place__ended_at__isnull=True)
+    return rows.select_related("place", "team").order_by("weekday", "at", "place__name", "id")
+
+
+_times = Prepared(_in_force)
 
 
 def all_teams(actor: Actor) -> list[Team]:

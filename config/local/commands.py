@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 PROCESSES = {
-    "web": ["gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--no-control-socket"],
+    "web": ["gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "4", "--threads", "2", "--preload", "--no-control-socket"],
     "worker": ["celery", "-A", "config", "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle"],
     "beat": ["celery", "-A", "config", "beat", "--loglevel", "INFO", "--pidfile="],
 }

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from accounts.prepared import Asked, Prepared
 from accounts.secret import decrypt_file
 from gop.enums import PlanState
 from gop.models import Attachment, AttachmentFile, Plan
@@ -16,11 +17,19 @@ def next_version(plan: Plan) -> int:
 
 def attachments_in(plan_id: UUID, version: int) -> list[Attachment]:
     """Those of one version, oldest first. The policies say who may."""
-    return list(_in(Attachment.objects.filter(plan_id=plan_id), version).order_by("added_at", "id"))
+    found: list[Attachment] = _of_version.objects(plan_id, version)
+    return found
+
+
+def ask_attachments_in(plan_id: UUID, version: int) -> Asked:
+    return _of_version, (plan_id, version)
 
 
 def _in(rows: QuerySet[Attachment], version: int) -> QuerySet[Attachment]:
     return rows.filter(Q(removed_from__isnull=True) | Q(removed_from__gt=version), from_version__lte=version)
+
+
+_of_version = Prepared(lambda plan_id, version: _in(Attachment.objects.filter(plan_id=plan_id), version).order_by("added_at", "id"))
 
 
 def of_plan(plan: Plan) -> list[Attachment]:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet, Value
 
 from accounts import clock
 from accounts.actor import Actor
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from accounts.secret import decrypt_file
 from gop.enums import CaseAction, CaseState, GeneralLevel, LetterKind, LetterState, PlanType
 from gop.models import Case, CaseEvent, CaseLetter, Offer
@@ -37,6 +37,10 @@ def letters_of(case: Case) -> list[CaseLetter]:
 
 
 _of_case = Prepared(lambda case_id: CaseLetter.objects.filter(case_id=case_id).defer(CONTENT).order_by("-made_at", "-id"))
+
+
+def ask_letters_of(case: Case) -> Asked:
+    return _of_case, (case.id,)
 
 
 def letter_of(actor: Actor, case_id: UUID, letter_id: UUID) -> CaseLetter | None:
@@ -172,8 +176,15 @@ def missing_for(case: Case, kind: LetterKind) -> list[str]:
 
 def trainers_named(actor: Actor) -> list[dict[str, Any]]:
     """Whom the actor has named lately, the last first: name, phone, address. One query of a partial index."""
-    rows = CaseEvent.objects.filter(organisation_id=actor.tenant, by=actor.user, action=CaseAction.TRAINER).order_by("-at")
     found: dict[str, dict[str, Any]] = {}
-    for data in rows.values_list("data", flat=True)[:50]:
+    for (data,) in _named.rows(actor):
         found.setdefault(data["name"], {key: data.get(key, "") for key in ("name", "phone", "address")})
     return list(found.values())[:TRAINERS]
+
+
+def _named_by(actor: Actor) -> QuerySet[CaseEvent, tuple[Any]]:
+    rows = CaseEvent.objects.filter(organisation_id=actor.tenant, by=actor.user, action=CaseAction.TRAINER)
+    return rows.order_by("-at").values_list("data")[:50]
+
+
+_named = Prepared(_named_by)

@@ -10,7 +10,7 @@ from django.db.models.expressions import CombinedExpression
 
 from accounts.actor import Actor
 from accounts.folding import prefix_range, sort_key
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from accounts.secret import cpr_hashes
 from deadlines.enums import DeadlineState
 from gop.enums import CaseKind
@@ -94,6 +94,11 @@ def case_events(case: Case) -> list[CaseEvent]:
 
 def offers_of(case: Case) -> list[Offer]:
     return _of_this(case, _offers.objects(case.id))
+
+
+def ask_case(case: Case) -> list[Asked]:
+    """What `case_events`, `version_for`, `offers_of` and `consents_for` ask."""
+    return [(_events, (case.id,)), (_version, (case.plan_id, case.plan_version)), (_offers, (case.id,)), (_consents, (case.plan_id,))]
 
 
 def _of_this(case: Case, rows: list[Any]) -> list[Any]:

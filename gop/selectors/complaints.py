@@ -10,7 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Kind, Role
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from accounts.registry import optional_date, read_rows, yes
 from accounts.roles import ANSWERS_FOR_UNOWNED
 from gop.enums import ComplaintAbout, ComplaintTo
@@ -53,6 +53,10 @@ def complaints_of_case(case: Case) -> list[Complaint]:
     """The newest first."""
     found: list[Complaint] = _of_case.objects(case.organisation_id, case.id)
     return found
+
+
+def ask_complaints_of(case: Case) -> Asked:
+    return _of_case, (case.organisation_id, case.id)
 
 
 def complaints_of_plan(plan: Plan) -> list[Complaint]:

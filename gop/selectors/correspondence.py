@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from gop.enums import AgreementMatter
 from gop.models import Correspondence, Plan, ReceivedCorrespondence
 from gop.selectors.agreements import agreements
@@ -30,7 +30,11 @@ def letter_instead_of(plan: Plan) -> Correspondence | None:
 
 def letters_sent(actor: Actor) -> list[Correspondence]:
     """Newest first."""
-    return list(letters_visible_to(actor).select_related("home_municipality").order_by("-sent_at", "id")[:MOST])
+    found: list[Correspondence] = _of_hospital.objects(actor)
+    return found
+
+
+_of_hospital = Prepared(lambda actor: letters_visible_to(actor).select_related("home_municipality").order_by("-sent_at", "id")[:MOST])
 
 
 def fixed_subject(home: UUID | None, age: int | None, on: date) -> str:
@@ -44,6 +48,10 @@ def fixed_subject(home: UUID | None, age: int | None, on: date) -> str:
 def received_letters(actor: Actor) -> list[ReceivedCorrespondence]:
     """Above the inbox: not read, or asked about and not answered. Newest first."""
     return _received.objects(actor.tenant)
+
+
+def ask_received_letters(actor: Actor) -> Asked:
+    return _received, (actor.tenant,)
 
 
 def _waiting(organisation: UUID) -> QuerySet[ReceivedCorrespondence]:

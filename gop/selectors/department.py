@@ -30,7 +30,7 @@ def overview(actor: Actor, now: datetime, today: date, still_days: int) -> Overv
     """Of the departments the membership names, or the whole hospital."""
     rows = plans_visible_to(actor).select_related("department").defer("marks")
     drafts = rows.filter(state=PlanState.DRAFT, put_away_at__isnull=True)
-    late = unsent_drafts(actor, today)[:MOST]
+    late = unsent_drafts(actor, today, MOST)
     begun = {plan.id for plan in late}
     still = drafts.filter(changed_at__lt=now - timedelta(days=still_days)).exclude(id__in=begun)
     unhanded = rows.filter(state=PlanState.SENT, handed_out_on__isnull=True, discharge_date__lte=today)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
+from accounts.prepared import Prepared
 from gop.enums import ConsentAnswer, ConsentKind, DocumentKind
 from gop.models import Case, CaseDocument, PlanVersion, ReceivedDocument
 from gop.rules.documents import TO_THE_HOSPITAL
@@ -52,7 +53,13 @@ def received_visible_to(actor: Actor) -> QuerySet[ReceivedDocument]:
 
 def unread_documents(actor: Actor) -> list[ReceivedDocument]:
     """The longest unread first."""
-    return list(received_visible_to(actor).filter(read_at__isnull=True).select_related("plan").order_by("sent_at", "id")[:MOST])
+    found: list[ReceivedDocument] = _unread.objects(actor)
+    return found
+
+
+_unread = Prepared(
+    lambda actor: received_visible_to(actor).filter(read_at__isnull=True).select_related("plan").order_by("sent_at", "id")[:MOST]
+)
 
 
 def documents_on(actor: Actor, plan_id: UUID) -> list[ReceivedDocument]:

@@ -10,11 +10,11 @@ from django.db.models import Count, Q, QuerySet, Value
 
 from accounts.actor import Actor
 from accounts.folding import prefix_range, sort_key
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from accounts.secret import cpr_hashes
 from gop.models import Case
 from gop.selectors.cases import LISTED, OPEN, RUNNING, cases_visible_to
-from gop.selectors.views import COUNTED, ENDED, LINKED, TEAM, born_after, desks, filters
+from gop.selectors.views import COUNTED, ENDED, LINKED, TEAM, ask_desks, born_after, desks, filters
 
 PAGE = 50
 
@@ -42,6 +42,14 @@ def inbox(actor: Actor, day: date, chosen: str = "alle", after: str = "", team: 
     shown: list[Case] = _page.objects(actor, day, born_after(day), view, desk, *_last_shown(after, ended=view == ENDED))
     next_after = _key(shown[PAGE - 1]) if len(shown) > PAGE else ""
     return Inbox(shown[:PAGE], counts_of(actor, day), view, teams, desk, next_after)
+
+
+def ask_inbox(actor: Actor, day: date, chosen: str = "alle", after: str = "") -> list[Asked]:
+    """What `inbox` asks, but a team's own page, which the desks must answer first."""
+    counts: list[Asked] = [ask_desks(actor), (_counts, (actor, day, born_after(day)))]
+    if chosen not in (*COUNTED, ENDED, *LINKED):
+        return counts
+    return [*counts, (_page, (actor, day, born_after(day), chosen, None, *_last_shown(after, ended=chosen == ENDED)))]
 
 
 def search(actor: Actor, day: date, chosen: str, team: str, *, number: str = "", name: str = "") -> Inbox:

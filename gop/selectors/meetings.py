@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.danish import copenhagen_moment
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from deadlines.selectors import calendar_of
 from gop.enums import MeetingState
 from gop.models import AdvanceNotice, Case, CoordinationMeeting, Plan, ReceivedNotice
@@ -37,6 +37,10 @@ def meetings_of_case(case: Case) -> list[CoordinationMeeting]:
     return found
 
 
+def ask_meetings_of(case: Case) -> Asked:
+    return _of_case, (case.organisation_id, case.id)
+
+
 def meetings_of_plan(plan: Plan) -> list[CoordinationMeeting]:
     return list(_rows(plan.organisation_id).filter(plan_id=plan.id))
 
@@ -49,8 +53,13 @@ def meetings_of_notice(notice: AdvanceNotice | ReceivedNotice) -> list[Coordinat
 
 def coming(actor: Actor, today: date) -> list[CoordinationMeeting]:
     """Called for today or the seven days after, the next first, and those of earlier days whose outcome nobody has written. One query."""
-    found: list[CoordinationMeeting] = _called.objects(actor, copenhagen_moment(today + WEEK + timedelta(days=1), time(0)))
+    asked, given = ask_coming(actor, today)
+    found: list[CoordinationMeeting] = asked.objects(*given)
     return found
+
+
+def ask_coming(actor: Actor, today: date) -> Asked:
+    return _called, (actor, copenhagen_moment(today + WEEK + timedelta(days=1), time(0)))
 
 
 def _called_before(actor: Actor, last: datetime) -> QuerySet[CoordinationMeeting]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from accounts.actor import Actor
 from accounts.danish import copenhagen_moment
 from accounts.models import Organisation
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from accounts.secret import decrypt_cpr
 from gop.enums import NoticeState, PlanState, Told
 from gop.models import AdvanceNotice, Case, NoticeEvent, Plan, ReceivedNotice, WithoutPlan
@@ -77,9 +77,9 @@ def plan_from(actor: Actor, notice: AdvanceNotice) -> Plan | None:
     return Plan.objects.filter(organisation_id=actor.tenant, id=notice.plan_id).first()
 
 
-def unsent_drafts(actor: Actor, today: date) -> list[Plan]:
+def unsent_drafts(actor: Actor, today: date, most: int = MOST) -> list[Plan]:
     """Drafts whose patient should have been discharged before today, longest first; those that replace a sent plan keep nobody waiting."""
-    found: list[Plan] = _unsent.objects(actor, today)
+    found: list[Plan] = _unsent.objects(actor, today, most)
     return found
 
 
@@ -92,13 +92,15 @@ def unsent_before(actor: Actor, today: date) -> QuerySet[Plan]:
 
 
 _unsent = Prepared(
-    lambda actor, today: unsent_before(actor, today).select_related("department").defer("marks").order_by("discharge_date", "id")[:MOST]
+    lambda actor, today, most: (
+        unsent_before(actor, today).select_related("department").defer("marks").order_by("discharge_date", "id")[:most]
+    )
 )
 
 
-def discharged_without_plan(actor: Actor, today: date) -> list[AdvanceNotice]:
+def discharged_without_plan(actor: Actor, today: date, most: int = MOST) -> list[AdvanceNotice]:
     """Notices that said a plan follows, whose expected discharge has passed: no plan sent, and no assessment without one recorded."""
-    found: list[AdvanceNotice] = _without_plan.objects(actor, today)
+    found: list[AdvanceNotice] = _without_plan.objects(actor, today, most)
     return found
 
 
@@ -111,8 +113,8 @@ def late_without_plan(actor: Actor, today: date) -> QuerySet[AdvanceNotice]:
 
 
 _without_plan = Prepared(
-    lambda actor, today: (
-        late_without_plan(actor, today).select_related("department", "home_municipality").order_by("discharge_date", "id")[:MOST]
+    lambda actor, today, most: (
+        late_without_plan(actor, today).select_related("department", "home_municipality").order_by("discharge_date", "id")[:most]
     )
 )
 
@@ -128,7 +130,11 @@ def received_of(actor: Actor, notice_id: UUID) -> ReceivedNotice | None:
 
 def above_inbox(actor: Actor, now_day: date) -> list[ReceivedNotice]:
     """What is notified, by expected discharge, and for some days what came to nothing. What the plan has followed is gone."""
-    return _waiting.objects(actor) + _gone.objects(actor, copenhagen_moment(now_day - SHOWN_FOR, time.min))
+    return [one for asked, given in ask_above_inbox(actor, now_day) for one in asked.objects(*given)]
+
+
+def ask_above_inbox(actor: Actor, now_day: date) -> list[Asked]:
+    return [(_waiting, (actor,)), (_gone, (actor, copenhagen_moment(now_day - SHOWN_FOR, time.min)))]
 
 
 def _waiting_for(actor: Actor) -> QuerySet[ReceivedNotice]:
@@ -146,4 +152,12 @@ _waiting, _gone = Prepared(_waiting_for), Prepared(_gone_since)
 
 def notice_before(case: Case) -> ReceivedNotice | None:
     """The notice that told of the case's plan."""
-    return ReceivedNotice.objects.filter(organisation_id=case.organisation_id, case=case).order_by("received_at").first()
+    found: ReceivedNotice | None = _before.first(case.organisation_id, case.id)
+    return found
+
+
+def ask_notice_before(case: Case) -> Asked:
+    return _before, (case.organisation_id, case.id)
+
+
+_before = Prepared(lambda home, case_id: ReceivedNotice.objects.filter(organisation_id=home, case_id=case_id).order_by("received_at")[:1])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -48,28 +48,44 @@ class Outbox:
     more_sent: bool
 
 
-def outbox(actor: Actor, today: date, before: tuple[str, UUID] | None = None) -> Outbox:
-    """`before` is (changed_at, id) of the last row shown, for the next page of sent plans."""
-    rows = plans_visible_to(actor).select_related("department").defer("marks")
-    sent = rows.exclude(state=PlanState.DRAFT)
-    asking = sent.filter(state=PlanState.SENT).filter(
+def outbox(actor: Actor, today: date, before: tuple[datetime, UUID] | None = None) -> Outbox:
+    """`before` is (changed_at, id) of the last row shown, for the next page of sent plans. Three queries, one for a next page."""
+    shown = _sent.objects(actor, *(before or (None, None)))
+    return Outbox(
+        asking=[] if before else _asking.objects(actor, today),
+        drafts=[] if before else _drafts.objects(actor),
+        sent=shown[:PAGE],
+        more_sent=len(shown) > PAGE,
+    )
+
+
+def _listed(actor: Actor) -> QuerySet[Plan]:
+    return plans_visible_to(actor).select_related("department").defer("marks")
+
+
+def _sent_before(actor: Actor, at: datetime | None, plan_id: UUID | None) -> QuerySet[Plan]:
+    rows = _listed(actor).exclude(state=PlanState.DRAFT)
+    if at:
+        rows = rows.filter(changed_at__lte=at).filter(Q(changed_at__lt=at) | Q(id__lt=plan_id))
+    return rows.order_by("-changed_at", "-id")[: PAGE + 1]
+
+
+def _that_ask(actor: Actor, today: date) -> QuerySet[Plan]:
+    rows = _listed(actor).filter(state=PlanState.SENT)
+    asking = rows.filter(
         Q(returned_at__isnull=False)
         | Q(discharge_date__isnull=True)  # called off without a new date: the case waits for one
         | Q(handed_out_on__isnull=True, discharge_date__lte=today)
         | Q(discharge_expected=True, discharge_date__lte=today)
     )
-    page = sent.order_by("-changed_at", "-id")
-    if before:
-        page = page.filter(changed_at__lte=before[0]).filter(Q(changed_at__lt=before[0]) | Q(id__lt=before[1]))
-    shown = list(page[: PAGE + 1])
-    return Outbox(
-        asking=list(asking.order_by(F("returned_at").asc(nulls_last=True), "discharge_date", "id")[:PAGE]) if before is None else [],
-        drafts=list(rows.filter(state=PlanState.DRAFT, put_away_at__isnull=True).order_by("-changed_at", "-id")[:PAGE])
-        if before is None
-        else [],
-        sent=shown[:PAGE],
-        more_sent=len(shown) > PAGE,
-    )
+    return asking.order_by(F("returned_at").asc(nulls_last=True), "discharge_date", "id")[:PAGE]
+
+
+def _begun(actor: Actor) -> QuerySet[Plan]:
+    return _listed(actor).filter(state=PlanState.DRAFT, put_away_at__isnull=True).order_by("-changed_at", "-id")[:PAGE]
+
+
+_sent, _asking, _drafts = Prepared(_sent_before), Prepared(_that_ask), Prepared(_begun)
 
 
 def version_of(plan: Plan, number: int | None = None) -> PlanVersion:

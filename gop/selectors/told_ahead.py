@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 from accounts.actor import Actor
 from accounts.enums import OrganisationKind, RelationKind, Verb
 from accounts.models import Organisation
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from accounts.selectors import children_of, parent_of, valid_on
 from gop.enums import CapacityNoticeKind
 from gop.errors import NotFound
@@ -109,6 +109,10 @@ def unread_ahead(actor: Actor) -> int:
         return 0
     found = _unread.rows(actor)
     return int(found[0][0]) if found else 0
+
+
+def ask_unread_ahead(actor: Actor) -> Asked:
+    return _unread, (actor,)
 
 
 def _unread_by(actor: Actor) -> QuerySet[CapacityNotice, Any]:

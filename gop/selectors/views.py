@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, UUIDField, Value
 
 from accounts.actor import Actor
-from accounts.prepared import Prepared
+from accounts.prepared import Asked, Prepared
 from gop.enums import CaseKind, GeneralLevel, PlanType
 from gop.selectors.cases import ASKS, OPEN, TREATMENT, due_within, overdue_on
 from gop.selectors.choice import unanswered
@@ -72,6 +72,10 @@ def _own_area(actor: Actor) -> Q:
     """On the desk of one of the person's teams, or living where they work. Read once a statement."""
     areas = _own_teams(actor).annotate(area=Func(F("areas"), function="unnest", output_field=CharField())).values("area")
     return Q(team_id__in=_own_teams(actor).values("id")) | Q(postcode__in=areas)
+
+
+def ask_desks(actor: Actor) -> Asked:
+    return _desks, (actor,)
 
 
 def desks(actor: Actor) -> list[tuple[UUID, str, bool]]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, Subquery
 
 from accounts.enums import ContactMatter, RelationKind
 from accounts.models import Contact, Organisation, OrganisationRelation
-from accounts.prepared import Asked, Prepared
+from accounts.prepared import Asked, Prepared, Typed
 from accounts.selectors import contact_line, valid_on
 from gop.cpr import age_on
 from gop.registry import brain_injury_codes
@@ -82,5 +82,13 @@ def _by_place(rows: Iterable[Contact], order: list[str]) -> list[Contact]:
 
 def department_phone(hospital: UUID, name: str) -> str:
     """The registry's number of a department that a plan names; empty when it has none, or goes by another name now."""
+    found = _phone.rows(hospital, Typed(name))
+    return (found[0][0] or "") if found else ""
+
+
+def _phone_of(hospital: UUID, name: str) -> QuerySet[Organisation, tuple[str]]:
     rows = Organisation.objects.filter(name=name, upward__parent_id=hospital, upward__kind=RelationKind.DEPARTMENT_OF)
-    return rows.values_list("department__phone", flat=True).first() or ""
+    return rows.order_by("id").values_list("department__phone")[:1]
+
+
+_phone = Prepared(_phone_of)

@@ -8,12 +8,16 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.danish import day_date
 from accounts.enums import Verb
+from accounts.prepared import Asked
+from deadlines.selectors import ask_unseen
 from deadlines.words import in_days
 from gop.enums import NoticeState, Told
 from gop.selectors.assignments import waiting_for_answer
 from gop.selectors.case_letters import waits
-from gop.selectors.correspondence import received_letters
-from gop.selectors.notices import above_inbox
+from gop.selectors.correspondence import ask_received_letters, received_letters
+from gop.selectors.meetings import ask_coming
+from gop.selectors.notices import above_inbox, ask_above_inbox
+from gop.selectors.told_ahead import ask_unread_ahead
 from gop.web.ahead_line import ahead_line
 from gop.web.meeting_panels import above_cases
 from gop.web.notice_facts import FOLLOWS_TEXT
@@ -36,6 +40,14 @@ def above(actor: Actor, today: date) -> dict[str, Any]:
         "gives": actor.may(Verb.ASSIGN),
         "given_here": waiting_for_answer(actor),
     }
+
+
+def asked_above(actor: Actor, today: date) -> list[Asked]:
+    """Most of what `above` asks, and the number of alerts beside it."""
+    asked = [*ask_above_inbox(actor, today), ask_received_letters(actor), ask_coming(actor, today)]
+    if actor.may(Verb.READ_NOTICES_AHEAD):
+        asked.append(ask_unread_ahead(actor))
+    return [*asked, ask_unseen(actor)] if actor.may(Verb.READ_ALERTS) else asked
 
 
 def _summary(count: int, first: date | None, today: date) -> str:

@@ -13,8 +13,10 @@ from accounts import clock
 from accounts.actor import Actor
 from accounts.danish import day_date
 from accounts.enums import Verb
-from accounts.selectors import colleagues
-from gop.selectors.inbox import Inbox, inbox, next_due
+from accounts.prepared import Asked
+from accounts.selectors import ask_colleagues, colleagues
+from deadlines.selectors import ask_calendar
+from gop.selectors.inbox import Inbox, ask_inbox, inbox, next_due
 from gop.selectors.views import ENDED, LINKED, TEAM, WAITS, WEEK
 from gop.services.cases import MAY_OWN
 from gop.services.clocks import NONE_OPEN
@@ -141,6 +143,13 @@ def _empty(actor: Actor, ended: bool) -> str:
         return "Ingen sager er afsluttet."
     due = next_due(actor)
     return "Ingen sager venter." if due is None or due == NONE_OPEN else f"Ingen sager venter. Næste frist er {day_date(due)}."
+
+
+def asked_ahead(request: Any) -> list[Asked]:
+    """What the list that the address asks for asks, to be sent in one message."""
+    actor, today, asked = request.actor, clock.today(), request.GET
+    people = [ask_colleagues(actor)] if actor.may(Verb.HAND_OVER) else []
+    return [*ask_inbox(actor, today, asked.get("vis", "alle"), asked.get("efter", "")), *ask_calendar(actor.tenant, today), *people]
 
 
 def found_by(request: Any) -> Inbox:

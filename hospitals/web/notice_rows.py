@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from accounts.actor import Actor
 from accounts.danish import long_date
+from accounts.web.addresses import address_by_id
 from deadlines.words import in_days
 from gop.enums import CaseAction, CopyTo, NoticeAction, NoticeState, RecipientState, Told
 from gop.selectors.correspondence import letters_sent
-from gop.selectors.notices import discharged_without_plan, open_notices, unsent_drafts
+from gop.selectors.notices import MOST, discharged_without_plan, open_notices, unsent_drafts
 from gop.web.meeting_words import told as meeting_told
 from gop.web.notice_facts import FOLLOWS_TEXT
 
+FEW = 20  # of those without a plan, until somebody asks for all
 STATE_TONE = {NoticeState.NOTIFIED: "info", NoticeState.FOLLOWED: "success", NoticeState.WITHDRAWN: "warning", NoticeState.WITHOUT_PLAN: ""}
 HISTORY = {
     NoticeAction.CREATE: "Varslingen blev sendt",
@@ -26,10 +26,14 @@ HISTORY = {
 }
 
 
-def before_discharge(actor: Actor, today: date) -> dict[str, Any]:
+def before_discharge(actor: Actor, today: date, every: bool = False) -> dict[str, Any]:
     """Mine planer: who should be discharged by now without a plan sent, the open notices, and letters. Five queries."""
+    most = MOST if every else FEW
+    late = late_rows(unsent_drafts(actor, today, most + 1), discharged_without_plan(actor, today, most + 1), today)
     return {
-        "late": late_rows(unsent_drafts(actor, today), discharged_without_plan(actor, today), today),
+        "late": late[:most],
+        "late_most": most if len(late) > most else 0,
+        "late_more": len(late) > most and not every,
         "notices": [notice_row(one, today) for one in open_notices(actor)],
         "letters": [letter_row(one) for one in letters_sent(actor)[:10]],
     }
@@ -44,7 +48,7 @@ def notice_row(own: Any, today: date) -> dict[str, Any]:
     notice, plan = own.notice, own.plan if own.plan is None or own.plan.put_away_at is None else None
     return {
         "id": notice.id,
-        "url": reverse("hospitals:notice", args=[notice.id]),
+        "url": address_by_id("hospitals:notice", notice.id),
         "name": notice.citizen_name,
         "operation": notice.operation_text or notice.diagnosis_text or "–",
         "discharge": notice.discharge_date,
@@ -58,10 +62,10 @@ def notice_row(own: Any, today: date) -> dict[str, Any]:
 
 def late_rows(drafts: Iterable[Any], notices: Iterable[Any], today: date) -> list[dict[str, Any]]:
     """Who should be discharged by now without a plan sent: a draft stands for its notice. Longest first."""
-    rows = [(plan.discharge_date, plan.id, _late(plan, reverse("hospitals:plan", args=[plan.id]), today)) for plan in drafts]
+    rows = [(plan.discharge_date, plan.id, _late(plan, address_by_id("hospitals:plan", plan.id), today)) for plan in drafts]
     begun = {plan_id for _, plan_id, _ in rows}
     rows += [
-        (one.discharge_date, one.plan_id, _late(one, reverse("hospitals:notice", args=[one.id]), today))
+        (one.discharge_date, one.plan_id, _late(one, address_by_id("hospitals:notice", one.id), today))
         for one in notices
         if one.plan_id not in begun
     ]
@@ -100,7 +104,7 @@ def _said(data: dict[str, Any]) -> str:
 def letter_row(letter: Any) -> dict[str, Any]:
     waits = "Afventer tilbagemelding" if letter.feedback_wanted else "Sendt"
     return {
-        "url": reverse("hospitals:correspondence", args=[letter.id]),
+        "url": address_by_id("hospitals:correspondence", letter.id),
         "name": letter.citizen_name,
         "municipality": letter.home_municipality.name,
         "sent_at": letter.sent_at,

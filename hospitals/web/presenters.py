@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.danish import clock_time, copenhagen_date, day_date, long_date, short_moment
+from accounts.web.addresses import address_by_id
 from deadlines.words import in_days
 from gop.criteria import Hint, Missing, hints, missing_to_send, parted
 from gop.enums import (
@@ -81,6 +82,7 @@ def plan_row(plan: Any, today: date) -> dict[str, Any]:
         sentence = "Trukket tilbage." if plan.state == PlanState.WITHDRAWN else "Erstattet af en ny plan."
     return {
         "id": plan.id,
+        "url": address_by_id("hospitals:plan", plan.id),
         "name": plan.citizen_name or "Uden navn",
         "type": type_text(plan),
         "department": plan.department.name,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts import clock
 from accounts.models import Membership, Organisation
@@ -153,6 +154,16 @@ def test_what_is_asked_ahead_is_given_once_and_then_asked_anew(registry: None) -
             assert ask.rows(make.AALBORG) == [("Nyt navn",)]
             assert list(left) == [(ask, (make.HERNING,))]
         assert ask.rows(make.HERNING) == [("Herning Kommune",)]
+
+
+def test_a_page_that_writes_nothing_asks_each_question_once(registry: None) -> None:
+    ask = Prepared(lambda key: Organisation.objects.filter(id=key).values_list("name"))
+    with seeding(), CaptureQueriesContext(connection) as asked:
+        with ahead((ask, (make.AALBORG,)), again=True):
+            assert ask.rows(make.AALBORG) == ask.rows(make.AALBORG) == [("Aalborg Kommune",)]
+            assert ask.rows(make.HERNING) == ask.rows(make.HERNING) == [("Herning Kommune",)]
+        assert ask.rows(make.HERNING) == [("Herning Kommune",)]
+    assert sum("accounts_organisation" in one["sql"] for one in asked.captured_queries) == 3
 
 
 def test_what_is_asked_ahead_stands_under_the_askers_policies(registry: None) -> None:

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.enums import Verb
+from accounts.prepared import ahead
 from accounts.services import log_access
 from accounts.web.page import page
 from gop.selectors.cases import case_of
 from gop.selectors.desk import NONE_OPEN, next_case
 from gop.web.attachments import download
+from gop.web.case_asked import asked_of
 from gop.web.case_page import page_of
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ def case_or_404(actor: Any, case_id: UUID) -> "Case":
 @page(Verb.READ_CASE)
 @require_GET
 def show(request: Any, case_id: UUID) -> HttpResponse:
-    return case_page(request, case_or_404(request.actor, case_id))
+    case = case_or_404(request.actor, case_id)
+    with ahead(*asked_of(request.actor, case), again=True):
+        return case_page(request, case)
 
 
 @page(Verb.READ_CASE)

@@ -8,18 +8,22 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import clock
 from accounts.enums import Verb
+from accounts.prepared import ahead
 from accounts.services import log_access
 from accounts.web.page import at_most, page
 from gop import cpr
 from gop.selectors.inbox import Inbox, inbox, search
-from gop.web.above import above
-from gop.web.inbox_page import etag_of, found_by, list_of
+from gop.web.above import above, asked_above
+from gop.web.inbox_page import asked_ahead, etag_of, found_by, list_of
 
 
 @page(Verb.READ_CASE)
 @require_GET
 def show(request: Any) -> HttpResponse:
-    return inbox_page(request, found_by(request), request.GET.get("efter", ""))
+    after = request.GET.get("efter", "")
+    beside = [] if after or request.GET.get("vis", "alle") != "alle" else asked_above(request.actor, clock.today())
+    with ahead(*asked_ahead(request), *beside, again=True):
+        return inbox_page(request, found_by(request), after)
 
 
 def inbox_page(request: Any, found: Inbox, after: str = "", status: int = 200, **more: Any) -> HttpResponse:
@@ -36,7 +40,8 @@ def inbox_page(request: Any, found: Inbox, after: str = "", status: int = 200, *
 @require_GET
 def fresh(request: Any) -> HttpResponse:
     """The list alone, asked for by the page itself. 304, unrendered and unlogged, while it shows nothing new."""
-    shown = list_of(request.actor, found_by(request), request.GET.get("efter", ""))
+    with ahead(*asked_ahead(request)):
+        shown = list_of(request.actor, found_by(request), request.GET.get("efter", ""))
     etag = etag_of(shown)
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})

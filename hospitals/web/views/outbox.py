@@ -18,13 +18,14 @@ from hospitals.web.panels import above_list
 from hospitals.web.presenters import plan_row
 
 
-def _before(text: str) -> tuple[str, uuid.UUID] | None:
+def _before(text: str) -> tuple[datetime, uuid.UUID] | None:
     """'moment_id' of the last row shown; anything else is the first page."""
     at, _, row = text.rpartition("_")
     try:
-        return datetime.fromisoformat(at).isoformat(), uuid.UUID(row)
+        moment, plan_id = datetime.fromisoformat(at), uuid.UUID(row)
     except ValueError:
         return None
+    return (moment, plan_id) if moment.tzinfo else None
 
 
 @page(Verb.READ_PLAN)
@@ -47,7 +48,7 @@ def outbox(request: Any) -> HttpResponse:
         "may_approve": request.actor.may(Verb.APPROVE_PLAN),
     }
     if before is None:
-        context |= before_discharge(request.actor, today)
+        context |= before_discharge(request.actor, today, every=request.GET.get("udskrevet") == "alle")
         context["above"] = above_list(request.actor, today)
     if not writes:  # a task that somebody else must do is not this reader's
         context["late"] = []
