@@ -16,7 +16,7 @@ from gop.models import Case
 from gop.selectors.cases import LISTED, OPEN, RUNNING, cases_visible_to
 from gop.selectors.views import COUNTED, ENDED, LINKED, TEAM, ask_desks, born_after, desks, filters
 
-PAGE = 50
+PAGE = 50  # a list asks for one row more, which says whether another page follows
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def inbox(actor: Actor, day: date, chosen: str = "alle", after: str = "", team: 
     An unknown view or team is "alle".
     """
     view, desk, teams = _asked(actor, chosen, team)
-    shown: list[Case] = _page.objects(actor, day, born_after(day), view, desk, *_last_shown(after, ended=view == ENDED))
+    shown: list[Case] = _page.objects(actor, day, born_after(day), view, desk, *_last_shown(after, ended=view == ENDED), PAGE + 1)
     next_after = _key(shown[PAGE - 1]) if len(shown) > PAGE else ""
     return Inbox(shown[:PAGE], counts_of(actor, day), view, teams, desk, next_after)
 
@@ -49,7 +49,7 @@ def ask_inbox(actor: Actor, day: date, chosen: str = "alle", after: str = "") ->
     counts: list[Asked] = [ask_desks(actor), (_counts, (actor, day, born_after(day)))]
     if chosen not in (*COUNTED, ENDED, *LINKED):
         return counts
-    return [*counts, (_page, (actor, day, born_after(day), chosen, None, *_last_shown(after, ended=chosen == ENDED)))]
+    return [*counts, (_page, (actor, day, born_after(day), chosen, None, *_last_shown(after, ended=chosen == ENDED), PAGE + 1))]
 
 
 def search(actor: Actor, day: date, chosen: str, team: str, *, number: str = "", name: str = "") -> Inbox:
@@ -100,15 +100,14 @@ def _last_shown(after: str, *, ended: bool) -> tuple[date | None, UUID | None]:
 
 
 def _page_after(
-    actor: Actor, day: date, child_after: date, view: str, team: UUID | None, last: date | None, key: UUID | None
+    actor: Actor, day: date, child_after: date, view: str, team: UUID | None, last: date | None, key: UUID | None, most: int
 ) -> QuerySet[Case]:
-    """One row more than a page shows."""
     rows, ended = cases_visible_to(actor).filter(filters(actor, day, child_after, team)[view]).only(*LISTED), view == ENDED
     if last is not None and ended:
         rows = rows.filter(ended_at__lte=last).filter(Q(ended_at__lt=last) | Q(id__lt=key))
     elif last is not None:
         rows = rows.filter(last_working_day__gte=last).filter(Q(last_working_day__gt=last) | Q(id__gt=key))
-    return rows.order_by("-ended_at", "-id")[: PAGE + 1] if ended else rows.order_by("last_working_day", "id")[: PAGE + 1]
+    return rows.order_by("-ended_at", "-id")[:most] if ended else rows.order_by("last_working_day", "id")[:most]
 
 
 def counts_of(actor: Actor, day: date) -> dict[str, int]:

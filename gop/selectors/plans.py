@@ -50,10 +50,10 @@ class Outbox:
 
 def outbox(actor: Actor, today: date, before: tuple[datetime, UUID] | None = None) -> Outbox:
     """`before` is (changed_at, id) of the last row shown, for the next page of sent plans. Three queries, one for a next page."""
-    shown = _sent.objects(actor, *(before or (None, None)))
+    shown = _sent.objects(actor, *(before or (None, None)), PAGE + 1)
     return Outbox(
-        asking=[] if before else _asking.objects(actor, today),
-        drafts=[] if before else _drafts.objects(actor),
+        asking=[] if before else _asking.objects(actor, today, PAGE),
+        drafts=[] if before else _drafts.objects(actor, PAGE),
         sent=shown[:PAGE],
         more_sent=len(shown) > PAGE,
     )
@@ -63,14 +63,14 @@ def _listed(actor: Actor) -> QuerySet[Plan]:
     return plans_visible_to(actor).select_related("department").defer("marks")
 
 
-def _sent_before(actor: Actor, at: datetime | None, plan_id: UUID | None) -> QuerySet[Plan]:
+def _sent_before(actor: Actor, at: datetime | None, plan_id: UUID | None, most: int) -> QuerySet[Plan]:
     rows = _listed(actor).exclude(state=PlanState.DRAFT)
     if at:
         rows = rows.filter(changed_at__lte=at).filter(Q(changed_at__lt=at) | Q(id__lt=plan_id))
-    return rows.order_by("-changed_at", "-id")[: PAGE + 1]
+    return rows.order_by("-changed_at", "-id")[:most]
 
 
-def _that_ask(actor: Actor, today: date) -> QuerySet[Plan]:
+def _that_ask(actor: Actor, today: date, most: int) -> QuerySet[Plan]:
     rows = _listed(actor).filter(state=PlanState.SENT)
     asking = rows.filter(
         Q(returned_at__isnull=False)
@@ -78,11 +78,11 @@ def _that_ask(actor: Actor, today: date) -> QuerySet[Plan]:
         | Q(handed_out_on__isnull=True, discharge_date__lte=today)
         | Q(discharge_expected=True, discharge_date__lte=today)
     )
-    return asking.order_by(F("returned_at").asc(nulls_last=True), "discharge_date", "id")[:PAGE]
+    return asking.order_by(F("returned_at").asc(nulls_last=True), "discharge_date", "id")[:most]
 
 
-def _begun(actor: Actor) -> QuerySet[Plan]:
-    return _listed(actor).filter(state=PlanState.DRAFT, put_away_at__isnull=True).order_by("-changed_at", "-id")[:PAGE]
+def _begun(actor: Actor, most: int) -> QuerySet[Plan]:
+    return _listed(actor).filter(state=PlanState.DRAFT, put_away_at__isnull=True).order_by("-changed_at", "-id")[:most]
 
 
 _sent, _asking, _drafts = Prepared(_sent_before), Prepared(_that_ask), Prepared(_begun)

@@ -27,7 +27,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
     folder.chmod(0o711)
     try:
-        with stacks.running(folder, "--plans", "3000", "--seed", "1", wait=300, GOP_NOW=MOMENT) as stack, browsers.launched() as browser:
+        with stacks.running(folder, "--plans", "3000", "--seed", "1", GOP_NOW=MOMENT) as stack, browsers.launched() as browser:
             hospital(browser, stack.url)
             department(browser, stack.url)
             municipality(browser, stack.url)

@@ -32,7 +32,7 @@ TEXT = "Enkel og afgrænset funktionsnedsættelse."
 def house() -> Iterator[stacks.Stack]:
     folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
     folder.chmod(0o711)
-    with stacks.running(folder, "--plans", "300", "--seed", "1", wait=300, GOP_NOW=NOW.isoformat()) as running:
+    with stacks.running(folder, "--plans", "300", "--seed", "1", GOP_NOW=NOW.isoformat()) as running:
         yield running
     shutil.rmtree(folder, ignore_errors=True)
 

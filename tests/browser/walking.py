@@ -22,9 +22,7 @@ def house_at(now: datetime, plans: int = 60) -> Iterator[stacks.Stack]:
     folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
     folder.chmod(0o711)
     try:
-        with stacks.running(
-            folder, "--plans", str(plans), "--seed", "1", wait=300, GOP_NOW=now.isoformat(), GOP_SCAN_SECONDS="2"
-        ) as running:
+        with stacks.running(folder, "--plans", str(plans), "--seed", "1", GOP_NOW=now.isoformat(), GOP_SCAN_SECONDS="2") as running:
             yield running
     finally:
         shutil.rmtree(folder, ignore_errors=True)
