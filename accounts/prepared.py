@@ -15,6 +15,7 @@ from uuid import UUID
 import psycopg
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
 from accounts.actor import Actor
@@ -115,7 +116,7 @@ class Prepared:
         text = self._text(given)
         own, found = len(text.columns), []
         for row in self._read(text, given):
-            one = text.model.from_db(connection.alias, text.columns, row[:own])
+            one = _filled(text.model, text.columns, row[:own])
             for fill in text.related:
                 fill.populate(row, one)
             found.append(one)
@@ -188,6 +189,15 @@ def ahead(*asked: Asked, again: bool = False) -> Iterator[dict[Asked, list[Any]]
         _come.reset(token)
 
 
+def _filled(model: Any, columns: list[str], row: tuple[Any, ...]) -> Any:
+    """As the model's `from_db`, which asks every field of the model for every row, also those that `only` left out."""
+    one = model.__new__(model)
+    one._state = state = ModelState()  # noqa: SLF001
+    state.db, state.adding = connection.alias, False
+    one.__dict__.update(zip(columns, row, strict=True))
+    return one
+
+
 def _params(text: _Text, given: tuple[object, ...]) -> list[Any]:
     values = list(_values(given))
     return [values[place] for place in text.places]
@@ -206,7 +216,7 @@ class _Said:
     query: bytes
 
 
-class _Cursor(psycopg.Cursor[Any]):
+class Kept(psycopg.Cursor[Any]):
     """Lets the server keep the plan too, for as long as the connection lives."""
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
@@ -220,5 +230,5 @@ def kept() -> Any:
     """A cursor whose statements the server keeps."""
     connection.ensure_connection()
     connection.connection.prepared_max = MOST_KEPT
-    raw: Any = _Cursor(connection.connection)
+    raw: Any = Kept(connection.connection)
     return connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)

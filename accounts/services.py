@@ -9,11 +9,12 @@ from accounts.actor import Actor
 from accounts.enums import Role, Verb
 from accounts.models import AccessLog, Membership, Organisation, User
 from accounts.roles import BELONGS_IN
+from accounts.writing import insert
 
 
 def log_access(actor: Actor, page: str, subject_id: Any, action: str = "vist", status: int = 200) -> None:
     """One row for each look at a citizen's page, in the reader's own transaction."""
-    AccessLog.objects.create(
+    look = AccessLog(
         at=clock.now(),
         organisation_id=actor.organisation,
         user_id=actor.user,
@@ -24,6 +25,7 @@ def log_access(actor: Actor, page: str, subject_id: Any, action: str = "vist", s
         subject_id=subject_id if isinstance(subject_id, UUID) else None,
         status=status,
     )
+    insert([look])
 
 
 def log_refusal(actor: Actor, page: str, subject_id: Any, status: int) -> None:

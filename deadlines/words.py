@@ -39,10 +39,9 @@ class Shown(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`text` is short, for a table ('2 dage tilbage'); `sentence` stands alone ('Besked til borgeren senest …')."""
+    """`text` is short, for a table ('2 dage tilbage')."""
 
     text: str
-    sentence: str
     tone: Tone
 
 
@@ -51,31 +50,22 @@ def words(clock: Shown, today: date, stopped_on: date | None = None) -> Words:
 
     Days overdue are counted no further than `stopped_on`: the held first meeting, or the end of the case.
     """
-    label = DeadlineKind(clock.kind).label
     if clock.state == DeadlineState.MET:
-        text, tone = _met(clock)
-    elif clock.state in (DeadlineState.LAPSED, DeadlineState.SUPERSEDED):
-        text, tone = DeadlineState(clock.state).label.lower(), Tone.LAPSED
-    elif today > clock.due_on:
-        text, tone = _overdue(clock.due_on, min(today, stopped_on or today)), Tone.OVERDUE
-    else:
-        return Words(*_open(clock, label, today))
-    return Words(text, f"{label}: {text}", tone)
+        return Words(*_met(clock))
+    if clock.state in (DeadlineState.LAPSED, DeadlineState.SUPERSEDED):
+        return Words(DeadlineState(clock.state).label.lower(), Tone.LAPSED)
+    if today > clock.due_on:
+        return Words(_overdue(clock.due_on, min(today, stopped_on or today)), Tone.OVERDUE)
+    return Words(*_open(clock, today))
 
 
-def _open(clock: Shown, label: str, today: date) -> tuple[str, str, Tone]:
+def _open(clock: Shown, today: date) -> tuple[str, Tone]:
     left = (clock.due_on - today).days
     text = f"{count_days(left)} tilbage" if left else "i dag"
-    sentence = f"{label} senest {day_date(clock.due_on)} · {in_days(clock.due_on, today)}"
-    if clock.last_working_day == today:
-        sentence += " · sidste arbejdsdag i dag"
-    elif clock.last_working_day < clock.due_on:
-        verb = "var" if clock.last_working_day < today else "er"
-        sentence += f" · sidste arbejdsdag {verb} {day_date(clock.last_working_day)}"
     if today >= min(clock.due_on, clock.last_working_day):
-        return text, sentence, Tone.TODAY
+        return text, Tone.TODAY
     warned = today >= copenhagen_date(clock.warn_at)
-    return text, sentence, Tone.SOON if warned else Tone.PLENTY
+    return text, Tone.SOON if warned else Tone.PLENTY
 
 
 def _met(clock: Shown) -> tuple[str, Tone]:

@@ -1,4 +1,5 @@
 """The SQL of lists and of one-record pages: under the tenant's policy, and word for word the same by a role that none binds.
+A statement whose plan the product lets the server keep is kept here too, in both ways.
 
 Names: `policy:inbox` and `hand:inbox`. `grow:` and `grown:` are the inbox's counts in the same two ways.
 """
@@ -6,15 +7,16 @@ Names: `policy:inbox` and `hand:inbox`. `grow:` and `grown:` are the inbox's cou
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts import clock
 from accounts.actor import Actor
+from accounts.prepared import Kept
 from accounts.tenancy import TAKE, acting_as
 from config.bench import HAND, moment
 from config.bench.pages import actor_named
@@ -23,6 +25,8 @@ from gop.selectors import cases, inbox, plans
 
 # Asked several times in a row, and the median taken: one round trip is a fifth of a millisecond, another process's turn ten.
 TIMES = 20
+
+Statement = tuple[str, Any, bool]
 
 
 def _case_page(actor: Actor) -> None:
@@ -63,12 +67,12 @@ def figure(name: str) -> Callable[[], float] | None:
         return None
     username, do, part = READS[read]
     actor = actor_named(username)
-    with acting_as(actor), CaptureQueriesContext(connection) as asked:
+    with acting_as(actor), _listening() as heard:
         do(actor)
-    statements = [one["sql"] for one in asked.captured_queries][part]
+    statements = heard[part]
     # Both by psycopg alone: Django's connection turns moments and documents into Python in a way of its own.
     login, role = ("gop_web", actor.kind.value) if kind == "policy" else ("postgres", "none")
-    on = psycopg.connect(os.environ[HAND], user=login, prepare_threshold=None)
+    on = psycopg.connect(os.environ[HAND], user=login)
 
     def read_all() -> float:
         with on.transaction():
@@ -78,14 +82,29 @@ def figure(name: str) -> Callable[[], float] | None:
     return read_all
 
 
-def _time(on: "psycopg.Connection[Any]", statements: list[str]) -> float:
+@contextmanager
+def _listening() -> Iterator[list[Statement]]:
+    """What is sent to the server meanwhile, each with its values, and whether its plan is to be kept."""
+    heard: list[Statement] = []
+
+    def send(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        heard.append((sql, params, isinstance(context["cursor"].cursor, Kept)))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(send):
+        yield heard
+
+
+def _time(on: "psycopg.Connection[Any]", statements: list[Statement]) -> float:
     """Server and driver; the transaction and its role are not counted."""
-    with psycopg.ClientCursor(on) as cursor:
-        taken = []
-        for _ in range(TIMES):
-            began = time.perf_counter()
-            for statement in statements:
-                cursor.execute(statement.encode())
-                cursor.fetchall()
-            taken.append((time.perf_counter() - began) * 1000)
-        return statistics.median(taken)
+    said = psycopg.ClientCursor(on)
+    texts = [(sql, params) if keeps else (said.mogrify(sql, params or ()), None) for sql, params, keeps in statements]
+    ways = [(on.cursor() if keeps else said, one, keeps) for one, (_, _, keeps) in zip(texts, statements, strict=True)]
+    taken = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        for cursor, (sql, params), keeps in ways:
+            cursor.execute(sql, params, prepare=keeps)
+            cursor.fetchall()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)

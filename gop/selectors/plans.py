@@ -185,11 +185,17 @@ def milestones_of(plan: Plan) -> list[Milestone]:
 
 def find_plans(actor: Actor, *, number: str = "", name: str = "") -> list[Plan]:
     """By whole CPR (ten characters) or by the first letters of the last name; at most one page."""
-    rows = plans_visible_to(actor)
     if number:
-        return list(rows.filter(cpr_hash__in=cpr_hashes(number)).order_by("-changed_at")[:PAGE])
+        return _of_patient.objects(actor, PAGE, *cpr_hashes(number))
     low, high = prefix_range(sort_key(name))
-    return list(rows.filter(name_key__gte=low, name_key__lt=high).order_by("name_key", "id")[:PAGE])
+    return list(plans_visible_to(actor).filter(name_key__gte=low, name_key__lt=high).order_by("name_key", "id")[:PAGE])
+
+
+def _under(actor: Actor, most: int, *hashes: bytes) -> QuerySet[Plan]:
+    return plans_visible_to(actor).filter(cpr_hash__in=hashes).order_by("-changed_at")[:most]
+
+
+_of_patient = Prepared(_under)
 
 
 def departments_of(actor: Actor, day: date) -> list[Organisation]:

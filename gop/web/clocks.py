@@ -46,9 +46,12 @@ def column_clocks(case: "Case", calendar: Calendar) -> Iterator[ColumnClock]:
         due_on, state = getattr(case, f"{name}_by"), getattr(case, f"{name}_state")
         if due_on is None or case.day_zero is None:
             continue
-        times = alert_times(due_on, case.day_zero, case.received_at, calendar)
-        met_on = _met_on(case, kind) if state == DeadlineState.MET else None
-        yield ColumnClock(kind, state, due_on, times.last_working_day, times.warn_at, met_on)
+        if state == DeadlineState.OPEN:
+            times = alert_times(due_on, case.day_zero, case.received_at, calendar)
+            yield ColumnClock(kind, state, due_on, times.last_working_day, times.warn_at, None)
+        else:  # nothing more is said of it before its day
+            met_on = _met_on(case, kind) if state == DeadlineState.MET else None
+            yield ColumnClock(kind, state, due_on, due_on, case.received_at, met_on)
 
 
 def _met_on(case: "Case", kind: DeadlineKind) -> date | None:

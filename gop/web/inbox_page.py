@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts import clock
@@ -15,6 +14,7 @@ from accounts.danish import day_date
 from accounts.enums import Verb
 from accounts.prepared import Asked
 from accounts.selectors import ask_colleagues, colleagues
+from accounts.web.addresses import address_of
 from deadlines.selectors import ask_calendar
 from gop.selectors.inbox import Inbox, ask_inbox, inbox, next_due
 from gop.selectors.views import ENDED, LINKED, TEAM, WAITS, WEEK
@@ -66,7 +66,7 @@ def list_of(actor: Actor, found: Inbox, after: str = "") -> dict[str, Any]:
         "next_url": address(found, found.next_after) if found.next_after else "",
         "empty": _empty(actor, ended) if not rows else "",
         "asked": asked,
-        "fresh_url": _with(reverse("gop:fresh"), asked),
+        "fresh_url": _with(address_of("gop:fresh"), asked),
         "fresh_seconds": settings.GOP_FRESH_SECONDS,
     } | _several(actor, ended, found)
 
@@ -96,12 +96,12 @@ def _chips(found: Inbox) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 
 
 def _chip(name: str, text: str, found: Inbox) -> dict[str, Any]:
-    url = _with(reverse("gop:inbox"), {"vis": name} if name != "alle" else {})
+    url = _with(address_of("gop:inbox"), {"vis": name} if name != "alle" else {})
     return {"text": text, "count": found.counts.get(name), "url": url, "active": name == found.chosen}
 
 
 def _desk(key: UUID, name: str, found: Inbox) -> dict[str, Any]:
-    url = _with(reverse("gop:inbox"), {"vis": TEAM, "team": str(key)})
+    url = _with(address_of("gop:inbox"), {"vis": TEAM, "team": str(key)})
     return {"text": f"Team: {name}", "count": None, "url": url, "active": key == found.team}
 
 
@@ -135,7 +135,7 @@ def _with(address: str, asked: dict[str, str]) -> str:
 
 def address(found: Inbox, after: str = "") -> str:
     """Everything about the list is in its address."""
-    return _with(reverse("gop:inbox"), asked_by(found, after))
+    return _with(address_of("gop:inbox"), asked_by(found, after))
 
 
 def _empty(actor: Actor, ended: bool) -> str:

@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models import Model
+from django.db.models.signals import post_init, pre_init
 from django.test.utils import CaptureQueriesContext
 
 from accounts import clock
@@ -46,6 +49,25 @@ def test_without_the_policys_role_the_own_equality_still_narrows(registry: None)
     with seeding():
         assert inbox(elsewhere, clock.today()).cases == []
         assert len(inbox(here, clock.today()).cases) == 1
+
+
+def test_an_object_holds_what_the_models_own_way_of_making_it_gives(registry: None) -> None:
+    make.delivered(make.author())
+    here = make.triage_officer()
+    asked = cases_visible_to(here).select_related("organisation").only("citizen_name", "declined_meetings", "organisation__name")
+    with acting_as(here):
+        ours, theirs = Prepared(lambda: asked).first(), asked.get()
+        held = [{name: value for name, value in vars(one).items() if name != "_state"} for one in (ours, theirs)]
+        assert held[0] == held[1]
+        assert (ours._state.db, ours._state.adding) == (theirs._state.db, theirs._state.adding)
+        assert ours.get_deferred_fields() == theirs.get_deferred_fields()
+        assert (ours.organisation.name, ours.kind) == (theirs.organisation.name, theirs.kind)
+
+
+def test_no_model_has_a_way_of_its_own_of_being_made() -> None:
+    for model in apps.get_models():
+        assert (model.from_db.__func__, model.__init__) == (Model.from_db.__func__, Model.__init__), model
+        assert not [signal for signal in (pre_init, post_init) if signal.has_listeners(model)], model
 
 
 def test_a_membership_of_departments_is_another_text_than_one_of_the_whole_house(registry: None) -> None:

@@ -56,12 +56,7 @@ def test_open_deadline_counts_in_words(today: date, text: str, tone: Tone) -> No
 
 def test_last_working_day_is_today_in_tone_before_a_weekend() -> None:
     saturday = by_kind(facts(day_zero=date(2026, 11, 24)))[INFORM]  # due Saturday 28
-    friday = words(saturday, date(2026, 11, 27))
-    assert friday.tone == Tone.TODAY
-    assert friday.sentence == "Besked til borgeren senest lørdag 28. november · i morgen · sidste arbejdsdag i dag"
-    wednesday = words(saturday, date(2026, 11, 25))
-    assert wednesday.sentence.endswith("om 3 dage · sidste arbejdsdag er fredag 27. november")
-    assert words(saturday, date(2026, 11, 28)).sentence.endswith("sidste arbejdsdag var fredag 27. november")
+    assert words(saturday, date(2026, 11, 27)).tone == Tone.TODAY
 
 
 def test_met_says_the_day() -> None:
