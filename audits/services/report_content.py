@@ -1,7 +1,7 @@
 """What a report holds: rows of the region's published tables, sentences, and the definitions as they were worded then. Nothing is counted."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,9 +16,10 @@ OF_WHOM = {
     Population.SENDER: "Tallene gælder planer fra regionens sygehuse, også når borgeren bor i en anden region.",
 }
 HIDDEN = (
-    "«<5» er færre end fem, også nul. «–» er skjult, så et lille tal ikke kan regnes ud, eller der er færre end fem at regne på. "
+    "»<5« er færre end fem, også nul. »–« er skjult, så et lille tal ikke kan regnes ud, eller der er færre end fem at regne på. "
     "Antal er afrundet til nærmeste 5, og andele er regnet af de afrundede."
 )
+WHOLE = "Hele regionen"
 # What a row is, where the split's own name says too little
 HEADS = {"aarsager": "Årsag", "slutkoder": "Afslutning", "udfoerere": "Udfører"}
 EXPLAINED = ("key", "name", "short", "unit", "definition", "numerator", "denominator", "exclusions", "source", "weakness")
@@ -55,10 +56,10 @@ def content_of(asked: Asked, grids: Sequence[Grid], before: Mapping[str, Grid]) 
 
 
 def narrowed(grid: Grid, rows: Collection[str] | None) -> Grid:
-    """The grid with these rows and the total."""
+    """The grid with these rows and the total, which is the region's and not theirs."""
     if rows is None:
         return grid
-    kept = tuple(row for row in grid.rows if not row.key or row.key in rows)
+    kept = tuple(row if row.key else replace(row, name=WHOLE) for row in grid.rows if not row.key or row.key in rows)
     return Grid(grid.table, grid.period, grid.data_on, grid.definition, grid.columns, kept, grid.population)
 
 
@@ -79,7 +80,7 @@ def _sentence(asked: Asked, grid: Grid, key: str, cell: Cell, before: Grid | Non
     indicator = INDICATORS[key]
     said = [sentence(indicator, cell).rstrip(".") + "."]
     if asked.own and (total := _shown(grid.total, key)):
-        said.append(f"Hele regionen: {value_words(indicator, total)}.")
+        said.append(f"{WHOLE}: {value_words(indicator, total)}.")
     if earlier := _shown(before.row(asked.own) if before else None, key):
         said.append(f"{_before(grid.period)}: {value_words(indicator, earlier)}.")
     return " ".join(said)

@@ -49,11 +49,11 @@ def _legend(grid: Grid) -> Iterator[str]:
     counts = [column for column in grid.columns if INDICATORS[column.indicator].unit == Unit.COUNT]
     said = {value_text(INDICATORS[column.indicator], row.cells.get(column.key, EMPTY)) for row in grid.rows for column in grid.columns}
     if SMALL in said:
-        yield "«<5» er færre end fem."
+        yield "»<5« er færre end fem."
     if NOTHING in said and grid.population is None:
-        yield "«–» er ingen at regne på."
+        yield "»–« er ingen at regne på."
     elif NOTHING in said:
-        yield "«–» er færre end fem at regne på, eller skjult, så et lille tal ikke kan regnes ud."
+        yield "»–« er færre end fem at regne på, eller skjult, så et lille tal ikke kan regnes ud."
     if grid.population is not None and counts:
         yield "Antal er afrundet til nærmeste 5, og andele er regnet af de afrundede."
 

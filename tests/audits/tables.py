@@ -62,7 +62,7 @@ def published(
         made = datetime.combine(data_on, time(5), UTC)
         publication, _ = Publication.objects.get_or_create(data_on=data_on, defaults={"made_at": made, "definition": VERSION})
         names = {str(key): name for key, name in Organisation.objects.filter(id__in=_ids(rows)).values_list("id", "name")}
-        content = as_plain(grid(table, rows, period, data_on, population, {"": "Hele regionen", **names}))
+        content = as_plain(grid(table, rows, period, data_on, population, {"": "I alt", **names}))
         return PublishedTable.objects.create(
             publication=publication,
             organisation_id=region,

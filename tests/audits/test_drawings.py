@@ -140,6 +140,10 @@ def test_an_axis_that_does_not_begin_at_nought_says_where() -> None:
     assert "Aksen begynder ved" not in texts(line_chart(series(8, 90, 85), title="Planer", unit=Unit.COUNT), "desc")[0]
 
 
+def test_a_day_more_or_less_is_no_cliff() -> None:
+    assert "Aksen begynder ved" not in texts(line_chart(series(7, 6, 6), title="Ventetid", unit=Unit.DAYS), "desc")[0]
+
+
 def test_a_hidden_bar_has_its_sign_and_no_length() -> None:
     made = bars([("Almen", shown(50)), ("Specialiseret", SMALL)], title="Planer", unit=Unit.COUNT)
     assert len(drawn_as(made, "gop-bar")) == 1

@@ -48,7 +48,7 @@ def told(**more: Any) -> Told:
         "made_at": datetime(2026, 11, 18, 9, 0, tzinfo=UTC),
         "released": "onsdag 18. november 2026 kl. 10.00 af Rune",
         "of_whom": "Tallene gælder borgere i regionen.",
-        "hidden": "«<5» er færre end fem.",
+        "hidden": "»<5« er færre end fem.",
         "comment": "=1+1 er en kommentar.\n\nFerie i juli.",
         "comment_by": "Rune, onsdag 18. november 2026",
         "sentences": ("82,3 % fik besked inden dag 4.",),

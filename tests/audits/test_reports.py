@@ -120,6 +120,14 @@ def test_a_report_shows_the_published_rows_and_the_regions_total_and_nothing_els
     assert small["cells"]["planer"] == [None, "under_5", None]
 
 
+def test_the_total_beside_anothers_rows_is_said_to_be_the_regions() -> None:
+    cluster(make.AALBORG, LAESOE)
+    a_quarter()
+    make_reports()
+    totals = {name: the(name).content["tables"][0]["grid"]["rows"][-1]["name"] for name in (make.AALBORG, CLUSTER, make.NORDJYLLAND)}
+    assert totals == {make.AALBORG: "Hele regionen", CLUSTER: "Hele regionen", make.NORDJYLLAND: "I alt"}
+
+
 def test_a_sentence_tells_the_figure_the_region_and_the_period_before() -> None:
     a_quarter()
     a_quarter(aalborg="79.5", period=BEFORE)

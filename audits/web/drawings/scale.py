@@ -29,16 +29,19 @@ class Scale:
 
 
 def scale(values: Iterable[Decimal], *, bottom: float, top: float, most: Decimal | None = None, whole: bool = False) -> Scale:
-    """Round steps around the values; from zero unless all lie in the upper half. `most`: no tick above it. `whole`: no tick between whole numbers."""
+    """Round steps around the values; from zero unless all lie in the upper half. `most`: no tick above it. `whole`: no tick between
+    whole numbers, and from zero also where they differ so little that one day more would look like a cliff.
+    """
     known = list(values) or [Decimal(0), Decimal(1)]
     least, largest = min(known), max(known)
-    start = Decimal(0) if least * 2 < largest or least == largest else least
+    from_zero = least * 2 < largest or least == largest or (whole and largest - least < MOST)
+    start = Decimal(0) if from_zero else least
     step = _step((largest - start) / MOST or Decimal(1), whole)
-    low = (start / step).to_integral_value(ROUND_FLOOR) * step
+    floor = (start / step).to_integral_value(ROUND_FLOOR) * step
     high = (largest / step).to_integral_value(ROUND_CEILING) * step
     if most is not None and high > most:
         high = most
-    return Scale(low, max(high, low + step), step, bottom, top)
+    return Scale(floor, max(high, floor + step), step, bottom, top)
 
 
 def _step(wanted: Decimal, whole: bool) -> Decimal:
