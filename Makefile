@@ -34,7 +34,7 @@ reset: ## Stop, and throw away the database and everything else in var/
 	@if [ -x $(VENV)/python ]; then $(VENV)/python -m config.local.stop --reset; fi
 
 test: .venv/.dev ## Run the tests (ARGS='…' goes to pytest)
-	@$(VENV)/python -m pytest $(or $(ARGS),-n auto --maxprocesses 4)
+	@$(VENV)/python -m pytest $(or $(ARGS),-n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder)
 
 bench: .venv/.run ## Measure against limits, at SIZE=200000 plans beside 2,000 (ONLY=figure)
 	@$(VENV)/python -m config.bench $(if $(SIZE),--size $(SIZE)) $(if $(ONLY),--only $(ONLY)) $(if $(LOAD_SECONDS),--load-seconds $(LOAD_SECONDS)) $(ARGS)

@@ -51,7 +51,10 @@ def pytest_unconfigure() -> None:
     SERVERS.stop()
 
 
+@pytest.hookimpl(trylast=True)  # after they have been put in random order
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Whole instances first, so that nobody waits for the last of them.
+    items.sort(key=lambda item: item.get_closest_marker("stack") is None)
     if browsers.executable():
         return
     if os.environ.get("GOP_REQUIRE_BROWSER"):

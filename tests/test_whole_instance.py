@@ -57,7 +57,7 @@ def gone(pid: int) -> bool:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_it_mends_itself_and_nothing_outlives_a_killed_launcher(instance_folder: Path) -> None:
-    with running(instance_folder, "--no-demo-data") as instance:
+    with running(instance_folder, "--no-demo-data", from_nothing=True) as instance:
         with urllib.request.urlopen(f"{instance.url}/log-ind/") as page:
             assert page.status == 200
         again = run("run", instance_folder)

@@ -58,7 +58,7 @@ def search(page: Page, words: str) -> None:
 @contextmanager
 def person(browser: Browser, url: str) -> Iterator[Person]:
     context = browser.new_context(locale="da-DK", timezone_id="Europe/Copenhagen")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(45_000)
     try:
         yield Person(context.new_page(), url)
     finally:

@@ -40,10 +40,12 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stacks.Stack]:
     folder.chmod(0o711)
     with stacks.running(folder, "--no-demo-data", GOP_NOW=NOW.isoformat()) as running:
         known = dict(re.findall(r"^(afdeling-[^,]+),[^,]+,([^,]+),", Path("accounts/data/demo_departments.csv").read_text("utf-8"), re.M))
+        rows = []
         for username, organisation, role, department in PEOPLE:
             keys = [key for key, name in known.items() if name == department and _of(organisation) in key]
             at = ("--department", keys[0]) if keys else ()
-            running.manage("create_user", username, "--organisation", organisation, "--role", role, *at, GOP_PASSWORD=PASSWORD)
+            rows.append((username, "--organisation", organisation, "--role", role, *at))
+        running.people(rows, PASSWORD)
         yield running
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -98,7 +100,8 @@ def onward(who: Person, **answers: str) -> None:
         else:
             field.fill(value)
     who.look(heading(who))
-    who.press("Gem og fortsæt")
+    with who.page.expect_navigation():  # else the next click may hit the step that is being left
+        who.press("Gem og fortsæt")
 
 
 def opened(who: Person, part: str) -> None:

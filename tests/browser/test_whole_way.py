@@ -42,20 +42,8 @@ def holbaek(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stacks.Stack]:
     folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
     folder.chmod(0o711)
     with stacks.running(folder, "--no-demo-data", GOP_NOW=at(23).isoformat(), GOP_SCAN_SECONDS="1") as running:
-        for username, organisation, role, name in PEOPLE:
-            running.manage(
-                "create_user",
-                username,
-                "--organisation",
-                organisation,
-                "--role",
-                role,
-                "--name",
-                name,
-                "--email",
-                f"{username}@test.example",
-                GOP_PASSWORD=PASSWORD,
-            )
+        said = [(username, "--organisation", organisation, "--role", role, "--name", name) for username, organisation, role, name in PEOPLE]
+        running.people([(*one, "--email", f"{one[0]}@test.example") for one in said], PASSWORD)
         yield running
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -19,7 +19,7 @@ def test_nothing_is_lost_and_no_alert_stands_twice_in_a_storm() -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr[-3000:]

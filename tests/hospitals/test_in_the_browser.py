@@ -15,7 +15,7 @@ from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (360, 768, 1440)
-expect.set_options(timeout=15_000)  # a shared machine may be busy
+expect.set_options(timeout=45_000)  # a shared machine may be busy
 PICTURES = os.environ.get("GOP_PICTURES", "")
 
 

@@ -46,8 +46,8 @@ class Databases:
     def make(self) -> None:
         """This worker's copy; the first worker makes the template while the others wait."""
         lock = Lock(self.postgres.var / "run" / "template.lock")
-        if not lock.acquire(wait=120):
-            raise RuntimeError("Another worker has been making the template for two minutes.")
+        if not lock.acquire(wait=600):
+            raise RuntimeError("Another worker has been making the template for ten minutes.")
         try:
             if not self._exists(TEMPLATE):
                 self._make_template()
