@@ -97,6 +97,20 @@ def cluster(instance: Instance) -> Postgres:
     return instance.postgres
 
 
+def _prepared(instance: Instance, name: str) -> None:
+    """There, and migrated: a new one is a copy of one that was migrated before, since migrating takes longest."""
+    postgres, blank = cluster(instance), name_of("blank")
+    with postgres.connect() as connection:
+        known = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
+        if name not in known:
+            postgres.prepare(database=blank)
+            _manage(environment(instance, "blank", owner=True), *commands.MIGRATE)
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} OWNER gop_owner TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(blank))
+            )
+    postgres.prepare(database=name)
+
+
 def ready(instance: Instance, size: int, say: Callable[[str], None]) -> None:
     """There, migrated and filled. Only the migrations are run again on one that is kept."""
     postgres, name = cluster(instance), name_of(size)
@@ -107,7 +121,7 @@ def ready(instance: Instance, size: int, say: Callable[[str], None]) -> None:
         if not kept:
             say(f"making {name}")
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    postgres.prepare(database=name)
+    _prepared(instance, name)
     steps = [commands.MIGRATE, ["manage.py", "prepare_demo"]]
     if not kept:
         steps += [["manage.py", "load_registry"], ["manage.py", "load_demo", "--plans", "0"]]
@@ -122,7 +136,7 @@ def ready(instance: Instance, size: int, say: Callable[[str], None]) -> None:
 
 def empty(instance: Instance, name: str) -> None:
     """Migrated and with the registry alone: its rows are made by whoever measures there."""
-    cluster(instance).prepare(database=name_of(name))
+    _prepared(instance, name_of(name))
     for step in (commands.MIGRATE, ["manage.py", "prepare_demo"], ["manage.py", "load_registry"]):
         _manage(environment(instance, name, owner=True), *step)
 
