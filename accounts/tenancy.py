@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from accounts.actor import Actor
 from accounts.enums import Kind
+from accounts.prepared import kept
 from accounts.trace import request_id
 
 # The name of the connection is the request's id: pg_stat_activity and the server's log say whose statement it is.
@@ -64,10 +65,7 @@ def at_the_door(user: UUID, sql: str, params: Sequence[Any]) -> list[tuple[Any, 
 
     Both statements go in one message, which PostgreSQL runs as one transaction; outside another one, what was taken ends with it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(f"{TAKE}; {sql}", [*_taken("none", None, user), *params])
-        cursor.nextset()
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    rows = _read(_taken("none", None, user), sql, params)
     if connection.in_atomic_block:
         take("none")
     return rows
@@ -76,10 +74,19 @@ def at_the_door(user: UUID, sql: str, params: Sequence[Any]) -> list[tuple[Any, 
 def as_performer(actor: Actor, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     """One read of what others have given the actor's organisation to perform, from a page of its own cases; there and back is one message."""
     there, back = (_taken(kind.value, actor.organisation, actor.user) for kind in (Kind.PROVIDER, actor.kind))
-    with connection.cursor() as cursor:
-        cursor.execute(f"{TAKE}; {sql}; {TAKE}", [*there, *params, *back])
-        cursor.nextset()
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return _read(there, sql, params, back)
+
+
+def _read(there: list[str], sql: str, params: Sequence[Any], back: list[str] | None = None) -> list[tuple[Any, ...]]:
+    """A role, one read, and the role one had, in one message; the server keeps the plan of each."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        kept().execute(TAKE, there)
+        asked = kept()
+        asked.execute(sql, params)
+        if back is not None:
+            kept().execute(TAKE, back)
+    rows: list[tuple[Any, ...]] = asked.fetchall()
     return rows
 
 

@@ -1,8 +1,7 @@
 """A deadline in Danish words, and the tone that colour and icon repeat (ux.md, principle 2)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from accounts.choices import Choice
 from accounts.danish import copenhagen_date, count_days, day_date
@@ -37,8 +36,7 @@ class Shown(Protocol):
     def met_on(self) -> date | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """`text` is short, for a table ('2 dage tilbage')."""
 
     text: str

@@ -98,8 +98,17 @@ def _newest(cases: Iterable[UUID]) -> dict[tuple[UUID, str], UUID]:
 
 def waits(actor: Actor) -> int:
     """How many letters ask for a person: to be printed, or not sent an hour after they were made. One query."""
-    found = _waiting.rows(actor, clock.now() - LATE)
+    found = _waiting.rows(actor, _late_since())
     return int(found[0][0]) if found else 0
+
+
+def ask_waits(actor: Actor) -> Asked:
+    return _waiting, (actor, _late_since())
+
+
+def _late_since() -> datetime:
+    """Whole minutes: a page that asks twice asks the same."""
+    return clock.now().replace(second=0, microsecond=0) - LATE
 
 
 def _waiting_since(actor: Actor, moment: datetime) -> QuerySet[CaseLetter, Any]:

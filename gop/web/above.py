@@ -13,7 +13,7 @@ from deadlines.selectors import ask_unseen
 from deadlines.words import in_days
 from gop.enums import NoticeState, Told
 from gop.selectors.assignments import waiting_for_answer
-from gop.selectors.case_letters import waits
+from gop.selectors.case_letters import ask_waits, waits
 from gop.selectors.correspondence import ask_received_letters, received_letters
 from gop.selectors.meetings import ask_coming
 from gop.selectors.notices import above_inbox, ask_above_inbox
@@ -47,6 +47,8 @@ def asked_above(actor: Actor, today: date) -> list[Asked]:
     asked = [*ask_above_inbox(actor, today), ask_received_letters(actor), ask_coming(actor, today)]
     if actor.may(Verb.READ_NOTICES_AHEAD):
         asked.append(ask_unread_ahead(actor))
+    if actor.may(Verb.INFORM):
+        asked.append(ask_waits(actor))
     return [*asked, ask_unseen(actor)] if actor.may(Verb.READ_ALERTS) else asked
 
 

@@ -1,9 +1,8 @@
 """Clocks for the templates: words from deadlines.words, tones as components/clock.html names them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from accounts.clock import local
 from accounts.danish import count_days, day_date, short_date
@@ -29,8 +28,7 @@ COLUMNS = {DeadlineKind.INFORM_BY: "inform", DeadlineKind.OFFER_BY: "offer", Dea
 NAMED_BY_ITS_COLUMN = {DeadlineKind.INFORM_BY, DeadlineKind.OFFER_BY}
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnClock:
+class ColumnClock(NamedTuple):
     """A clock as the columns of a case give it, so that a list reads no deadline rows."""
 
     kind: str
@@ -79,9 +77,9 @@ def offered_late(case: "Case", clock: Shown) -> bool:
     return clock.kind != DeadlineKind.INFORM_BY and clock.state == DeadlineState.OPEN and meeting is not None and meeting > clock.due_on
 
 
-def in_row(case: "Case", clock: ColumnClock, today: date) -> dict[str, Any]:
-    """One line of a table: what has been met needs no day there."""
-    said = words(clock, today, stopped_on(case))
+def in_row(case: "Case", clock: ColumnClock, today: date, stopped: date | None) -> dict[str, Any]:
+    """One line of a table: what has been met needs no day there. `stopped`: `stopped_on` of the case."""
+    said = words(clock, today, stopped)
     text = f"{said.text} · tilbudt for sent" if offered_late(case, clock) else said.text
     if clock.met_on is not None:
         late = (clock.met_on - clock.due_on).days

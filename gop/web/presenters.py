@@ -14,7 +14,7 @@ from gop.enums import CaseKind, CaseState, EndCode, GeneralLevel, HoldReason, Pl
 from gop.selectors.amendments import must_reassess
 from gop.selectors.choice import stands
 from gop.web.choice_words import UNANSWERED
-from gop.web.clocks import column_clocks, in_row
+from gop.web.clocks import column_clocks, in_row, stopped_on
 from gop.web.question_words import waits_text
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
     shown = list(column_clocks(case, calendar))
     asks = case.first_meeting_on is None and case.other_accepted_on is None
     running = [one for one in shown if one.state == DeadlineState.OPEN and asks]
-    by_kind = {one.kind: in_row(case, one, today) for one in shown}
+    stopped = stopped_on(case)
+    by_kind = {one.kind: in_row(case, one, today, stopped) for one in shown}
     last = min((one.last_working_day for one in running), default=None)
     own = next((one for one in running if one.kind == DeadlineKind.PLAN_START_BY), None)
     return {
