@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
@@ -172,16 +172,19 @@ _come: ContextVar[tuple[dict[Asked, list[Any]], bool] | None] = ContextVar("come
 
 
 @contextmanager
-def ahead(*asked: Asked, again: bool = False) -> Iterator[dict[Asked, list[Any]]]:
+def ahead(*asked: Asked, again: bool = False, telling: Callable[[], None] | None = None) -> Iterator[dict[Asked, list[Any]]]:
     """Several questions in one message. Within, whoever asks one of them first gets the rows that have come; asked again, it is asked anew.
 
     For a transaction that writes nothing of what they read before they are taken. Gives what nobody has taken yet.
     `again`: whatever is asked twice gets the same rows, for a page that writes nothing of what it reads.
+    `telling`: writes by kept statements what goes along in the message; what fails there fails the whole.
     """
     connection.ensure_connection()
     with connection.wrap_database_errors, connection.connection.pipeline():
         cursors = [(one, one[0].run(one[1])) for one in asked]
-    come = {one: cursor.fetchall() for one, cursor in cursors}
+        if telling is not None:
+            telling()
+        come = {one: cursor.fetchall() for one, cursor in cursors}
     token = _come.set((come, again))
     try:
         yield come
@@ -219,16 +222,20 @@ class _Said:
 class Kept(psycopg.Cursor[Any]):
     """Lets the server keep the plan too, for as long as the connection lives."""
 
+    logged = False
+
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
         answer = super().execute(query, params, prepare=True, **how)
-        if connection.queries_logged:  # Django reads from here what a test counts
+        if self.logged:  # Django reads from here what a test counts
             self._query: Any = _Said(psycopg.ClientCursor(self.connection).mogrify(query, params).encode())
         return answer
 
 
 def kept() -> Any:
     """A cursor whose statements the server keeps."""
-    connection.ensure_connection()
-    connection.connection.prepared_max = MOST_KEPT
-    raw: Any = Kept(connection.connection)
-    return connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
+    here = connections[DEFAULT_DB_ALIAS]  # looked up once: a page has twenty of these
+    here.ensure_connection()
+    here.connection.prepared_max = MOST_KEPT
+    raw: Any = Kept(here.connection)
+    raw.logged = here.queries_logged
+    return here.make_debug_cursor(raw) if raw.logged else here.make_cursor(raw)

@@ -8,9 +8,10 @@ from django.urls import get_script_prefix, reverse
 NOBODY = UUID(int=0)
 
 
-def address_by_id(page: str, row_id: UUID) -> str:
+def address_by_id(page: str, row_id: UUID | str) -> str:
     """As `reverse(page, args=[row_id])`."""
-    return _pattern(page, get_script_prefix()).replace(str(NOBODY), str(row_id))
+    before, after = _around_id(page, get_script_prefix())
+    return f"{before}{row_id}{after}"
 
 
 def address_of(page: str) -> str:
@@ -25,6 +26,7 @@ def _plain(page: str, prefix: str) -> str:
 
 
 @lru_cache(64)
-def _pattern(page: str, prefix: str) -> str:
+def _around_id(page: str, prefix: str) -> tuple[str, str]:
     """`prefix` is where the web has been put, which `reverse` reads for itself."""
-    return reverse(page, args=[NOBODY])
+    before, _, after = reverse(page, args=[NOBODY]).partition(str(NOBODY))
+    return before, after

@@ -11,9 +11,7 @@ from collections.abc import Callable
 
 
 def main() -> None:
-    import django
-
-    django.setup()
+    import config.wsgi  # noqa: F401 (as the web starts)
     from config.bench import figuring, journey, one_case, pages, policies, providing, scanning, searching, sending, views
 
     known: dict[str, Callable[[], object]] = {}

@@ -39,7 +39,7 @@ def alert_times(due_on: date, day_zero: date, received_at: datetime, calendar: C
         last_working_day=last,
         warn_at=min(max(bounds), breach_at),
         breach_at=breach_at,
-        no_open_day_before=last < copenhagen_date(received_at),
+        no_open_day_before=received_at >= copenhagen_moment(last + _DAY, MIDNIGHT),
     )
 
 

@@ -49,7 +49,8 @@ def ask_inbox(actor: Actor, day: date, chosen: str = "alle", after: str = "") ->
     counts: list[Asked] = [ask_desks(actor), (_counts, (actor, day, born_after(day)))]
     if chosen not in (*COUNTED, ENDED, *LINKED):
         return counts
-    return [*counts, (_page, (actor, day, born_after(day), chosen, None, *_last_shown(after, ended=chosen == ENDED), PAGE + 1))]
+    # The rows first: they are read while the server still counts.
+    return [(_page, (actor, day, born_after(day), chosen, None, *_last_shown(after, ended=chosen == ENDED), PAGE + 1)), *counts]
 
 
 def search(actor: Actor, day: date, chosen: str, team: str, *, number: str = "", name: str = "") -> Inbox:

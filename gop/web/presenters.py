@@ -65,14 +65,13 @@ def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
     shown = list(column_clocks(case, calendar))
     asks = case.first_meeting_on is None and case.other_accepted_on is None
     running = [one for one in shown if one.state == DeadlineState.OPEN and asks]
-    stopped = stopped_on(case)
+    stopped, key = stopped_on(case), str(case.id)
     by_kind = {one.kind: in_row(case, one, today, stopped) for one in shown}
     last = min((one.last_working_day for one in running), default=None)
     own = next((one for one in running if one.kind == DeadlineKind.PLAN_START_BY), None)
     return {
-        "id": case.id,
-        "key": str(case.id),
-        "url": address_by_id("gop:case", case.id),
+        "id": key,
+        "url": address_by_id("gop:case", key),
         "name": case.citizen_name,
         "age": age(case.birth_date, today),
         "type": type_text(case),

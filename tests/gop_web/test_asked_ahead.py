@@ -20,8 +20,8 @@ def left(monkeypatch: pytest.MonkeyPatch) -> list[dict[Any, Any]]:
     found: list[dict[Any, Any]] = []
 
     @contextmanager
-    def watched(*asked: Asked, again: bool = False) -> Iterator[None]:
-        with ahead(*asked) as come:
+    def watched(*asked: Asked, again: bool = False, **more: Any) -> Iterator[None]:
+        with ahead(*asked, **more) as come:
             assert len(come) == len(asked) > 3
             yield
         found.append(come)

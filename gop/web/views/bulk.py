@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import clock
 from accounts.enums import Verb
+from accounts.services import log_access
 from accounts.web.addresses import address_by_id
 from accounts.web.page import page
 from gop.errors import AlreadyDone, Refused
@@ -66,6 +67,7 @@ def _run(request: Any, word: str, do: Callable[[set[UUID], datetime | None], bul
         if said:
             messages.success(request, said, extra_tags="gemt")
         return redirect(address(found, after))
+    log_access(request.actor, "gop:inbox", None)
     return inbox_page(
         request,
         found,

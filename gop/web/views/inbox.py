@@ -22,14 +22,13 @@ from gop.web.inbox_page import asked_ahead, etag_of, found_by, list_of
 def show(request: Any) -> HttpResponse:
     after = request.GET.get("efter", "")
     beside = [] if after or request.GET.get("vis", "alle") != "alle" else asked_above(request.actor, clock.today())
-    with ahead(*asked_ahead(request), *beside, again=True):
+    with ahead(*asked_ahead(request), *beside, again=True, telling=lambda: log_access(request.actor, "gop:inbox", None)):
         return inbox_page(request, found_by(request), after)
 
 
 def inbox_page(request: Any, found: Inbox, after: str = "", status: int = 200, **more: Any) -> HttpResponse:
-    """The whole page, also for a form that was refused and for what a search found (`words`)."""
+    """The whole page, also for a form that was refused and for what a search found (`words`). Whoever asks for it logs the look."""
     shown = list_of(request.actor, found, after)
-    log_access(request.actor, "gop:inbox", None, action="soegt" if more.get("words") else "vist")
     context = shown | {"etag": etag_of(shown), "seen": clock.now().isoformat()} | more
     if found.chosen == "alle" and not after and not more:
         context |= above(request.actor, clock.today())
@@ -60,6 +59,7 @@ def find(request: Any) -> HttpResponse:
     today, number = clock.today(), ""
     if request.method != "POST" or not words:
         return redirect("gop:inbox")
+    log_access(request.actor, "gop:inbox", None, action="soegt")
     if any(character.isdigit() for character in words):
         try:
             number = cpr.parse(words).number
