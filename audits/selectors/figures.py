@@ -4,7 +4,7 @@ from audits.selectors.filters import Filters, departments_of, diagnosis_groups, 
 from audits.selectors.own import own_grid, own_series, own_trends
 from audits.selectors.own_tables import own_tables
 from audits.selectors.periods import available, available_everywhere
-from audits.selectors.published import latest_publication, published_grid, published_of, published_series
+from audits.selectors.published import latest_publication, published_grid, published_of, published_run, series_in
 
 __all__ = [
     "Filters",
@@ -21,5 +21,6 @@ __all__ = [
     "own_trends",
     "published_grid",
     "published_of",
-    "published_series",
+    "published_run",
+    "series_in",
 ]

@@ -13,6 +13,8 @@ from audits.grid import EMPTY, Cell, Grid, from_plain
 from audits.models import Publication, PublishedTable
 from audits.rules.period import Period, back
 
+Run = list[tuple[Period, Grid | None]]
+
 
 def published_grid(actor: Actor, table_key: str, period: Period, population: Population) -> Grid | None:
     """The newest that was published; None where none was. Raises NotAllowed. One query."""
@@ -21,14 +23,17 @@ def published_grid(actor: Actor, table_key: str, period: Period, population: Pop
     return from_plain(content) if content is not None else None
 
 
-def published_series(
-    actor: Actor, table_key: str, column: str, population: Population, kind: PeriodKind, number: int, *, row: str = ""
-) -> list[tuple[Period, Cell]]:
-    """One cell (Column.key, row key) in `number` periods up to the newest published, oldest first; a gap is empty. One query."""
+def published_run(actor: Actor, table_key: str, population: Population, kind: PeriodKind, number: int) -> Run:
+    """The table in `number` periods up to the newest published, oldest first; a gap has none. One query."""
     rows = _rows(actor, table_key, population).filter(period_kind=kind)
     newest = rows.order_by("-period", "-publication__data_on").distinct("period").values_list("content", flat=True)[:number]
     grids = {grid.period: grid for grid in map(from_plain, newest)}
-    return [(period, _cell(grids.get(period), row, column)) for period in (back(max(grids), number) if grids else ())]
+    return [(period, grids.get(period)) for period in (back(max(grids), number) if grids else ())]
+
+
+def series_in(run: Run, column: str, row: str = "") -> list[tuple[Period, Cell]]:
+    """One cell (Column.key, row key) in each of its periods; a gap is empty."""
+    return [(period, _cell(grid, row, column)) for period, grid in run]
 
 
 def published_of(actor: Actor, table_key: str, population: Population | None = None) -> list[Period]:

@@ -12,7 +12,8 @@ from audits.indicators import INDICATORS, TABLES, Table
 from audits.indicators.words import value_words
 from audits.rules.period import Period, period_of
 from audits.selectors.choices import addressed
-from audits.selectors.figures import available, latest_publication, published_grid, published_series
+from audits.selectors.figures import available, latest_publication, published_grid, published_run, series_in
+from audits.selectors.published import Run
 from audits.web.asked import Asked, address, usual_period
 from audits.web.drawings import row_address, tile_drawing
 from audits.web.drawings.places import tiles
@@ -115,11 +116,12 @@ def region_page(actor: Actor, said: Mapping[str, str]) -> dict[str, Any]:
 
 
 class _Reader:
-    """Reads a grid once, however often it is shown."""
+    """Reads a table once, however often it is shown."""
 
     def __init__(self, actor: Actor, population: Population) -> None:
         self.actor, self.population = actor, population
         self.read: dict[tuple[str, Period], Grid | None] = {}
+        self.runs: dict[tuple[str, PeriodKind, int], Run] = {}
 
     def grid(self, table: str, period: Period) -> Grid | None:
         if (table, period) not in self.read:
@@ -127,7 +129,10 @@ class _Reader:
         return self.read[table, period]
 
     def series(self, table: str, column: str, kind: PeriodKind, number: int, row: str = "") -> list[tuple[Period, Cell]]:
-        return published_series(self.actor, table, column, self.population, kind, number, row=row)
+        key = (table, kind, number)
+        if key not in self.runs:
+            self.runs[key] = published_run(self.actor, table, self.population, kind, number)
+        return series_in(self.runs[key], column, row)
 
 
 def _tables(population: Population) -> dict[str, Table]:
