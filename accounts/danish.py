@@ -5,6 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+HALF_A_YEAR = 182
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 MONTHS = (
@@ -37,6 +38,12 @@ def weekday(day: date) -> str:
 def short_date(day: date) -> str:
     """'fre. 27. nov.', for tables."""
     return f"{weekday(day)[:3]}. {day.day}. {_SHORTMONTHS[day.month - 1]}"
+
+
+def list_date(day: date, today: date) -> str:
+    """'fre. 27. nov.', with its year when the day is more than half a year from today: a list may go years back."""
+    far = abs((day - today).days) > HALF_A_YEAR
+    return f"{short_date(day)} {day.year}" if far else short_date(day)
 
 
 def day_date(day: date) -> str:

@@ -1,4 +1,4 @@
-"""What the templates say of days, numbers and CPR, over accounts.danish. Pure text: values in, words out.
+"""What the templates say of days, numbers and CPR, over accounts.danish: values in, words out. What is far from today says so.
 
 The templates reach these through `{% load gop %}`; presenters import them from here.
 """
@@ -6,7 +6,7 @@ The templates reach these through `{% load gop %}`; presenters import them from 
 from datetime import date, datetime
 from decimal import Decimal
 
-from accounts import danish
+from accounts import clock, danish
 
 
 def as_date(value: date | datetime) -> date:
@@ -25,8 +25,8 @@ def day_plain(value: date | datetime) -> str:
 
 
 def day_short(value: date | datetime) -> str:
-    """fre. 27. nov., for tables."""
-    return danish.short_date(as_date(value))
+    """fre. 27. nov., for tables; a day far from today has its year."""
+    return danish.list_date(as_date(value), clock.today())
 
 
 def time_of_day(value: datetime) -> str:
@@ -40,8 +40,8 @@ def moment_long(value: datetime) -> str:
 
 
 def moment_short(value: datetime) -> str:
-    """fre. 27. nov. kl. 9.30"""
-    return danish.short_moment(value)
+    """fre. 27. nov. kl. 9.30; a day far from today has its year."""
+    return f"{danish.list_date(danish.copenhagen_date(value), clock.today())} {danish.clock_time(value)}"
 
 
 def cpr_text(value: str) -> str:

@@ -6,7 +6,6 @@ One cluster a run, migrated once as its owner into a template; each worker works
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,8 +108,7 @@ def browser() -> "Iterator[Browser]":
 @pytest.fixture
 def instance_folder() -> Iterator[Path]:
     """A var folder with a path short enough for a socket, reachable for `nobody`."""
-    folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
-    folder.chmod(0o711)
+    folder = stacks.new_folder()
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -118,8 +116,7 @@ def instance_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def stack() -> Iterator[stacks.Stack]:
     """One whole instance for the tests marked `stack`, with a few demo plans and a scan every second."""
-    folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
-    folder.chmod(0o711)
+    folder = stacks.new_folder()
     with stacks.running(folder, "--plans", "20", GOP_SCAN_SECONDS="1") as running:
         yield running
     shutil.rmtree(folder, ignore_errors=True)

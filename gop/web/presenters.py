@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from accounts import clock
-from accounts.danish import short_date
+from accounts.danish import list_date, short_date
 from accounts.web.addresses import address_by_id
 from deadlines.enums import DeadlineKind, DeadlineState
 from deadlines.rules import Calendar
@@ -76,7 +76,7 @@ def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
         "age": age(case.birth_date, today),
         "type": type_text(case),
         "diagnosis": case.diagnosis_group,
-        "day_zero": short_date(case.day_zero).partition(" ")[2] if case.day_zero else "",
+        "day_zero": list_date(case.day_zero, today).partition(" ")[2] if case.day_zero else "",
         "expected": case.day_zero_expected,
         "sender": case.sender_name.rpartition(", ")[2],
         "state": f"{state_text(case)}{_waits(case, today)}",
@@ -114,6 +114,7 @@ def grouped(rows: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]
 
 def plan_rows(plans: Iterable["Plan"]) -> list[dict[str, Any]]:
     """Rows of the author's search."""
+    today = clock.today()
     return [
         {
             "id": plan.id,
@@ -122,7 +123,7 @@ def plan_rows(plans: Iterable["Plan"]) -> list[dict[str, Any]]:
             "age": "",
             "type": PlanType(plan.plan_type).label if plan.plan_type else "Type ikke valgt",
             "diagnosis": "",
-            "day_zero": short_date(plan.discharge_date) if plan.discharge_date else "",
+            "day_zero": list_date(plan.discharge_date, today) if plan.discharge_date else "",
             "expected": plan.discharge_expected,
             "state": PlanState(plan.state).label,
             "owner": plan.author_name,

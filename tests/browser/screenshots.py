@@ -5,7 +5,6 @@ Run as a module, not as a test: python -m tests.browser.screenshots
 
 import re
 import shutil
-import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -24,8 +23,7 @@ READY = "Klar til frigivelse"
 
 
 def main() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
-    folder.chmod(0o711)
+    folder = stacks.new_folder()
     try:
         with stacks.running(folder, "--plans", "3000", "--seed", "1", GOP_NOW=MOMENT) as stack, browsers.launched() as browser:
             hospital(browser, stack.url)

@@ -5,7 +5,6 @@ A hip operation from notice to sent (counted), a stroke to rehabilitering, a chi
 
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -36,8 +35,7 @@ PEOPLE = [
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stacks.Stack]:
-    folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
-    folder.chmod(0o711)
+    folder = stacks.new_folder()
     with stacks.running(folder, "--no-demo-data", GOP_NOW=NOW.isoformat()) as running:
         known = dict(re.findall(r"^(afdeling-[^,]+),[^,]+,([^,]+),", Path("accounts/data/demo_departments.csv").read_text("utf-8"), re.M))
         rows = []

@@ -5,10 +5,8 @@ A plain case from opening to the next (counted), a question whose answer comes l
 
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,8 +28,7 @@ TEXT = "Enkel og afgrænset funktionsnedsættelse."
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[stacks.Stack]:
-    folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
-    folder.chmod(0o711)
+    folder = stacks.new_folder()
     with stacks.running(folder, "--plans", "300", "--seed", "1", GOP_NOW=NOW.isoformat()) as running:
         yield running
     shutil.rmtree(folder, ignore_errors=True)

@@ -8,7 +8,6 @@ day 4 and day 7.
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -37,10 +36,8 @@ def at(day: int, hour: int = 9, minute: int = 0, month: int = 5) -> datetime:
 def holbaek(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stacks.Stack]:
     """The whole instance with its clock at 23 May 2022, 9 o'clock, and four people."""
     import shutil
-    import tempfile
 
-    folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
-    folder.chmod(0o711)
+    folder = stacks.new_folder()
     with stacks.running(folder, "--no-demo-data", GOP_NOW=at(23).isoformat(), GOP_SCAN_SECONDS="1") as running:
         said = [(username, "--organisation", organisation, "--role", role, "--name", name) for username, organisation, role, name in PEOPLE]
         running.people([(*one, "--email", f"{one[0]}@test.example") for one in said], PASSWORD)

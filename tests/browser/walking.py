@@ -2,11 +2,9 @@
 
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, expect
 
@@ -19,8 +17,7 @@ ROUNDS, A_ROUND = 150, 200  # milliseconds; a worker has half a minute
 
 @contextmanager
 def house_at(now: datetime, plans: int = 60) -> Iterator[stacks.Stack]:
-    folder = Path(tempfile.mkdtemp(prefix="gop-run-"))
-    folder.chmod(0o711)
+    folder = stacks.new_folder()
     try:
         with stacks.running(folder, "--plans", str(plans), "--seed", "1", GOP_NOW=now.isoformat(), GOP_SCAN_SECONDS="2") as running:
             yield running

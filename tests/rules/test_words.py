@@ -8,6 +8,7 @@ from accounts.danish import (
     clock_time,
     copenhagen_date,
     day_date,
+    list_date,
     long_date,
     long_moment,
     short_date,
@@ -28,6 +29,16 @@ def test_dates_and_times_are_written_the_danish_way() -> None:
     assert clock_time(time(9, 30)) == "kl. 9.30"
     assert clock_time(time(10, 5)) == "kl. 10.05"
     assert short_date(date(2027, 5, 1)) == "lør. 1. maj"
+
+
+def test_a_day_far_from_today_has_its_year() -> None:
+    today = date(2026, 11, 22)
+    assert [list_date(day, today) for day in (date(2025, 11, 3), date(2026, 5, 23), date(2027, 5, 24))] == [
+        "man. 3. nov. 2025",
+        "lør. 23. maj 2026",
+        "man. 24. maj 2027",
+    ]
+    assert [list_date(day, today) for day in (date(2026, 5, 24), date(2027, 1, 2))] == ["søn. 24. maj", "lør. 2. jan."]
 
 
 def test_moments_are_read_in_copenhagen() -> None:

@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from config.local.places import Lock
 from config.local.postgres import Postgres
 from config.local.valkey import Valkey
 from tests.docs.reading import DOCS
-from tests.support.stack import ROOT, Stack, clean_environment, running
+from tests.support.stack import ROOT, Stack, clean_environment, new_folder, running
 
 pytestmark = pytest.mark.stack
 
@@ -25,8 +24,7 @@ Addresses = dict[str, str]
 @pytest.fixture(scope="module")
 def elsewhere() -> Iterator[Path]:
     """A folder that the instance under test is never told of."""
-    folder = Path(tempfile.mkdtemp(prefix="gop-else-"))
-    folder.chmod(0o711)
+    folder = new_folder("gop-else-")
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from config.local.places import Lock
-from tests.support.servers import FOLDER
+from tests.support.servers import FOLDER, quick_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 # The test run's own settings, which an instance of its own must not see.
@@ -60,6 +61,13 @@ class Stack:
 def clean_environment(var: Path, **extra: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(tuple(OURS))}
     return {**kept, "GOP_VAR": str(var), **extra}
+
+
+def new_folder(prefix: str = "gop-run-") -> Path:
+    """A var with a path short enough for a socket, reachable for `nobody`, in memory where there is room."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=quick_folder()))
+    folder.chmod(0o711)
+    return folder
 
 
 def _migrated() -> Path | None:
