@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from accounts.clock import local
-from accounts.danish import count_days, day_date, short_date
+from accounts.danish import count_days, day_date, list_date
 from deadlines.enums import DeadlineKind, DeadlineState
 from deadlines.rules import Calendar
 from deadlines.rules.alerting import alert_times
@@ -85,7 +85,7 @@ def in_row(case: "Case", clock: ColumnClock, today: date, stopped: date | None) 
         late = (clock.met_on - clock.due_on).days
         text = f"{count_days(late)} for sent" if late > 0 else "overholdt"
     label = "" if clock.kind in NAMED_BY_ITS_COLUMN else DeadlineKind(clock.kind).label
-    return {"kind_label": label, "due_text": short_date(clock.due_on), "words": text, "tone": TONES[said.tone]}
+    return {"kind_label": label, "due_text": list_date(clock.due_on, today), "words": text, "tone": TONES[said.tone]}
 
 
 def on_page(case: "Case", row: "Deadline", today: date) -> dict[str, Any]:

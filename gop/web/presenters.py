@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from accounts import clock
-from accounts.danish import list_date, short_date
+from accounts.danish import list_date
 from accounts.web.addresses import address_by_id
 from deadlines.enums import DeadlineKind, DeadlineState
 from deadlines.rules import Calendar
@@ -82,7 +82,7 @@ def _case_row(case: "Case", today: date, calendar: Calendar) -> dict[str, Any]:
         "state": f"{state_text(case)}{_waits(case, today)}",
         "ended": case.ended_at is not None,
         "owner": case.owner_name or (f"team {case.team_name}" if case.team_name else ""),
-        "last_working_day": short_date(last) if last and case.ended_at is None else "",
+        "last_working_day": list_date(last, today) if last and case.ended_at is None else "",
         "inform": by_kind.get(DeadlineKind.INFORM_BY),
         "offer": by_kind.get(DeadlineKind.OFFER_BY),
         "plan_start": by_kind.get(DeadlineKind.PLAN_START_BY) if own else None,
